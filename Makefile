@@ -1,0 +1,96 @@
+# I-Cabinet: `make` lists what can be done here; `make demo` shows it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+# A Node.js that `tools/node.sh` put into the virtual environment is found by the same name as any other.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+FLASK := flask --app wsgi
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard icabinet/translations/*/LC_MESSAGES/*.po))
+UNITS = $(wildcard tests/js/*.test.js)
+
+.PHONY: help
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+# --- to run ---
+
+.PHONY: setup demo dev
+setup: .venv/runtime static/vendor/importmap.json $(CATALOGS) ## install everything that the server needs
+
+demo: setup ## start the server with a sample meeting and print the links to enter it
+	@$(FLASK) db upgrade
+	@$(FLASK) demo load
+	@exec python wsgi.py --demo
+
+dev: export ICABINET_DEBUG = 1
+dev: demo ## the same, reloading when a file changes
+
+# --- to be sure ---
+
+.PHONY: test lint sure fix bench screenshots
+test: setup .venv/dev ## run all tests, with coverage
+	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
+	@ICABINET_CHROMIUM="$$(tools/browser.sh)" exec pytest --cov=icabinet --cov-report=term:skip-covered
+
+lint: setup .venv/dev ## check style and types without changing anything
+	ruff check
+	ruff format --check
+	mypy
+	node_modules/.bin/tsc --project jsconfig.json
+	python -W error -c "import icabinet; icabinet.create_app"
+
+sure: lint test ## everything that is checked before a change is accepted
+
+fix: .venv/dev ## put style right where a tool can
+	ruff format
+	ruff check --fix
+
+bench: setup .venv/dev ## measure speed and print the figures
+	@python -m bench
+
+screenshots: setup .venv/dev ## take pictures of the main screens
+	@ICABINET_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py
+
+# --- to maintain ---
+
+.PHONY: lock words
+lock: .venv/dev ## choose versions anew: requirements*.txt and package-lock.json
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) tools/node.in --output-file tools/node.txt
+	npm install --package-lock-only
+
+words: .venv/dev ## collect the sentences to translate into icabinet/translations
+	@mkdir -p var
+	pybabel -q extract --mapping-file babel.cfg --keywords t --add-location=file --output-file var/messages.pot .
+	pybabel update --input-file var/messages.pot --output-dir icabinet/translations --no-fuzzy-matching
+
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links
+
+# --- the files behind the targets: each is made again only when what it is made from has changed ---
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	pip install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/runtime
+	pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json | .venv/bin/python
+	tools/node.sh
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+static/vendor/importmap.json: node_modules/.package-lock.json tools/icons.txt tools/vendor.py
+	python tools/vendor.py
+
+%.mo: %.po .venv/runtime
+	pybabel -q compile --input-file $< --output-file $@
