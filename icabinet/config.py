@@ -1,0 +1,78 @@
+"""Settings, read once from the environment (`ICABINET_…`); every one is described in docs/operating.md."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PREFIX = "ICABINET_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an installation may choose. Sizes in bytes, times in the unit of their name."""
+
+    data_dir: Path = Path("instance")
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    secret_key: str = ""
+    workers: int = 2
+    max_upload_mb: int = 200
+    session_hours: int = 12
+    async_mode: str = "threading"
+    debug: bool = False
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'icabinet.sqlite'}"
+
+    @property
+    def max_upload(self) -> int:
+        return self.max_upload_mb * 1024 * 1024
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port that people type."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come by TLS, so that cookies may insist on it."""
+        return self.origin.startswith("https://")
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Build the settings; an unknown `ICABINET_` name is a mistake and raises ValueError."""
+    values: dict[str, object] = {}
+    fields = Settings.__dataclass_fields__
+    for name, text in environment.items():
+        if name.startswith(_PREFIX):
+            field = name.removeprefix(_PREFIX).lower()
+            if field not in fields:
+                raise ValueError(f"unknown setting {name}")
+            values[field] = _parse(text, type(fields[field].default))
+    settings = Settings(**{**values, **overrides})  # type: ignore[arg-type]
+    return settings if settings.secret_key else _with_kept_secret(settings)
+
+
+def _parse(text: str, kind: type) -> object:
+    if kind is bool:
+        return text.lower() in {"1", "true", "yes", "on"}
+    if kind is int:
+        return int(text)
+    return Path(text) if issubclass(kind, Path) else text
+
+
+def _with_kept_secret(settings: Settings) -> Settings:
+    """Keep one generated key beside the data, readable by its owner only."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.data_dir / "secret_key"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return Settings(**{**settings.__dict__, "secret_key": path.read_text().strip()})

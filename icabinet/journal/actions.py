@@ -1,0 +1,85 @@
+"""The register of actions: what people may ask for, the shape of its arguments, and what it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from icabinet.errors import Invalid, NotFound
+from icabinet.journal.turns import Turn
+
+
+class UnknownAction(NotFound):
+    """data: name."""
+
+    code = "unknown_action"
+
+
+class Args(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every action's arguments: typed, closed to unknown fields."""
+
+
+class Nothing(Args, frozen=True):
+    """Arguments of an action that takes none."""
+
+
+Act = Callable[[Turn, Any], dict[str, Any] | None]
+
+ANY_STATE = frozenset({"planned", "live", "ended"})
+LIVE = frozenset({"live"})
+NOT_ENDED = frozenset({"planned", "live"})
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action with the permission it needs, the meeting's states it fits, and the streams it may act on.
+
+    An `inside` action is taken by the product itself (a finished upload, a conversion) and by no tablet.
+    """
+
+    name: str
+    permission: str
+    args: type[Args]
+    act: Act
+    when: frozenset[str]
+    streams: frozenset[str]
+    inside: bool
+
+    def parse(self, value: object) -> Args:
+        """Return the arguments in their shape, or refuse with `invalid` and the place of the fault."""
+        try:
+            return msgspec.convert(value, self.args, strict=True)
+        except msgspec.ValidationError as error:
+            raise Invalid(where=self.name, why=str(error)) from error
+
+
+ACTIONS: dict[str, Action] = {}
+
+
+def action(
+    name: str,
+    args: type[Args] = Nothing,
+    *,
+    permission: str,
+    when: frozenset[str] = NOT_ENDED,
+    streams: tuple[str, ...] = ("meeting",),
+    inside: bool = False,
+) -> Callable[[Act], Act]:
+    """Register the function that carries out the action `name`."""
+
+    def register(act: Act) -> Act:
+        if name in ACTIONS:
+            raise ValueError(f"two actions are called {name}")
+        ACTIONS[name] = Action(name, permission, args, act, when, frozenset(streams), inside)
+        return act
+
+    return register
+
+
+def find(name: object) -> Action:
+    """Return the action called `name`, or refuse with `unknown_action`."""
+    found = ACTIONS.get(name) if isinstance(name, str) else None
+    if found is None:
+        raise UnknownAction(name=str(name)[:80])
+    return found

@@ -1,0 +1,94 @@
+"""What people see of the tables: records by key, each with its views, one for every audience that may see it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icabinet.journal.tables import EntryRow, StreamRow
+
+EVERYONE = "everyone"
+DESK = "desk"
+
+View = tuple[str, dict[str, Any]]  # an audience's tag and the body that it sees; the first tag that fits wins
+Views = list[View]
+Reader = Callable[[Session, str, Collection[str] | None], Iterable[tuple[str, Views]]]
+
+READERS: dict[str, dict[str, Reader]] = {"meeting": {}, "notebook": {}}
+
+
+def person_tag(person: str) -> str:
+    """Tag of what only this person may see."""
+    return f"person:{person}"
+
+
+def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
+    """Register who reads `kind/…`. Called with ids it yields those that exist; with None, all of the stream."""
+
+    def register(reader: Reader) -> Reader:
+        for stream in streams or ("meeting",):
+            READERS[stream][kind] = reader
+        return reader
+
+    return register
+
+
+def head(session: Session, stream: str) -> int:
+    """Number of the last entry; 0 for a stream that has none."""
+    return session.scalar(select(StreamRow.last_seq).where(StreamRow.id == stream)) or 0
+
+
+def snapshot(session: Session, stream: str) -> dict[str, Views]:
+    """Return every record of the stream, with all its views."""
+    return {
+        f"{kind}/{name}": views
+        for kind, reader in READERS[_family(stream)].items()
+        for name, views in reader(session, stream, None)
+    }
+
+
+def read(session: Session, stream: str, keys: Iterable[str]) -> dict[str, Views]:
+    """Return the records of these keys; one that is gone has no views."""
+    found: dict[str, Views] = {}
+    for kind, names in _by_kind(keys).items():
+        found.update({f"{kind}/{name}": [] for name in names})
+        reader = READERS[_family(stream)][kind]
+        found.update((f"{kind}/{name}", views) for name, views in reader(session, stream, names))
+    return found
+
+
+def changed_since(session: Session, stream: str, since: int) -> dict[str, Views]:
+    """Return, as they are now, the records that entries after `since` touched."""
+    rows = session.scalars(select(EntryRow.touched).where(EntryRow.stream == stream, EntryRow.seq > since))
+    return read(session, stream, {key for touched in rows for key in touched})
+
+
+def seen_by(tags: Collection[str], changes: dict[str, Views]) -> dict[str, dict[str, Any] | None]:
+    """Restrict changes to one audience: what it may not see is left out, what is gone is None."""
+    seen: dict[str, dict[str, Any] | None] = {}
+    for key, views in changes.items():
+        body = next((body for tag, body in views if tag in tags), None)
+        if body is not None or not views:
+            seen[key] = body
+    return seen
+
+
+def persons_in(changes: dict[str, Views]) -> Iterator[str]:
+    """Yield the persons who have a view of their own in these changes."""
+    for views in changes.values():
+        for tag, _ in views:
+            if tag.startswith("person:"):
+                yield tag.removeprefix("person:")
+
+
+def _family(stream: str) -> str:
+    return stream.partition(":")[0]
+
+
+def _by_kind(keys: Iterable[str]) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        kind, _, name = key.partition("/")
+        kinds.setdefault(kind, []).append(name)
+    return kinds

@@ -1,0 +1,25 @@
+"""Text that people typed: NFC everywhere, no stray blanks, bounded."""
+
+import unicodedata
+
+from icabinet.errors import Invalid
+
+
+def clean(text: str, where: str, *, longest: int = 200, empty: bool = False) -> str:
+    """Return the text in NFC on one line without doubled blanks; refuse an empty or overlong one."""
+    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    return _bounded(cleaned, where, longest, empty=empty)
+
+
+def clean_lines(text: str, where: str, *, longest: int = 4000, empty: bool = False) -> str:
+    """Like `clean`, but keep the line breaks."""
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
+    return _bounded("\n".join(lines).strip(), where, longest, empty=empty)
+
+
+def _bounded(cleaned: str, where: str, longest: int, *, empty: bool) -> str:
+    if len(cleaned) > longest or not (cleaned or empty):
+        raise Invalid(where=where, why="length", longest=longest)
+    if any(unicodedata.category(character) == "Cc" and character != "\n" for character in cleaned):
+        raise Invalid(where=where, why="control_character")
+    return cleaned
