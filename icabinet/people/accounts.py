@@ -1,0 +1,129 @@
+"""People and the bodies they sit in: made by an administrator or from the command line."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from icabinet import ids
+from icabinet.errors import Conflict, Invalid, NotFound, Refusal
+from icabinet.extensions import services
+from icabinet.people import passwords, sessions
+from icabinet.people.tables import MembershipRow, PersonRow
+from icabinet.text import clean
+
+
+class LoginTaken(Conflict):
+    """data: login."""
+
+    code = "login_taken"
+
+
+class WrongPassword(Refusal):
+    """Login and password do not fit; which of the two is not said."""
+
+    code, status = "wrong_password", 401
+
+
+def sign_in(login: str, password: str, device: str) -> str:
+    """Check the password and begin a session; return its token."""
+    with services().db.reading() as session:
+        person = session.scalar(select(PersonRow).where(PersonRow.login == login.strip().lower()))
+    known = person if person is not None and not person.disabled else None
+    if not passwords.fits(known.password if known else None, password) or known is None:
+        raise WrongPassword
+    person_id = known.id
+    return services().writer.write(lambda session: sessions.begin(session, person_id, device))
+
+
+def add_person(
+    name: str, login: str | None = None, password: str | None = None, *, administers: bool = False
+) -> str:
+    """Make an account; return its id. Without a password only join codes open the door."""
+    cleaned = clean(name, "name")
+    key = clean(login, "login", longest=80).lower() if login else None
+    if password:
+        passwords.check_strength(password)
+    stored = passwords.hashed(password) if password else None
+    person = ids.new()
+
+    def work(session: Session) -> None:
+        if key and session.scalar(select(PersonRow.id).where(PersonRow.login == key)):
+            raise LoginTaken(login=key)
+        session.add(PersonRow(id=person, login=key, name=cleaned, password=stored, administers=administers))
+
+    services().writer.write(work)
+    return person
+
+
+def change_person(person: str, *, name: str, locale: str, disabled: bool, administers: bool) -> None:
+    """Change an account; disabling it ends its sessions."""
+    cleaned = clean(name, "name")
+    if locale not in ("vi", "en"):
+        raise Invalid(where="locale", why="unknown")
+
+    def work(session: Session) -> None:
+        row = _person(session, person)
+        row.name, row.locale, row.disabled, row.administers = cleaned, locale, disabled, administers
+
+    services().writer.write(work)
+    if disabled:
+        sessions.end_all(person)
+
+
+def set_locale(person: str, locale: str) -> None:
+    if locale not in ("vi", "en"):
+        raise Invalid(where="locale", why="unknown")
+
+    def work(session: Session) -> None:
+        _person(session, person).locale = locale
+
+    services().writer.write(work)
+
+
+def change_password(person: str, old: str, new: str, *, keep: str) -> None:
+    """Change one's own password; every other session of the person ends."""
+    passwords.check_strength(new)
+    with services().db.reading() as session:
+        stored = _person(session, person).password
+    if not passwords.fits(stored, old):
+        raise WrongPassword
+    set_password(person, new)
+    sessions.end_all(person, but=keep)
+
+
+def set_password(person: str, password: str) -> None:
+    passwords.check_strength(password)
+    stored = passwords.hashed(password)
+
+    def work(session: Session) -> None:
+        _person(session, person).password = stored
+
+    services().writer.write(work)
+
+
+def person(person_id: str) -> PersonRow:
+    """Return an account with its seats, or refuse with `not_found`."""
+    query = _people().where(PersonRow.id == person_id)
+    with services().db.reading() as session:
+        row = session.scalar(query)
+    if row is None:
+        raise NotFound(kind="person", id=person_id)
+    return row
+
+
+def people() -> list[PersonRow]:
+    """Return all accounts with their seats, by name."""
+    with services().db.reading() as session:
+        return list(session.scalars(_people().order_by(PersonRow.name)))
+
+
+def _people() -> Select[tuple[PersonRow]]:
+    return select(PersonRow).options(selectinload(PersonRow.seats).selectinload(MembershipRow.organisation))
+
+
+def _person(session: Session, person_id: str) -> PersonRow:
+    row = session.get(PersonRow, person_id)
+    if row is None:
+        raise NotFound(kind="person", id=person_id)
+    return row
+
+

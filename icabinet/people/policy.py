@@ -1,0 +1,68 @@
+"""Who may do what in a meeting: one table, to be read by anybody. What is not listed is denied."""
+
+from enum import StrEnum
+
+from icabinet.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """A person's part in one meeting. `system` is the product itself (a finished conversion)."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    GUEST = "guest"
+    DISPLAY = "display"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+C, S, M, G, D, A, X = Role
+
+POLICY: dict[str, tuple[Role, ...]] = {
+    # meeting                    who
+    "meetings.read":            (C, S, M, G, D, A),
+    "meetings.edit":            (S,),
+    "meetings.run":             (C, S),
+    "people.invite":            (S,),
+    "journal.read":             (S, A),
+    # agenda and papers
+    "agenda.edit":              (S,),
+    "agenda.run":               (C, S),
+    "papers.read":              (C, S, M, G, D, A),
+    "papers.file":              (S,),
+    "papers.convert":           (X,),
+    "papers.present":           (C, S),
+    # ink
+    "ink.draw_private":         (C, S, M, G),
+    "ink.draw_shared":          (C, S, M),
+    "ink.erase_any":            (C, S),
+    # floor
+    "floor.ask":                (C, S, M, G),
+    "floor.run":                (C, S),
+    # votes
+    "polls.run":                (C, S),
+    "polls.cast":               (C, M),
+    # presence
+    "attendance.check_in":      (C, S, M, G),
+    "attendance.mark":          (S,),
+    "attendance.call_secretary": (C, S, M, G),
+}
+
+DESK_ROLES = frozenset({C, S, A})
+ENTITLED_ROLES = frozenset({C, M})
+NOTEBOOK_ROLES = frozenset({C, S, M, G})
+
+
+def may(role: Role | str | None, permission: str) -> bool:
+    """Whether the table grants `permission` to `role`; an unknown permission is granted to nobody."""
+    return role in POLICY.get(permission, ())
+
+
+def check(role: Role | str | None, permission: str) -> None:
+    if not may(role, permission):
+        raise NotAllowed(permission=permission)
+
+
+def permissions_of(role: Role | str) -> list[str]:
+    return [permission for permission, roles in POLICY.items() if role in roles]

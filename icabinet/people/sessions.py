@@ -1,0 +1,127 @@
+"""Signed-in tablets: server-side sessions that can be listed and ended at once."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from icabinet import clock
+from icabinet.errors import NotFound, NotSignedIn
+from icabinet.extensions import services
+from icabinet.people.tables import PersonRow, SignInRow
+
+_SEEN_EVERY_MS = 60_000
+_HOUR_MS = 3_600_000
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking: the person, the session, and the one meeting that the session is limited to, if any."""
+
+    person: str
+    name: str
+    locale: str
+    administers: bool
+    session: str
+    meeting: str | None
+
+
+def begin(session: Session, person: str, device: str, *, meeting: str | None = None) -> str:
+    """Sign a tablet in; return its token, which is kept nowhere here."""
+    token, now = secrets.token_urlsafe(32), clock.now_ms()
+    expires = now + services().settings.session_hours * _HOUR_MS
+    session.add(SignInRow(
+        id=_hash(token), person=person, meeting=meeting, device=device[:200],
+        created_at=now, seen_at=now, expires_at=expires,
+    ))
+    return token
+
+
+def viewer_of(token: str) -> Viewer:
+    """Return who holds this token, or refuse with `not_signed_in`."""
+    return _viewer(_hash(token))
+
+
+def still_signed_in(session_id: str) -> Viewer:
+    """Return who holds the session, or refuse: sockets ask again before they act."""
+    return _viewer(session_id)
+
+
+def _viewer(session_id: str) -> Viewer:
+    now = clock.now_ms()
+    with services().db.reading() as session:
+        found = session.execute(
+            select(SignInRow, PersonRow)
+            .join(PersonRow, PersonRow.id == SignInRow.person)
+            .where(SignInRow.id == session_id, SignInRow.expires_at > now, PersonRow.disabled.is_(False))
+        ).one_or_none()
+    if found is None:
+        raise NotSignedIn
+    sign_in, person = found
+    if now - sign_in.seen_at > _SEEN_EVERY_MS:
+        services().writer.write(lambda session: _touch(session, session_id, now))
+    return Viewer(person.id, person.name, person.locale, person.administers, session_id, sign_in.meeting)
+
+
+def living(session_ids: set[str]) -> set[str]:
+    """Return those of the sessions that still hold."""
+    query = (
+        select(SignInRow.id)
+        .join(PersonRow, PersonRow.id == SignInRow.person)
+        .where(SignInRow.id.in_(session_ids), SignInRow.expires_at > clock.now_ms(), PersonRow.disabled.is_(False))
+    )
+    with services().db.reading() as session:
+        return set(session.scalars(query))
+
+
+def list_of(person: str) -> list[SignInRow]:
+    """Return the person's sessions that still hold, newest first."""
+    query = (
+        select(SignInRow)
+        .where(SignInRow.person == person, SignInRow.expires_at > clock.now_ms())
+        .order_by(SignInRow.created_at.desc())
+    )
+    with services().db.reading() as session:
+        return list(session.scalars(query))
+
+
+def end(session_id: str, *, of: str | None = None) -> None:
+    """End a session (of this person, if given); its sockets are closed."""
+
+    def work(session: Session) -> None:
+        row = session.get(SignInRow, session_id)
+        if row is None or (of is not None and row.person != of):
+            raise NotFound(kind="session", id=session_id)
+        session.delete(row)
+
+    services().writer.write(work)
+    _announce([session_id])
+
+
+def end_all(person: str, *, but: str | None = None) -> None:
+    """End every session of a person, except one."""
+
+    def work(session: Session) -> list[str]:
+        mine = (SignInRow.person == person, SignInRow.id != (but or ""))
+        ended = list(session.scalars(select(SignInRow.id).where(*mine)))
+        session.execute(delete(SignInRow).where(*mine))
+        return ended
+
+    _announce(services().writer.write(work))
+
+
+def _announce(session_ids: list[str]) -> None:
+    for session_id in session_ids:
+        for farewell in services().farewells:
+            farewell(session_id)
+
+
+def _touch(session: Session, session_id: str, now: int) -> None:
+    row = session.get(SignInRow, session_id)
+    if row is not None:
+        row.seen_at = now
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""People, the bodies they sit in, and the ways they are signed in."""
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from icabinet.database import Base
+
+
+class PersonRow(Base):
+    """Somebody, or a room display, that can be signed in. Without a password only join codes open the door."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    login: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str]
+    password: Mapped[str | None]
+    locale: Mapped[str] = mapped_column(default="vi")
+    administers: Mapped[bool] = mapped_column(default=False)
+    disabled: Mapped[bool] = mapped_column(default=False)
+
+    seats: Mapped[list["MembershipRow"]] = relationship(back_populates="holder", order_by="MembershipRow.rank")
+
+
+class BodyRow(Base):
+    """An organisation that meets."""
+
+    __tablename__ = "bodies"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    parent: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"))
+
+    seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
+
+
+class MembershipRow(Base):
+    """A person's place in a body. `votes`: has a seat; `prepares`: may make its meetings."""
+
+    __tablename__ = "memberships"
+
+    body: Mapped[str] = mapped_column(ForeignKey("bodies.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    office: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    rank: Mapped[int] = mapped_column(default=100)
+    votes: Mapped[bool] = mapped_column(default=True)
+    prepares: Mapped[bool] = mapped_column(default=False)
+
+    holder: Mapped[PersonRow] = relationship(back_populates="seats")
+    organisation: Mapped[BodyRow] = relationship(back_populates="seats")
+
+
+class SignInRow(Base):
+    """A signed-in tablet. `id` is the hash of its token; `meeting` restricts it to one meeting."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    meeting: Mapped[str | None]
+    device: Mapped[str]
+    created_at: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[int] = mapped_column(BigInteger)
+    expires_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class JoinCodeRow(Base):
+    """A code that signs a tablet in for one meeting. `id` is its keyed hash; `uses` is how often it still works."""
+
+    __tablename__ = "join_codes"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    meeting: Mapped[str]
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    uses: Mapped[int] = mapped_column(default=1)
+    expires_at: Mapped[int] = mapped_column(BigInteger)
