@@ -1,0 +1,1 @@
+"""The agenda: what a meeting deals with, in which order, and for how long."""

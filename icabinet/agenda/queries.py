@@ -1,0 +1,21 @@
+"""Questions about the agenda that other rooms of the house may ask."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icabinet.agenda.tables import ItemRow
+from icabinet.errors import NotFound
+
+
+def items_of(session: Session, stream: str) -> list[ItemRow]:
+    return list(session.scalars(select(ItemRow).where(ItemRow.stream == stream).order_by(ItemRow.position)))
+
+
+def open_item_of(session: Session, stream: str) -> ItemRow | None:
+    return session.scalar(select(ItemRow).where(ItemRow.stream == stream, ItemRow.state == "open"))
+
+
+def check_item(session: Session, stream: str, item: str | None) -> None:
+    """Refuse with `not_found` unless the stream has this item; None stands for the meeting as a whole."""
+    if item is not None and session.get(ItemRow, (stream, item)) is None:
+        raise NotFound(kind="items", id=item)

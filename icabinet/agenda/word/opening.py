@@ -1,0 +1,36 @@
+"""A .docx opened with suspicion."""
+
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+
+from icabinet.errors import Refusal
+from icabinet.worker.refusals import NotAPaper, UnreadablePaper
+from icabinet.worker.zips import check_docx
+
+# lxml raises a SyntaxError.
+_BROKEN = (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError)
+
+
+class NotAWordFile(Refusal):
+    """data: reason, one of "other" (no Word file), and the reasons of UnreadablePaper."""
+
+    code, status = "not_a_word_file", 422
+
+
+def open_document(path: Path) -> Document:
+    """The document at `path`. Raises NotAWordFile for what is none, is broken, or is made to do harm."""
+    try:
+        check_docx(str(path), path.name)
+    except NotAPaper as other:
+        raise NotAWordFile(reason="other") from other
+    except UnreadablePaper as unreadable:
+        raise NotAWordFile(**unreadable.data) from unreadable
+    try:
+        document = docx.Document(str(path))
+        _ = document.element.body
+    except _BROKEN as broken:
+        raise NotAWordFile(reason="broken") from broken
+    return document

@@ -1,0 +1,13 @@
+"""The rooms of the house: `furnish` brings in each feature's facts, projections, records and actions."""
+
+from importlib import import_module
+
+FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "floor", "polls", "attendance")
+_FURNITURE = ("projection", "records", "actions")
+
+
+def furnish() -> None:
+    """Import what registers itself with the journal."""
+    for feature in FEATURES:
+        for piece in _FURNITURE:
+            import_module(f"icabinet.{feature}.{piece}")

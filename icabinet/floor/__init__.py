@@ -1,0 +1,1 @@
+"""The floor: who asked to speak, who speaks, and for how long."""

@@ -1,0 +1,1 @@
+"""Ink on pages: private in one's notebook, or shared with the meeting."""

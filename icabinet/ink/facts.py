@@ -1,0 +1,21 @@
+"""What can happen to ink. In a notebook's stream it is private, in the meeting's it is shared."""
+
+from icabinet.journal.facts import Fact, fact
+
+
+@fact("ink.drawn")
+class StrokeDrawn(Fact):
+    """`points`: x, y, pressure, x, y, pressure, …; x and y in 1/10000 of the page's width, pressure 0–1000."""
+
+    stroke: str
+    paper: str
+    page: int
+    tool: str
+    colour: str
+    width: int
+    points: list[int]
+
+
+@fact("ink.erased")
+class StrokesErased(Fact):
+    strokes: list[str]

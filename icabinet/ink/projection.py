@@ -1,0 +1,24 @@
+"""How each fact changes the strokes. Nothing else writes them."""
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from icabinet.ink.facts import StrokeDrawn, StrokesErased
+from icabinet.ink.tables import StrokeRow
+from icabinet.journal.facts import Entry, projects
+
+
+@projects(StrokeDrawn)
+def draw(session: Session, entry: Entry, fact: StrokeDrawn) -> list[str]:
+    session.add(StrokeRow(
+        stream=entry.stream, id=fact.stroke, paper=fact.paper, page=fact.page, by=entry.actor,
+        tool=fact.tool, colour=fact.colour, width=fact.width, points=fact.points, at=entry.at,
+    ))
+    return [f"strokes/{fact.stroke}"]
+
+
+@projects(StrokesErased)
+def erase(session: Session, entry: Entry, fact: StrokesErased) -> list[str]:
+    gone = (StrokeRow.stream == entry.stream, StrokeRow.id.in_(fact.strokes))
+    session.execute(delete(StrokeRow).where(*gone))
+    return [f"strokes/{stroke}" for stroke in fact.strokes]

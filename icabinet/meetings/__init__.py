@@ -1,0 +1,1 @@
+"""Meetings: when, where, who takes part, and whether they are planned, live or ended."""

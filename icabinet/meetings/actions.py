@@ -1,0 +1,120 @@
+"""What people may do with a meeting itself."""
+
+from icabinet.errors import NotFound
+from icabinet.journal.actions import LIVE, NOT_ENDED, Args, Nothing, action
+from icabinet.journal.turns import IdTaken, Turn
+from icabinet.meetings import rules
+from icabinet.meetings.facts import (
+    MeetingCreated,
+    MeetingEdited,
+    MeetingEnded,
+    MeetingStarted,
+    ParticipantAdded,
+    ParticipantRemoved,
+)
+from icabinet.meetings.queries import participants_of
+from icabinet.meetings.tables import MeetingRow, ParticipantRow
+from icabinet.people.policy import Role
+from icabinet.people.tables import BodyRow, MembershipRow, PersonRow
+from icabinet.polls.queries import check_none_open
+from icabinet.text import clean
+
+
+class Create(Args, frozen=True):
+    body: str
+    title: str
+    starts_at: int
+    minutes: int = 180
+    place: str = ""
+    online_url: str = ""
+
+
+@action("meetings.create", Create, permission="meetings.edit")
+def create(turn: Turn, args: Create) -> dict[str, object]:
+    """Make a meeting of a body; whoever makes it is its secretary."""
+    if not turn.is_new:
+        raise IdTaken(id=turn.meeting)
+    body = turn.session.get(BodyRow, args.body)
+    if body is None:
+        raise NotFound(kind="body", id=args.body)
+    turn.record(MeetingCreated(
+        body=body.id, body_name=body.name, title=clean(args.title, "title"),
+        place=clean(args.place, "place", empty=True), online_url=rules.check_online_url(args.online_url),
+        starts_at=args.starts_at, minutes=rules.check_minutes(args.minutes),
+    ))
+    turn.record(_invitation(turn, turn.actor, Role.SECRETARY, entitled=False))
+    return {"id": turn.meeting}
+
+
+class Edit(Args, frozen=True):
+    title: str | None = None
+    place: str | None = None
+    online_url: str | None = None
+    starts_at: int | None = None
+    minutes: int | None = None
+
+
+@action("meetings.edit", Edit, permission="meetings.edit", when=NOT_ENDED)
+def edit(turn: Turn, args: Edit) -> None:
+    row = turn.get(MeetingRow, turn.meeting)
+    turn.record(MeetingEdited(
+        title=row.title if args.title is None else clean(args.title, "title"),
+        place=row.place if args.place is None else clean(args.place, "place", empty=True),
+        online_url=row.online_url if args.online_url is None else rules.check_online_url(args.online_url),
+        starts_at=row.starts_at if args.starts_at is None else args.starts_at,
+        minutes=row.minutes if args.minutes is None else rules.check_minutes(args.minutes),
+    ))
+
+
+class AddParticipant(Args, frozen=True):
+    person: str
+    role: str
+    entitled: bool = False
+
+
+@action("meetings.add_participant", AddParticipant, permission="people.invite")
+def add_participant(turn: Turn, args: AddParticipant) -> None:
+    """Invite a person, or change their part."""
+    rules.check_role(args.role, entitled=args.entitled)
+    if args.role != Role.SECRETARY:
+        rules.check_keeps_secretary(args.person, _roles(turn))
+    turn.record(_invitation(turn, args.person, Role(args.role), entitled=args.entitled))
+
+
+class RemoveParticipant(Args, frozen=True):
+    person: str
+
+
+@action("meetings.remove_participant", RemoveParticipant, permission="people.invite")
+def remove_participant(turn: Turn, args: RemoveParticipant) -> None:
+    turn.get(ParticipantRow, args.person)
+    rules.check_keeps_secretary(args.person, _roles(turn))
+    turn.record(ParticipantRemoved(person=args.person))
+
+
+@action("meetings.start", permission="meetings.run")
+def start(turn: Turn, _args: Nothing) -> None:
+    rules.check_may_start(turn.get(MeetingRow, turn.meeting).state, turn.meeting)
+    turn.record(MeetingStarted())
+
+
+@action("meetings.end", permission="meetings.run", when=LIVE)
+def end(turn: Turn, _args: Nothing) -> None:
+    rules.check_may_end(turn.get(MeetingRow, turn.meeting).state, turn.meeting)
+    check_none_open(turn.session, turn.stream)
+    turn.record(MeetingEnded())
+
+
+def _roles(turn: Turn) -> dict[str, str]:
+    return {row.person: row.role for row in participants_of(turn.session, turn.meeting)}
+
+
+def _invitation(turn: Turn, person: str, role: Role, *, entitled: bool) -> ParticipantAdded:
+    account = turn.session.get(PersonRow, person)
+    if account is None or account.disabled:
+        raise NotFound(kind="person", id=person)
+    seat = turn.session.get(MembershipRow, (turn.get(MeetingRow, turn.meeting).body, person))
+    return ParticipantAdded(
+        person=person, name=account.name, role=role, entitled=entitled,
+        title=seat.office if seat else "", unit=seat.unit if seat else "", rank=seat.rank if seat else 1000,
+    )

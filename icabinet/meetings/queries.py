@@ -1,0 +1,47 @@
+"""Questions about meetings that other rooms of the house may ask."""
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from icabinet.meetings.tables import MeetingRow, ParticipantRow
+
+
+def stream_of(meeting: str) -> str:
+    return f"meeting:{meeting}"
+
+
+def state_of(session: Session, meeting: str) -> str | None:
+    """Return planned, live or ended; None if there is no such meeting."""
+    row = session.get(MeetingRow, (stream_of(meeting), meeting))
+    return row.state if row else None
+
+
+def part_of(session: Session, meeting: str, person: str) -> ParticipantRow | None:
+    """Return the person's part in the meeting, or None."""
+    return session.get(ParticipantRow, (stream_of(meeting), person))
+
+
+def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:
+    """Return everybody who takes part, in order of precedence."""
+    query = (
+        select(ParticipantRow)
+        .where(ParticipantRow.stream == stream_of(meeting))
+        .order_by(ParticipantRow.rank, ParticipantRow.name)
+    )
+    return list(session.scalars(query))
+
+
+def meetings_of(session: Session, person: str) -> list[Row[tuple[MeetingRow, str]]]:
+    """Return (meeting, role) for every meeting that the person takes part in, the latest first."""
+    query = (
+        select(MeetingRow, ParticipantRow.role)
+        .join(ParticipantRow, ParticipantRow.stream == MeetingRow.stream)
+        .where(ParticipantRow.person == person)
+        .order_by(MeetingRow.starts_at.desc())
+    )
+    return list(session.execute(query))
+
+
+def body_of(session: Session, meeting: str) -> str:
+    """Return the id of the body that meets."""
+    return session.get_one(MeetingRow, (stream_of(meeting), meeting)).body

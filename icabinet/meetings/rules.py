@@ -1,0 +1,52 @@
+"""What is allowed with a meeting. Pure: no database, no clock, no sockets."""
+
+from urllib.parse import urlsplit
+
+from icabinet.errors import Conflict, Invalid, Stale
+from icabinet.people.policy import ENTITLED_ROLES, Role
+
+_LONGEST_MINUTES = 7 * 24 * 60
+_INVITED_AS = frozenset(Role) - {Role.SYSTEM}
+
+
+class LastSecretary(Conflict):
+    """A meeting must keep somebody who can prepare it."""
+
+    code = "last_secretary"
+
+
+def check_may_start(state: str, meeting: str) -> None:
+    if state != "planned":
+        raise Stale(kind="meeting", id=meeting, state=state)
+
+
+def check_may_end(state: str, meeting: str) -> None:
+    if state != "live":
+        raise Stale(kind="meeting", id=meeting, state=state)
+
+
+def check_role(role: str, *, entitled: bool) -> None:
+    """Only those who sit in the body may be entitled to vote."""
+    if role not in _INVITED_AS:
+        raise Invalid(where="role", why="unknown")
+    if entitled and role not in ENTITLED_ROLES:
+        raise Invalid(where="entitled", why="not_for_this_role")
+
+
+def check_keeps_secretary(person: str, roles: dict[str, str]) -> None:
+    """`roles` is everybody's role before `person` leaves or changes."""
+    if not any(role == Role.SECRETARY for other, role in roles.items() if other != person):
+        raise LastSecretary
+
+
+def check_online_url(url: str) -> str:
+    """Only a web address may stand behind the button that people press."""
+    if url and urlsplit(url).scheme not in ("https", "http"):
+        raise Invalid(where="online_url", why="not_a_web_address")
+    return url
+
+
+def check_minutes(minutes: int) -> int:
+    if not 0 < minutes <= _LONGEST_MINUTES:
+        raise Invalid(where="minutes", why="range")
+    return minutes

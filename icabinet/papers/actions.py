@@ -1,0 +1,114 @@
+"""What people, and the worker, may do with papers."""
+
+from icabinet import ids
+from icabinet.agenda.queries import check_item
+from icabinet.journal.actions import ANY_STATE, Args, action
+from icabinet.journal.turns import Turn
+from icabinet.papers import rules
+from icabinet.papers.facts import (
+    ConversionStarted,
+    PaperConverted,
+    PaperFailed,
+    PaperFiled,
+    PaperRefiled,
+    PaperRemoved,
+    PaperRenamed,
+    PaperRetried,
+)
+from icabinet.papers.tables import PaperRow
+from icabinet.text import clean
+
+
+class FilePaper(Args, frozen=True):
+    id: str
+    item: str | None
+    title: str
+    filename: str
+    sha: str
+    size: int
+
+
+@action("papers.file", FilePaper, permission="papers.file", inside=True)
+def file(turn: Turn, args: FilePaper) -> None:
+    """File an upload that arrived whole."""
+    turn.check_free(PaperRow, ids.check(args.id))
+    check_item(turn.session, turn.stream, args.item)
+    turn.record(PaperFiled(
+        paper=args.id, item=args.item, title=clean(args.title, "title", longest=300),
+        filename=clean(args.filename, "filename", longest=300), sha=args.sha, size=args.size,
+    ))
+
+
+class RenamePaper(Args, frozen=True):
+    id: str
+    title: str
+
+
+@action("papers.rename", RenamePaper, permission="papers.file", when=ANY_STATE)
+def rename(turn: Turn, args: RenamePaper) -> None:
+    row = turn.get(PaperRow, args.id)
+    turn.record(PaperRenamed(paper=row.id, title=clean(args.title, "title", longest=300)))
+
+
+class RefilePaper(Args, frozen=True):
+    id: str
+    item: str | None
+
+
+@action("papers.refile", RefilePaper, permission="papers.file")
+def refile(turn: Turn, args: RefilePaper) -> None:
+    row = turn.get(PaperRow, args.id)
+    check_item(turn.session, turn.stream, args.item)
+    turn.record(PaperRefiled(paper=row.id, item=args.item))
+
+
+class OnePaper(Args, frozen=True):
+    id: str
+
+
+@action("papers.remove", OnePaper, permission="papers.file")
+def remove(turn: Turn, args: OnePaper) -> None:
+    turn.record(PaperRemoved(paper=turn.get(PaperRow, args.id).id))
+
+
+@action("papers.retry", OnePaper, permission="papers.file")
+def retry(turn: Turn, args: OnePaper) -> None:
+    row = turn.get(PaperRow, args.id)
+    rules.check_may_retry(row.id, row.state)
+    turn.record(PaperRetried(paper=row.id))
+
+
+@action("papers.start_conversion", OnePaper, permission="papers.convert", when=ANY_STATE, inside=True)
+def start_conversion(turn: Turn, args: OnePaper) -> dict[str, object]:
+    """Take the paper to convert it; answers with what the converter needs to know."""
+    row = turn.get(PaperRow, args.id)
+    rules.check_may_convert(row.id, row.state)
+    turn.record(ConversionStarted(paper=row.id, attempt=row.attempts + 1))
+    return {"sha": row.sha, "filename": row.filename, "attempt": row.attempts}
+
+
+class FinishConversion(Args, frozen=True):
+    id: str
+    kind: str
+    renderer: str
+    sizes: list[list[float]]
+
+
+@action("papers.finish_conversion", FinishConversion, permission="papers.convert", when=ANY_STATE, inside=True)
+def finish_conversion(turn: Turn, args: FinishConversion) -> None:
+    row = turn.get(PaperRow, args.id)
+    rules.check_is_converting(row.id, row.state)
+    turn.record(PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes))
+
+
+class FailConversion(Args, frozen=True):
+    id: str
+    reason: str
+
+
+@action("papers.fail_conversion", FailConversion, permission="papers.convert", when=ANY_STATE, inside=True)
+def fail_conversion(turn: Turn, args: FailConversion) -> None:
+    row = turn.get(PaperRow, args.id)
+    rules.check_is_converting(row.id, row.state)
+    turn.record(PaperFailed(paper=row.id, reason=args.reason))
+

@@ -1,0 +1,35 @@
+"""Questions about papers that other rooms of the house may ask."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from icabinet.errors import NotFound
+from icabinet.papers import rules
+from icabinet.papers.tables import PaperRow
+
+
+def papers_under(session: Session, stream: str, item: str) -> int:
+    """How many papers are filed under the item."""
+    query = select(func.count()).select_from(PaperRow)
+    return session.scalar(query.where(PaperRow.stream == stream, PaperRow.item == item)) or 0
+
+
+def check_page_of(session: Session, stream: str, paper: str, page: int) -> None:
+    """Refuse unless the stream has this paper, it can be read, and it has such a page."""
+    row = session.get(PaperRow, (stream, paper))
+    if row is None:
+        raise NotFound(kind="papers", id=paper)
+    rules.check_page(paper, row.state, page, len(row.sizes or ()))
+
+
+def unfinished(session: Session) -> Sequence[Row[tuple[str, str]]]:
+    """Return (stream, paper) of every conversion that was not finished, the oldest first."""
+    states = PaperRow.state.in_(("uploaded", "converting"))
+    return session.execute(select(PaperRow.stream, PaperRow.id).where(states).order_by(PaperRow.at)).all()
+
+
+def with_bytes(session: Session, sha: str) -> list[PaperRow]:
+    """Return the papers, of all meetings, whose original has this SHA-256."""
+    return list(session.scalars(select(PaperRow).where(PaperRow.sha == sha)))

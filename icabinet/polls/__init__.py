@@ -1,0 +1,1 @@
+"""Votes: prepared, opened, cast, closed, with a rule that decides and an arithmetic that anybody can check."""

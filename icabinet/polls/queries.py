@@ -1,0 +1,19 @@
+"""Questions about votes that other rooms of the house may ask."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icabinet.polls.rules import PollStillOpen
+from icabinet.polls.tables import PollRow, VoterRow
+
+
+def check_none_open(session: Session, stream: str) -> None:
+    """Refuse while a vote is open."""
+    poll = session.scalar(select(PollRow.id).where(PollRow.stream == stream, PollRow.state == "open"))
+    if poll is not None:
+        raise PollStillOpen(id=poll)
+
+
+def voters_of(session: Session, stream: str, poll: str) -> list[VoterRow]:
+    query = select(VoterRow).where(VoterRow.stream == stream, VoterRow.poll == poll)
+    return list(session.scalars(query.order_by(VoterRow.person)))

@@ -1,0 +1,43 @@
+"""What people see of votes: the turnout is everyone's, who voted is the desk's, one's own ballot one's own."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
+from icabinet.polls.queries import voters_of
+from icabinet.polls.tables import PollRow, VoterRow
+
+
+@records("polls")
+def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
+    query = select(PollRow).where(PollRow.stream == stream)
+    for row in session.scalars(query if ids is None else query.where(PollRow.id.in_(ids))):
+        record = poll_record(row)
+        voters = [voter.person for voter in voters_of(session, stream, row.id)]
+        desk: Views = [(DESK, {**record, "voters": voters})]
+        # What was prepared and never opened stays at the desk.
+        yield row.id, desk if row.opened_at is None else [*desk, (EVERYONE, record)]
+
+
+@records("ballots")
+def ballots(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
+    query = select(VoterRow).where(VoterRow.stream == stream, VoterRow.voted_at.is_not(None))
+    if ids is not None:
+        query = query.where(VoterRow.person.in_({name.partition("/")[2] for name in ids}))
+    for row in session.scalars(query):
+        name = f"{row.poll}/{row.person}"
+        if ids is None or name in ids:
+            seen = {"poll": row.poll, "person": row.person, "at": row.voted_at}
+            yield name, [(person_tag(row.person), {**seen, "choice": row.choice}), (DESK, seen)]
+
+
+def poll_record(row: PollRow) -> dict[str, Any]:
+    return {
+        "id": row.id, "item": row.item, "question": row.question, "secret": row.secret, "rule": row.rule,
+        "state": row.state, "received": row.received, "entitled": row.entitled,
+        "public_key": row.public_key, "result": row.result, "by": row.by, "at": row.at,
+        "opened_at": row.opened_at, "closed_at": row.closed_at,
+    }
