@@ -1,0 +1,60 @@
+"""I-Cabinet: paperless meetings of cabinets, People's Committees and councils."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from icabinet import cli, config, features
+from icabinet.database import Database, check_revision
+from icabinet.extensions import Services, install
+from icabinet.journal.writing import Writer
+from icabinet.languages import languages
+from icabinet.live.door import live
+from icabinet.desks.conversion import ConversionDesk
+from icabinet.papers.storage import LocalStorage
+from icabinet.polls.keeping import Keeper
+from icabinet.web.door import web
+from icabinet.worker.pool import Pool
+
+
+def _here(function: Callable[..., Any], *arguments: Any) -> Any:
+    return function(*arguments)
+
+
+def create_app(
+    settings: config.Settings | None = None, *, offload: Callable[..., Any] = _here, serving: bool = False
+) -> Flask:
+    """Put the product together.
+
+    `offload(function, *args)` runs blocking work outside the hub. `serving` starts the background desks, which
+    only the process that serves people should do.
+    """
+    settings = settings or config.from_environment()
+    features.furnish()
+    app = Flask(__name__, template_folder="../templates", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.max_upload + 1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+    )
+    database = Database(settings.database)
+    writer = Writer(database)
+    install(app, Services(
+        settings=settings, db=database, writer=writer, offload=offload,
+        storage=LocalStorage(settings.data_dir / "storage"), pool=Pool(settings.workers),
+    ))
+    keeper = Keeper(settings, database)
+    writer.listen(keeper.hear)
+    languages(app)
+    web(app)
+    live(app, settings)
+    cli.register(app)
+    if serving:
+        check_revision(database.engine)
+        keeper.sweep()
+        desk = ConversionDesk(app)
+        writer.listen(desk.hear)
+        desk.start()
+    return app

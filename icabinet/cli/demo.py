@@ -1,0 +1,25 @@
+"""`flask demo`: a sample body with people, a live meeting and real papers, to try everything at once."""
+
+import click
+from flask.cli import AppGroup
+from icabinet.demo import loading
+
+demo = AppGroup("demo", help="Sample data to try the product with.")
+
+
+@demo.command()
+def load() -> None:
+    """Load the sample data; what is there already is kept."""
+    click.echo("sample data loaded" if loading.load() else "sample data kept")
+
+
+@demo.command()
+def links() -> None:
+    """Print fresh links that sign one in as the people of the sample meeting."""
+    print_links()
+
+
+def print_links() -> None:
+    """Print a link for each person worth being; the room display's also as a QR code."""
+    for label, url in loading.links():
+        click.echo(f"  {label:<44} {url}")

@@ -1,0 +1,104 @@
+"""Báo cáo kinh tế - xã hội 11 tháng: a long paper with chapters, tables, charts, a plan and a wide table."""
+
+from pathlib import Path
+
+import pymupdf
+
+from icabinet.demo.content import PEOPLE
+from icabinet.demo.papers import markup, plan
+from icabinet.demo.papers.districts import district_figures, indicators
+from icabinet.demo.papers.flow import BOTTOM, LANDSCAPE, LEADING, LEFT, RIGHT, SIZE, TOP, Flow
+from icabinet.demo.papers.grids import Grid
+from icabinet.demo.papers.letterhead import draw_heads, draw_signature
+from icabinet.demo.papers.sheet import BLUE, INK, PALE_INK, Sheet, width
+from icabinet.demo.papers.storing import save_pdf
+
+TITLE = "Báo cáo kinh tế - xã hội 11 tháng năm 2026"
+CHAPTERS = ("economy", "city", "society", "administration", "security", "outlook")
+CONTENTS_PAGE = 2
+SIGNATURE = 120
+
+
+def make(path: Path) -> None:
+    """Write the report."""
+    document = pymupdf.open()
+    flow = Flow(document)
+    _open(flow)
+    flow.new_page()
+    for chapter in CHAPTERS:
+        flow.add(markup.read(f"report_{chapter}"))
+    _sign(flow)
+    _appendices(flow)
+    flow.close()
+    _write_contents(document, flow.contents)
+    document.set_toc([list(entry) for entry in flow.contents])
+    save_pdf(document, path, TITLE)
+
+
+def _open(flow: Flow) -> None:
+    flow.y = draw_heads(flow.sheet, LEFT, RIGHT, TOP + 8, "312/BC-UBND", "Hồ Gươm, ngày 30 tháng 11 năm 2026") + 24
+    middle = (LEFT + RIGHT) / 2
+    flow.sheet.text((middle, flow.y), "BÁO CÁO", 15, "b", align="centre")
+    for place, line in enumerate(
+        ("Tình hình kinh tế - xã hội tháng 11 và 11 tháng năm 2026;", "nhiệm vụ, giải pháp trọng tâm tháng 12 năm 2026")
+    ):
+        flow.sheet.text((middle, flow.y + 20 + 18 * place), line, 13.5, "b", align="centre")
+    flow.sheet.line((middle - 60, flow.y + 47), (middle + 60, flow.y + 47), INK, 0.8)
+    flow.y += 64
+    flow.add(markup.read("report_opening"))
+
+
+def _sign(flow: Flow) -> None:
+    if flow.y + SIGNATURE > BOTTOM:
+        flow.new_page()
+    draw_signature(flow.sheet, RIGHT, flow.y + 24, "CHỦ TỊCH", PEOPLE[0].name)
+    for place, line in enumerate(("Nơi nhận:", "- UBND thành phố;", "- Đảng ủy, HĐND phường;", "- Thành viên UBND phường;", "- Lưu: VT.")):
+        flow.sheet.text((LEFT, flow.y + 24 + 14 * place), line, 12 if place == 0 else 11, "bi" if place == 0 else "")
+
+
+def _appendices(flow: Flow) -> None:
+    flow.new_page()
+    flow.contents.append((1, "Phụ lục 1. Sơ đồ không gian phát triển", flow.document.page_count))
+    _title(flow.sheet, "PHỤ LỤC 1", "Sơ đồ không gian phát triển phường Hồ Gươm", (LEFT + RIGHT) / 2)
+    plan.draw(flow.sheet, (LEFT - 30, TOP + 50, RIGHT + 18, TOP + 430), plan.LAND_USE_PLANNED)
+    plan.draw_legend(flow.sheet, (LEFT - 30, TOP + 450), plan.LAND_USE_PLANNED, columns=2, wide=250)
+    flow.new_page(LANDSCAPE)
+    flow.contents.append((1, "Phụ lục 2. Hệ thống chỉ tiêu năm 2026", flow.document.page_count))
+    _title(flow.sheet, "PHỤ LỤC 2", "Thực hiện hệ thống chỉ tiêu kinh tế - xã hội năm 2026", LANDSCAPE[0] / 2)
+    head, *rows = indicators()
+    Grid(head, rows, LANDSCAPE[0] - 110, size=9.5, kind="sans").draw(flow.sheet, 55, TOP + 40)
+    flow.new_page()
+    flow.contents.append((1, "Phụ lục 3. Số liệu theo tổ dân phố", flow.document.page_count))
+    _title(flow.sheet, "PHỤ LỤC 3", "Một số số liệu theo tổ dân phố", (LEFT + RIGHT) / 2)
+    flow.y = TOP + 44
+    for figure in district_figures():
+        if flow.y > TOP + 44:
+            flow.new_page()
+        flow.figure(figure)
+
+
+def _title(sheet: Sheet, name: str, title: str, middle: float) -> None:
+    sheet.text((middle, TOP + 8), name, 13.5, "b", align="centre", ink=BLUE)
+    sheet.text((middle, TOP + 28), title, 13.5, "b", align="centre")
+
+
+def _write_contents(document: pymupdf.Document, contents: list[tuple[int, str, int]]) -> None:
+    """The table of contents on the page kept for it, every line a link."""
+    sheet = Sheet(document[CONTENTS_PAGE - 1])
+    sheet.text(((LEFT + RIGHT) / 2, TOP + 8), "MỤC LỤC", 14.5, "b", align="centre")
+    y = TOP + 40
+    for level, title, page in contents:
+        y += SIZE * LEADING * (1.12 if level == 1 else 0.94)
+        _contents_line(sheet, y, level, title, page)
+        target = {"kind": pymupdf.LINK_GOTO, "page": page - 1, "from": pymupdf.Rect(LEFT, y - 12, RIGHT, y + 4)}
+        sheet.page.insert_link(target | {"to": pymupdf.Point(0, 0)})
+    sheet.close()
+
+
+def _contents_line(sheet: Sheet, y: float, level: int, title: str, page: int) -> None:
+    style, size, left = ("b", 11.5, LEFT) if level == 1 else ("", 11.5, LEFT + 16)
+    sheet.text((left, y), title, size, style)
+    sheet.text((RIGHT, y), str(page), size, style, align="right")
+    start, end = left + width(title, size, style) + 6, RIGHT - 22
+    if start < end:
+        sheet.line((start, y - 1), (end, y - 1), PALE_INK, 0.7, "[0.7 3] 0")

@@ -1,0 +1,117 @@
+"""The conversion desk: takes papers that were uploaded, has them converted, and says so in the journal.
+
+The paper's own row is the job, so a crash forgets nothing: what is unfinished at the start is taken again.
+"""
+
+import logging
+import queue
+import threading
+from typing import Any
+
+from flask import Flask
+
+from icabinet import ids
+from icabinet.errors import Conflict, NotFound, Refusal, Unavailable
+from icabinet.extensions import services
+from icabinet.journal.turns import Told
+from icabinet.papers.facts import PaperFiled, PaperRetried
+from icabinet.papers.pages import WIDTHS, source_of
+from icabinet.papers.queries import unfinished
+from icabinet.performing import SYSTEM, Actor, perform
+from icabinet.worker.refusals import WorkerDied, WorkerTimedOut
+
+MOST_ATTEMPTS = 3
+INSPECT_S, CONVERT_S, RENDER_S = 20.0, 120.0, 20.0
+log = logging.getLogger(__name__)
+
+
+class ConversionDesk:
+    """One background thread of the web process; the work itself is done in the worker's child processes."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._waiting: queue.SimpleQueue[tuple[str, str] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="conversion", daemon=True)
+
+    def start(self) -> None:
+        """Take up what an earlier process left, and begin."""
+        with self._app.app_context(), services().db.reading() as session:
+            for stream, paper in unfinished(session):
+                self._waiting.put((stream, paper))
+        self._thread.start()
+
+    def hear(self, told: list[Told]) -> None:
+        """Listen to the journal for papers that want converting."""
+        for one in told:
+            if isinstance(one.entry.fact, PaperFiled | PaperRetried):
+                self._waiting.put((one.entry.stream, one.entry.fact.paper))
+
+    def close(self) -> None:
+        self._waiting.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            try:
+                with self._app.app_context():
+                    convert(*job)
+            except Exception:
+                log.exception("conversion of %s failed", job[1])
+
+
+def convert(stream: str, paper: str) -> None:
+    """Convert one paper, at most three times if a child dies of it, then draw its pages ahead."""
+    try:
+        while (job := _act(stream, "papers.start_conversion", id=paper)) is not None:
+            if _attempt(stream, paper, job):
+                _draw_ahead(job["sha"])
+                return
+    except (NotFound, Conflict):
+        # Removed, or converted by another process meanwhile.
+        log.info("paper %s is no longer to be converted", paper)
+
+
+def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
+    """Return whether the matter is settled, for good or ill."""
+    try:
+        made = _make(job["sha"], job["filename"])
+    except (WorkerDied, WorkerTimedOut) as refusal:
+        if job["attempt"] < MOST_ATTEMPTS:
+            return False
+        _act(stream, "papers.fail_conversion", id=paper, reason=refusal.code)
+    except Refusal as refusal:
+        _act(stream, "papers.fail_conversion", id=paper, reason=str(refusal.data.get("reason", refusal.code)))
+    else:
+        _act(stream, "papers.finish_conversion", id=paper, **made)
+    return True
+
+
+def _make(sha: str, filename: str) -> dict[str, Any]:
+    pool, storage = services().pool, services().storage
+    original, out = storage.original(sha), storage.converted(sha)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    kind = pool.run("inspect", deadline=INSPECT_S, path=str(original), filename=filename)["kind"]
+    made = pool.run("convert", deadline=CONVERT_S, path=str(original), kind=kind, out=str(out))
+    return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"]}
+
+
+def _draw_ahead(sha: str) -> None:
+    """Draw the pages before anybody asks; whoever asks earlier is served first by the other children."""
+    source = source_of(sha)
+    if source is None:
+        return
+    for page in range(1, source.pages + 1):
+        for width in WIDTHS[:2]:
+            try:
+                source.drawn(page, width)
+            except (Refusal, OSError) as error:
+                log.warning("page %d of %s not drawn ahead: %s", page, sha, error)
+
+
+def _act(stream: str, name: str, **args: object) -> dict[str, Any] | None:
+    try:
+        return perform(Actor(SYSTEM), stream, ids.new(), name, args).data
+    except Unavailable:
+        log.exception("%s could not be recorded", name)
+        raise

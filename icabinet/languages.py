@@ -1,0 +1,39 @@
+"""Vietnamese first, English complete: which language a person gets, and how times look."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, request
+from flask_babel import Babel
+
+LOCALES = ("vi", "en")
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def languages(app: Flask) -> None:
+    app.config.update(
+        BABEL_DEFAULT_LOCALE="vi", BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+    )
+    Babel(app, locale_selector=current_locale)
+    app.jinja_env.globals.update(format_when=format_when, format_day=format_day, current_locale=current_locale)
+
+
+def current_locale() -> str:
+    """Return the signed-in person's language, else the cookie's, else Vietnamese."""
+    viewer = g.get("viewer")
+    chosen = viewer.locale if viewer else request.cookies.get("locale") if request else None
+    return chosen if chosen in LOCALES else "vi"
+
+
+def format_when(ms: int | None) -> str:
+    """Say a time as people in Vietnam write it: 24/11/2026 08:30."""
+    return _local(ms).strftime("%d/%m/%Y %H:%M") if ms is not None else ""
+
+
+def format_day(ms: int | None) -> str:
+    return _local(ms).strftime("%d/%m/%Y") if ms is not None else ""
+
+
+def _local(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZONE)

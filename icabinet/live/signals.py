@@ -1,0 +1,73 @@
+"""Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
+
+from typing import Any
+
+import msgspec
+
+from icabinet.errors import Invalid, NotAllowed
+from icabinet.ink.rules import MOST_POINTS, check_points
+from icabinet.live.rooms import Rooms, Socket
+from icabinet.people.policy import DESK_ROLES, may
+
+
+class Pointer(msgspec.Struct, forbid_unknown_fields=True):
+    """Where the presenter points; x and y in 1/10000 of the page's width."""
+
+    paper: str
+    page: int
+    x: int
+    y: int
+    on: bool
+
+
+class Wet(msgspec.Struct, forbid_unknown_fields=True):
+    """The new points of a shared stroke that is still being drawn."""
+
+    id: str
+    paper: str
+    page: int
+    tool: str
+    colour: str
+    width: int
+    points: list[int]
+    done: bool = False
+
+
+class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):
+    """Somebody needs help."""
+
+
+SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
+    "pointer": (Pointer, "papers.present"),
+    "wet": (Wet, "ink.draw_shared"),
+    "call_secretary": (CallSecretary, "attendance.call_secretary"),
+}
+
+
+def check(socket: Socket, name: object, body: object) -> dict[str, Any]:
+    """Return the signal's body in its documented shape, or refuse."""
+    shape, permission = SIGNALS.get(name, (None, "")) if isinstance(name, str) else (None, "")
+    if shape is None:
+        raise Invalid(where="signal", why="unknown")
+    if not may(socket.role, permission):
+        raise NotAllowed(permission=permission)
+    try:
+        signal = msgspec.convert(body, shape, strict=True)
+    except msgspec.ValidationError as error:
+        raise Invalid(where="signal", why=str(error)) from error
+    if isinstance(signal, Wet):
+        _check_wet(signal)
+    return msgspec.to_builtins(signal)  # type: ignore[no-any-return]
+
+
+def receivers(rooms: Rooms, sender: Socket, name: str) -> list[str]:
+    """Return the sockets that hear the signal: all others of the meeting, or the desk only."""
+    others = (socket for socket in rooms.of(f"meeting:{sender.meeting}") if socket is not sender)
+    return [socket.sid for socket in others if name != "call_secretary" or socket.role in DESK_ROLES]
+
+
+def _check_wet(signal: Wet) -> None:
+    if signal.points:
+        check_points(signal.points)
+    if len(signal.points) > MOST_POINTS:
+        raise Invalid(where="points", why="length")

@@ -1,0 +1,1 @@
+"""The HTTP door: pages, API, pictures of pages, assets, security headers and errors."""

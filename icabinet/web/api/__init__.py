@@ -1,0 +1,12 @@
+"""The programming interface under /api/v1: everything that the pages can do, described by itself."""
+
+from flask import Flask
+
+from icabinet.web.api import agenda, description, meetings, papers, people, sessions
+from icabinet.web.api.operations import api
+
+__all__ = ["agenda", "description", "meetings", "papers", "people", "serve_api", "sessions"]
+
+
+def serve_api(app: Flask) -> None:
+    app.register_blueprint(api)

@@ -1,0 +1,22 @@
+"""The HTTP door, put together."""
+
+from flask import Flask
+
+from icabinet.web.api import serve_api
+from icabinet.web.assets import serve_assets
+from icabinet.web.errors import answer_errors
+from icabinet.web.health import health
+from icabinet.web.pages import serve_pages
+from icabinet.web.pictures import pictures
+from icabinet.web.security import secure
+
+
+def web(app: Flask) -> None:
+    """Open the door on this app."""
+    secure(app)
+    answer_errors(app)
+    serve_assets(app)
+    serve_pages(app)
+    serve_api(app)
+    app.register_blueprint(pictures)
+    app.register_blueprint(health)

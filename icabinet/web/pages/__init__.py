@@ -1,0 +1,23 @@
+"""Pages that need no live channel: each module gathers data and renders; the features decide."""
+
+from flask import Flask
+
+from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blueprint
+    account,
+    acting,
+    agenda,
+    bodies,
+    codes,
+    home,
+    meetings,
+    papers,
+    people,
+    preparing,
+    programming,
+    signing,
+)
+from icabinet.web.pages.blueprint import pages
+
+
+def serve_pages(app: Flask) -> None:
+    app.register_blueprint(pages)

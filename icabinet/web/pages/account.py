@@ -1,0 +1,66 @@
+"""One's own account: display, password, and where one is signed in."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from icabinet.errors import Refusal
+from icabinet.people import accounts, sessions
+from icabinet.people.tables import SignInRow
+from icabinet.web.pages import display, words
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.refusals import sentence
+from icabinet.web.security import limited, remember_locale, viewer, viewer_or_none
+
+
+@pages.get("/account")
+def account() -> str:
+    person = accounts.person(viewer().person)
+    mine = [_session(row) for row in sessions.list_of(person.id)]
+    return render_template("people/account.html", person=person, sessions=mine, here="account")
+
+
+@pages.post("/account/display")
+def change_display() -> Response:
+    accounts.set_locale(viewer().person, request.form.get("locale", ""))
+    flash(_("The display was changed."), "ok")
+    response = redirect(url_for("pages.account"), 303)
+    return display.keep(response, request.form.get("theme"), request.form.get("text"))
+
+
+@pages.post("/language")
+def choose_language() -> Response:
+    """Change the language before anybody is signed in."""
+    back = request.form.get("back", "/").rstrip("?")
+    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+    if viewer_or_none():
+        accounts.set_locale(viewer().person, request.form.get("locale", ""))
+    return remember_locale(response, request.form.get("locale", ""))
+
+
+@pages.post("/account/password")
+@limited
+def change_password() -> Response:
+    asker = viewer()
+    try:
+        accounts.change_password(
+            asker.person, request.form.get("old", ""), request.form.get("new", ""), keep=asker.session,
+        )
+        flash(_("The password was changed. Other devices were signed out."), "ok")
+    except Refusal as refusal:
+        flash(sentence(refusal), "danger")
+    return redirect(url_for("pages.account"), 303)
+
+
+@pages.post("/account/sessions/<session>/end")
+def end_session(session: str) -> Response:
+    sessions.end(session, of=viewer().person)
+    flash(_("The session was ended."), "ok")
+    return redirect(url_for("pages.account"), 303)
+
+
+def _session(row: SignInRow) -> dict[str, object]:
+    return {
+        "id": row.id, "device": words.device(row.device), "meeting": row.meeting, "created_at": row.created_at,
+        "seen_at": row.seen_at, "current": row.id == viewer().session,
+    }

@@ -1,0 +1,130 @@
+"""Forms of the preparation page that are one action of the journal each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from icabinet import ids
+from icabinet.errors import Invalid, NotFound, Refusal
+from icabinet.meetings.queries import stream_of
+from icabinet.performing import perform
+from icabinet.people import bodies, policy
+from icabinet.web.refusals import sentence
+from icabinet.web.pages import moments
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.reading import records_of
+from icabinet.web.pages.tree import Tree
+from icabinet.web.security import actor
+
+Form = MultiDict[str, str]
+Read = Callable[[Form, str], object]
+
+
+def text(form: Form, name: str) -> str:
+    return form.get(name, "").strip()
+
+
+def number(form: Form, name: str) -> int | None:
+    """Return the number typed, None for nothing; refuse with `invalid` for anything else."""
+    typed = text(form, name)
+    if typed and not typed.isdecimal():
+        raise Invalid(where=name, why="not_a_number")
+    return int(typed) if typed else None
+
+
+def name_or_none(form: Form, name: str) -> str | None:
+    return text(form, name) or None
+
+
+def vote(form: Form, name: str) -> bool:
+    """A vote goes only with the roles that can have one, whatever is ticked."""
+    return name in form and form.get("role") in policy.ENTITLED_ROLES
+
+
+def number_or_zero(form: Form, name: str) -> int:
+    return number(form, name) or 0
+
+
+
+# The actions that the page offers, and how each argument is read from the form.
+FORMS: dict[str, dict[str, Read]] = {
+    "agenda.add_item": {"id": text, "title": text, "parent": name_or_none, "minutes": number, "presenter": text},
+    "agenda.edit_item": {"id": text, "title": text, "minutes": number_or_zero, "presenter": text},
+    "agenda.remove_item": {"id": text},
+    "papers.rename": {"id": text, "title": text},
+    "papers.refile": {"id": text, "item": name_or_none},
+    "papers.remove": {"id": text},
+    "papers.retry": {"id": text},
+    "meetings.add_participant": {"person": text, "role": text, "entitled": vote},
+    "meetings.remove_participant": {"person": text},
+}
+
+
+@pages.post("/meetings/<meeting>/edit/act/<name>")
+def act(meeting: str, name: str) -> Response:
+    if name not in FORMS:
+        raise NotFound(kind="action", id=name)
+    return _try(meeting, lambda: {key: read(request.form, key) for key, read in FORMS[name].items()}, name)
+
+
+@pages.post("/meetings/<meeting>/edit/details")
+def edit_details(meeting: str) -> Response:
+    form = request.form
+
+    def args() -> dict[str, Any]:
+        typed = {key: text(form, key) for key in ("title", "place", "online_url")}
+        starts = moments.typed(text(form, "day"), text(form, "time"))
+        minutes = number(form, "minutes")
+        return {**typed, "starts_at": starts, **({"minutes": minutes} if minutes else {})}
+
+    return _try(meeting, args, "meetings.edit")
+
+
+@pages.post("/meetings/<meeting>/edit/items/<item>/move")
+def move_item(meeting: str, item: str) -> Response:
+    def args() -> dict[str, Any]:
+        records, _role = records_of(meeting, "agenda.edit")
+        tree = Tree(records.get("items", ()))
+        place = tree.place(item, request.form.get("way", ""))
+        if place is None:
+            raise Invalid(where="way", why="no_room")
+        return {"id": item, "parent": place[0], "before": place[1]}
+
+    return _try(meeting, args, "agenda.move_item")
+
+
+@pages.post("/meetings/<meeting>/edit/members")
+def invite_members(meeting: str) -> Response:
+    """Invite whoever has a seat in the body and is not invited yet, with the vote that goes with the seat."""
+    records, _role = records_of(meeting, "people.invite")
+    invited = {part["person"] for part in records["participants"]}
+    for seat in bodies.body(records["meetings"][0]["body"]["id"]).seats:
+        if seat.person not in invited and not seat.holder.disabled:
+            args = {"person": seat.person, "role": "member", "entitled": seat.votes}
+            perform(actor(), stream_of(meeting), ids.new(), "meetings.add_participant", args)
+    return back(meeting, "people")
+
+
+def back(meeting: str, part: str = "") -> Response:
+    """Return to the preparation, at one of its parts."""
+    return redirect(url_for("pages.edit_meeting", meeting=meeting, _anchor=part or None), 303)
+
+
+def _part(action: str) -> str:
+    family, _, what = action.partition(".")
+    return "people" if "participant" in what else "details" if family == "meetings" else family
+
+
+def _try(meeting: str, args: Callable[[], dict[str, Any]], name: str) -> Response:
+    try:
+        perform(actor(), stream_of(meeting), request.form.get("act", ""), name, args())
+        flash(_("Saved."), "ok")
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        flash(sentence(refusal), "danger")
+    return back(meeting, _part(name))

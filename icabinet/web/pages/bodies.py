@@ -1,0 +1,68 @@
+"""Bodies and their members, as an administrator keeps them."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from icabinet.people import accounts
+from icabinet.people import bodies as kept
+from icabinet.people.bodies import Seat
+from icabinet.people.tables import BodyRow
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.security import administrator
+
+
+@pages.get("/bodies")
+def bodies() -> str:
+    administrator()
+    rows = kept.bodies()
+    parents = [("", _("None")), *((row.id, row.name) for row in rows)]
+    return render_template("people/bodies.html", bodies=_tree(rows), parents=parents, here="bodies")
+
+
+@pages.post("/bodies")
+def add_body() -> Response:
+    administrator()
+    body = kept.add_body(request.form.get("name", ""), request.form.get("parent") or None)
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.get("/bodies/<body>")
+def body(body: str) -> str:
+    administrator()
+    row = kept.body(body)
+    seats = [{"person": seat.holder, "office": seat.office, "unit": seat.unit, "rank": seat.rank,
+              "votes": seat.votes, "prepares": seat.prepares} for seat in row.seats]
+    seated = {seat.person for seat in row.seats}
+    others = [(other.id, other.name) for other in accounts.people() if other.id not in seated and not other.disabled]
+    return render_template("people/body.html", body=row, seats=seats, others=others, here="bodies")
+
+
+@pages.post("/bodies/<body>")
+def seat(body: str) -> Response:
+    administrator()
+    form = request.form
+    rank = form.get("rank", default=100, type=int)
+    place = Seat(form.get("office", "").strip(), form.get("unit", "").strip(), rank, "votes" in form, "prepares" in form)
+    kept.seat(body, form.get("person", ""), place)
+    flash(_("The seat was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.post("/bodies/<body>/members/<person>/remove")
+def unseat(body: str, person: str) -> Response:
+    administrator()
+    kept.unseat(body, person)
+    flash(_("The member was removed from this body."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+def _tree(rows: Sequence[BodyRow], parent: str | None = None, depth: int = 0) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for row in rows:
+        if row.parent == parent:
+            line = {"id": row.id, "name": row.name, "parent": parent, "depth": depth, "members": len(row.seats)}
+            found += [line, *_tree(rows, row.id, depth + 1)]
+    return found

@@ -1,0 +1,37 @@
+"""Cards with join codes, to print and to hand out. A code is shown once and kept only as a hash."""
+
+from typing import Any
+
+import segno
+from flask import render_template, request, url_for
+
+from icabinet.errors import NotFound
+from icabinet.extensions import services
+from icabinet.people import codes
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.reading import Record, records_of
+
+_HOURS = 24
+
+
+@pages.post("/meetings/<meeting>/edit/codes")
+def print_codes(meeting: str) -> str:
+    """A card for the person named in the form, or for everybody."""
+    records, _role = records_of(meeting, "people.invite")
+    wanted = request.form.get("person")
+    parts = [part for part in records["participants"] if wanted in (None, part["person"])]
+    if not parts:
+        raise NotFound(kind="person", id=wanted)
+    cards = [_card(meeting, part) for part in sorted(parts, key=lambda part: (part["rank"], part["name"]))]
+    return render_template("meetings/codes.html", meeting=records["meetings"][0], cards=cards,
+                           expires_at=cards[0]["expires_at"], here="home")
+
+
+def _card(meeting: str, part: Record) -> dict[str, Any]:
+    made = codes.issue(meeting, part["person"], hours=_HOURS)
+    origin = services().settings.origin
+    qr = segno.make(origin + url_for("pages.join_code", code=made.code), error="m")
+    return {
+        "name": part["name"], "title": part["title"], "code": f"{made.code[:5]}-{made.code[5:]}",
+        "address": origin + url_for("pages.join"), "qr": qr.svg_data_uri(scale=4, border=2), "expires_at": made.expires_at,
+    }

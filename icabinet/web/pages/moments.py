@@ -1,0 +1,28 @@
+"""Days and times as people type them, in the zone of the product."""
+
+from datetime import datetime, timedelta
+
+from icabinet import clock
+from icabinet.errors import Invalid
+from icabinet.languages import ZONE
+
+
+def typed(day: str, time: str) -> int:
+    """Return ms since 1970 for "2026-11-24" and "08:00", or refuse with `invalid`."""
+    try:
+        moment = datetime.strptime(f"{day} {time[:5]}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+    except ValueError as error:
+        raise Invalid(where="starts_at", why="not_a_time") from error
+    return int(moment.timestamp() * 1000)
+
+
+def to_type(at: int) -> tuple[str, str]:
+    """Return the day and the time of a moment as the browser's fields want them."""
+    moment = datetime.fromtimestamp(at / 1000, ZONE)
+    return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M")
+
+
+def tomorrow_morning() -> tuple[str, str]:
+    """Return the day after today, and eight o'clock."""
+    today = datetime.fromtimestamp(clock.now_ms() / 1000, ZONE)
+    return (today + timedelta(days=1)).strftime("%Y-%m-%d"), "08:00"

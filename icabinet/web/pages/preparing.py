@@ -1,0 +1,51 @@
+"""The preparation of a meeting: details, agenda, papers, participants on one page."""
+
+from typing import Any
+
+from flask import render_template
+
+from icabinet.people import accounts, bodies
+from icabinet.people.tables import PersonRow
+from icabinet.web.boot import boot_of
+from icabinet.web.pages import moments, words
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.reading import Record, records_of
+from icabinet.web.pages.tree import Tree
+
+
+@pages.get("/meetings/<meeting>/edit")
+def edit_meeting(meeting: str) -> str:
+    records, role = records_of(meeting, "meetings.edit")
+    record = records["meetings"][0]
+    day, time = moments.to_type(record["starts_at"])
+    return render_template(
+        "meetings/edit.html", meeting=record, day=day, time=time, ended=record["state"] == "ended",
+        boot=boot_of(meeting, role), here="home", **_agenda(records), **_people(records, record["body"]["id"]),
+    )
+
+
+def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
+    shelves: dict[str | None, list[Record]] = {}
+    for paper in sorted(records.get("papers", ()), key=lambda paper: paper["position"]):
+        shown = paper | {"why": words.failure(paper["reason"]), "weight": words.weight(paper["size"])}
+        shelves.setdefault(paper["item"], []).append(shown)
+    items = [item | {"papers": shelves.get(item["id"], [])} for item in Tree(records.get("items", ())).lines()]
+    places = [("", words.WHOLE_MEETING), *((item["id"], f"{item['number']}. {item['title']}") for item in items)]
+    return {"items": items, "loose": shelves.get(None, []), "places": places,
+            "papers_count": len(records.get("papers", ()))}
+
+
+def _people(records: dict[str, list[Record]], body: str) -> dict[str, Any]:
+    parts = sorted(records["participants"], key=lambda part: (part["rank"], part["name"]))
+    invited = {part["person"] for part in parts}
+    seats = [seat for seat in bodies.body(body).seats if seat.person not in invited and not seat.holder.disabled]
+    offices = {seat.person: seat.office for seat in seats}
+    others = [person for person in accounts.people() if person.id not in invited and not person.disabled]
+    return {
+        "participants": parts, "seats": len(seats), "roles": list(words.ROLES.items()), "role_words": words.ROLES,
+        "invitable": [(person.id, _called(person, offices.get(person.id))) for person in others],
+    }
+
+
+def _called(person: PersonRow, office: str | None) -> str:
+    return f"{person.name}, {office}" if office else person.name

@@ -1,0 +1,66 @@
+"""Signing in with a password or a join code, and out again."""
+
+from urllib.parse import urlsplit
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from icabinet.errors import Refusal
+from icabinet.people import accounts, codes, sessions
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.refusals import sentence
+from icabinet.web.security import device, forget, limited, remember, viewer
+
+
+@pages.get("/sign-in")
+def sign_in() -> str:
+    return _sign_in_page(next_path=request.args.get("next", ""))
+
+
+@pages.post("/sign-in")
+@limited
+def sign_in_now() -> Response | tuple[str, int]:
+    login, next_path = request.form.get("login", ""), _own_path(request.form.get("next", ""))
+    try:
+        token = accounts.sign_in(login, request.form.get("password", ""), device())
+    except Refusal as refusal:
+        return _sign_in_page(login, next_path, sentence(refusal)), refusal.status
+    return remember(redirect(next_path or url_for("pages.home"), 303), token)
+
+
+@pages.post("/sign-out")
+def sign_out() -> Response:
+    sessions.end(viewer().session)
+    return forget(redirect(url_for("pages.sign_in"), 303))
+
+
+@pages.get("/join")
+def join() -> str:
+    return render_template("people/join.html", code="", problem=None)
+
+
+@pages.get("/join/<code>")
+def join_code(code: str) -> str:
+    return render_template("people/join_code.html", code=code)
+
+
+@pages.post("/join")
+@limited
+def join_now() -> Response | tuple[str, int]:
+    code = request.form.get("code", "")
+    try:
+        token, meeting = codes.redeem(code, device())
+    except Refusal as refusal:
+        return render_template("people/join.html", code=code, problem=sentence(refusal)), refusal.status
+    return remember(redirect(url_for("pages.room", meeting=meeting), 303), token)
+
+
+def _sign_in_page(login: str = "", next_path: str = "", problem: str | None = None) -> str:
+    return render_template("people/sign_in.html", login=login, next=_own_path(next_path), problem=problem)
+
+
+def _own_path(path: str) -> str:
+    """Return the path if it leads to a page of ours, else ""; a link must not send people elsewhere."""
+    parts = urlsplit(path)
+    own = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
+    return path if own else ""

@@ -1,0 +1,48 @@
+"""Words for what the records name by a code."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from icabinet.web.refusals import SENTENCES
+
+WHOLE_MEETING = lazy_gettext("For the whole meeting")
+ROLES = {
+    "chair": lazy_gettext("Chair"),
+    "secretary": lazy_gettext("Secretary"),
+    "member": lazy_gettext("Member"),
+    "guest": lazy_gettext("Guest"),
+    "display": lazy_gettext("Room display"),
+    "auditor": lazy_gettext("Auditor"),
+}
+FAILURES = {
+    "encrypted": lazy_gettext("The file is protected by a password. Remove the password and upload it again."),
+    "no_pages": lazy_gettext("The file has no pages."),
+    "too_many_pages": lazy_gettext("The file has too many pages (more than 2,000)."),
+    "broken": lazy_gettext("The file is damaged. Save it again in the program that made it, and upload it again."),
+    "unpacks_too_large": lazy_gettext("The file is suspicious: it unpacks to an enormous size."),
+    "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Word file has."),
+}
+# The first sign that is found counts: Edge also says Chrome, and Chrome also says Safari.
+_PROGRAMS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("CocCoc", "Cốc Cốc"), ("coc_coc", "Cốc Cốc"),
+             ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"))
+_MACHINES = (("iPad", "iPad"), ("iPhone", "iPhone"), ("Android", "Android"), ("CrOS", "ChromeOS"),
+             ("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux", "Linux"))
+
+
+def failure(reason: str | None) -> str:
+    """Say why a paper could not be converted, and what helps."""
+    known = FAILURES.get(reason or "") or SENTENCES.get(reason or "")
+    return str(known) if known else _("This file could not be converted.")
+
+
+def device(agent: str) -> str:
+    """Say what a user agent means to people: "Safari, iPad"."""
+    program = next((name for sign, name in _PROGRAMS if sign in agent), "")
+    machine = next((name for sign, name in _MACHINES if sign in agent), "")
+    return ", ".join(filter(None, (program, machine))) or _("Unknown device")
+
+
+def weight(size: int) -> str:
+    """Say a number of bytes: "310 KB", "2.4 MB"."""
+    kilobytes = size / 1024
+    return f"{kilobytes:.0f} KB" if kilobytes < 1000 else f"{kilobytes / 1024:.1f} MB"

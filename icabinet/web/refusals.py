@@ -1,0 +1,61 @@
+"""The sentence for every refusal, looked up by its code. English here, Vietnamese in the translations."""
+
+from flask_babel import lazy_gettext as _
+
+from icabinet.errors import Refusal
+
+SENTENCES = {
+    "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
+    "already_waiting": _("You are on the speakers' list already."),
+    "bad_csrf": _("This page is too old. Please load it again."),
+    "code_unknown": _("This code is wrong, has been used, or has expired. Ask the secretary for a new one."),
+    "conflict": _("This no longer fits the state of the meeting."),
+    "id_reused": _("This request was sent before with other contents."),
+    "id_taken": _("This already exists."),
+    "internal": _("Something went wrong on our side. It has been noted as incident %(incident)s."),
+    "invalid": _("The request is not complete or not well formed (%(where)s)."),
+    "item_has_children": _("The item has sub-items; move or remove them first."),
+    "item_has_papers": _("The item has papers; move or remove them first."),
+    "last_secretary": _("The meeting must keep at least one secretary."),
+    "login_taken": _("This sign-in name is in use."),
+    "no_such_page": _("The paper has no such page."),
+    "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
+    "not_a_paper": _("Only PDF and Word (.docx) files can be filed as papers."),
+    "not_a_word_file": _("This is not a Word (.docx) file."),
+    "not_allowed": _("You are not allowed to do this."),
+    "not_found": _("This does not exist, or is not for you."),
+    "not_signed_in": _("Please sign in."),
+    "page_is_full": _("There is too much ink on this page."),
+    "paper_not_ready": _("The paper cannot be read yet."),
+    "poll_still_open": _("A vote is still open. Close it first."),
+    "queue_closed": _("Registration to speak is closed."),
+    "refused": _("This was refused."),
+    "stale": _("Somebody else was faster; what you see is being refreshed."),
+    "too_large": _("The file is too large."),
+    "too_many": _("Too many requests. Please wait a moment."),
+    "unavailable": _("The server cannot store anything right now. Nothing was changed; please try again."),
+    "unknown_action": _("There is no such action."),
+    "unreadable_paper": _("This file cannot be read."),
+    "worker_died": _("This file could not be converted."),
+    "worker_timed_out": _("This file takes too long to convert."),
+    "wrong_password": _("Sign-in name and password do not fit."),
+    "wrong_state": _("The meeting is not in a state that allows this."),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """Say a refusal in the current person's language."""
+    known = SENTENCES.get(refusal.code, SENTENCES["refused"])
+    return str(known) % _Said(refusal.data) if "%(" in str(known) else str(known)
+
+
+def as_error(refusal: Refusal) -> dict[str, object]:
+    """A refusal as it goes over the wire: code, data, and the sentence for people."""
+    return {"code": refusal.code, "data": refusal.data, "message": sentence(refusal)}
+
+
+class _Said(dict[str, object]):
+    """Values for a sentence: short, and a blank for what the refusal did not say."""
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.get(name, ""))[:200]

@@ -1,0 +1,82 @@
+"""The parent's hold on one child process."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from icabinet.worker import wire
+from icabinet.worker.refusals import FROM_A_JOB, WorkerDied, WorkerTimedOut
+
+_MAIN = Path(__file__).with_name("__main__.py")
+_START_LIMIT = 30.0
+
+
+class Child:
+    """A running worker. jobs: how many it has answered; rss: its memory after the last, in bytes."""
+
+    def __init__(self) -> None:
+        self._end, theirs = socket.socketpair()
+        command = [sys.executable, "-P", str(_MAIN), str(theirs.fileno())]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, no argument from outside
+                command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
+            )
+        self.jobs = 0
+        self.rss = 0
+        try:
+            self._hear("start", _START_LIMIT)
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, job: str, arguments: dict[str, Any], deadline: float) -> dict[str, Any]:
+        """Have a job done. Raises the job's own refusal; WorkerDied and WorkerTimedOut end the child."""
+        request = wire.Request(job, deadline, arguments)
+        try:
+            self._end.settimeout(deadline)
+            wire.send(self._end, request)
+        except OSError as error:
+            raise WorkerDied(job=job) from error
+        answer = self._hear(job, deadline)
+        self.jobs += 1
+        if answer.code:
+            raise FROM_A_JOB[answer.code](**answer.data)
+        return answer.result or {}
+
+    def _hear(self, job: str, deadline: float) -> wire.Answer:
+        try:
+            answer = wire.receive(self._end, wire.Answer, time.monotonic() + deadline)
+        except TimeoutError as error:
+            raise WorkerTimedOut(job=job, deadline=deadline) from error
+        except (EOFError, OSError, ValueError, msgspec.MsgspecError) as error:
+            raise WorkerDied(job=job) from error
+        self.rss = answer.rss
+        return answer
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._end.close()
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs to start: a child that reads hostile files holds no secret of ours."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

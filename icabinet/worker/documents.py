@@ -1,0 +1,68 @@
+"""Open PDF files, kept open for the next page. The only place where a PDF is opened."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pymupdf
+
+from icabinet.worker import fonts
+from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
+
+MOST_PAGES = 2000
+_KEPT = 8
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+fonts.install()
+
+_open: OrderedDict[tuple[str, int, int], pymupdf.Document] = OrderedDict()
+
+
+def opened(path: str) -> pymupdf.Document:
+    """The PDF at `path`, with 1 to 2000 pages and no password. Raises UnreadablePaper."""
+    status = Path(path).stat()
+    key = (path, status.st_mtime_ns, status.st_size)
+    if key not in _open:
+        _open[key] = _checked(path)
+        if len(_open) > _KEPT:
+            _open.popitem(last=False)[1].close()
+    _open.move_to_end(key)
+    return _open[key]
+
+
+def page(path: str, number: int) -> pymupdf.Page:
+    """One page, counted from 1. Raises UnreadablePaper, NoSuchPage."""
+    document = opened(path)
+    if not 1 <= number <= document.page_count:
+        raise NoSuchPage(page=number)
+    with reading():
+        found: pymupdf.Page = document.load_page(number - 1)
+    return found
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Around whatever touches the inside of a paper: MuPDF's complaints are about the paper."""
+    try:
+        yield
+    except pymupdf.mupdf.FzErrorSystem as error:
+        raise MemoryError from error  # out of memory: this child has to go
+    except (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase) as error:
+        raise UnreadablePaper(reason="broken") from error
+
+
+def _checked(path: str) -> pymupdf.Document:
+    """MuPDF looks at the content, not at the name: it would open HTML or SVG just as happily."""
+    with reading():
+        document = pymupdf.open(path, filetype="pdf")
+        if not document.is_pdf:
+            raise UnreadablePaper(reason="broken")
+        if document.needs_pass:
+            raise UnreadablePaper(reason="encrypted")
+        if document.page_count < 1:
+            raise UnreadablePaper(reason="no_pages")
+        if document.page_count > MOST_PAGES:
+            raise UnreadablePaper(reason="too_many_pages")
+    return document

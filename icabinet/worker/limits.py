@@ -1,0 +1,50 @@
+"""What a child may use. A hostile file meets these walls, not the machine's."""
+
+import math
+import os
+import resource
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_MIB = 1024 * 1024
+_STATM = Path("/proc/self/statm")
+_NICENESS = 10
+_WALLS = {
+    resource.RLIMIT_AS: 1536 * _MIB,
+    resource.RLIMIT_FSIZE: 512 * _MIB,
+    resource.RLIMIT_NOFILE: 256,
+    resource.RLIMIT_CORE: 0,
+}
+
+
+def confine() -> None:
+    """Set the limits that last for the life of this process."""
+    os.nice(_NICENESS)
+    for wall, size in _WALLS.items():
+        resource.setrlimit(wall, (size, size))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent; its end is ours
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+@contextmanager
+def budget(seconds: float) -> Iterator[None]:
+    """Let the kernel end this process when one job takes longer, whatever it hangs in.
+
+    The parent kills at the same deadline; this is for the child whose parent is gone. (PDEATHSIG would
+    not do: it fires when the parent's *thread* ends that happened to start the child.)
+    """
+    spent = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + 1, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def memory() -> int:
+    """Bytes of memory that this process holds now."""
+    return int(_STATM.read_bytes().split()[1]) * resource.getpagesize()

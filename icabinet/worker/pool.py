@@ -1,0 +1,98 @@
+"""Children kept warm, one job at a time each. Called from many threads, green or not."""
+
+from typing import Any
+
+from icabinet.worker.child import Child
+from icabinet.worker.lending import Lending
+from icabinet.worker.refusals import FROM_A_JOB, WorkerDied
+
+_RSS_LIMIT = 300 * 1024 * 1024
+_ANSWERS = tuple(FROM_A_JOB.values())
+
+
+class Pool:
+    """`size` children at most, each started when first needed and replaced after `job_limit` jobs."""
+
+    def __init__(self, size: int = 2, *, job_limit: int = 500) -> None:
+        self._seats = [_Seat(job_limit) for _ in range(size)]
+        self._lending = Lending(self._seats[::-1])
+        self._closed = False
+
+    def run(self, job: str, /, *, deadline: float, **arguments: Any) -> dict[str, Any]:
+        """Wait for a free child and have it do `job`, in at most `deadline` seconds from then on.
+
+        Raises the job's own refusal, WorkerTimedOut, or WorkerDied. After the latter two the child has
+        been replaced, and the same call may be made again.
+        """
+        with self._lending.one() as seat:
+            try:
+                if self._closed:
+                    raise WorkerDied(job=job)
+                return seat.run(job, deadline, arguments)
+            finally:
+                if self._closed:
+                    seat.vacate()
+
+    def close(self) -> None:
+        """Kill every child; whoever waits for one, now or later, gets WorkerDied."""
+        self._closed = True
+        for seat in self._seats:
+            seat.vacate()
+
+    def states(self) -> list[dict[str, Any]]:
+        """For metrics, a row per place: pid or None, the job under way or None, jobs, lost, rss (bytes)."""
+        return [seat.state() for seat in self._seats]
+
+
+class _Seat:
+    """A place in the pool: holds a child from its first job until the child is spent, hung or dead."""
+
+    def __init__(self, job_limit: int) -> None:
+        self._job_limit = job_limit
+        self._child: Child | None = None
+        self._job: str | None = None
+        self._jobs = 0
+        self._lost = 0
+
+    def run(self, job: str, deadline: float, arguments: dict[str, Any]) -> dict[str, Any]:
+        self._job = job
+        try:
+            return self._living().ask(job, arguments, deadline)
+        except BaseException as error:
+            # Unless the job itself said no, an answer may still be under way, and must not reach the next
+            # caller. That holds for a green thread killed while it waits, too.
+            if not isinstance(error, _ANSWERS):
+                self._lost += 1
+                self.vacate()
+            raise
+        finally:
+            self._job = None
+            self._jobs += 1
+            self._retire_if_spent()
+
+    def vacate(self) -> None:
+        child, self._child = self._child, None
+        if child:
+            child.kill()
+
+    def state(self) -> dict[str, Any]:
+        child = self._child
+        return {
+            "pid": child.pid if child else None,
+            "job": self._job,
+            "jobs": self._jobs,
+            "lost": self._lost,
+            "rss": child.rss if child else 0,
+        }
+
+    def _living(self) -> Child:
+        if self._child and not self._child.alive():
+            self.vacate()
+        if not self._child:
+            self._child = Child()
+        return self._child
+
+    def _retire_if_spent(self) -> None:
+        child = self._child
+        if child and (child.jobs >= self._job_limit or child.rss > _RSS_LIMIT):
+            self.vacate()

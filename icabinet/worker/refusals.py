@@ -1,0 +1,40 @@
+"""Every "no" that comes out of this part: about a paper, or about the worker that looked at it."""
+
+from icabinet.errors import Refusal
+
+
+class NotAPaper(Refusal):
+    """The file is not what its name says, or of no kind that we read. data: filename."""
+
+    code, status = "not_a_paper", 422
+
+
+class UnreadablePaper(Refusal):
+    """A PDF or Word file that cannot be shown.
+
+    data: reason, one of "encrypted", "no_pages", "too_many_pages", "broken", "unpacks_too_large" and
+    "has_doctype".
+    """
+
+    code, status = "unreadable_paper", 422
+
+
+class NoSuchPage(Refusal):
+    """data: page."""
+
+    code, status = "no_such_page", 404
+
+
+class WorkerDied(Refusal):
+    """The child ended before it answered; another stands in its place. data: job."""
+
+    code, status = "worker_died", 503
+
+
+class WorkerTimedOut(Refusal):
+    """The child was still busy at the deadline and was killed. data: job, deadline (seconds)."""
+
+    code, status = "worker_timed_out", 503
+
+
+FROM_A_JOB: dict[str, type[Refusal]] = {kind.code: kind for kind in (NotAPaper, UnreadablePaper, NoSuchPage)}

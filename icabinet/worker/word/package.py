@@ -1,0 +1,68 @@
+"""A Word file as what it is: a zip of parts that point at each other."""
+
+import posixpath
+import zipfile
+from functools import cached_property
+from typing import NamedTuple
+
+from icabinet.worker.word import xml
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(NamedTuple):
+    """kind: the last word of the type, such as "image". target: a part; "" when it is outside the file."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """Raises ValueError when there is no document in the file; other missing parts are just not there."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive.namelist()}
+        roots = self.related("").values()
+        self.main = next((relation.target for relation in roots if relation.kind == "officeDocument"), "")
+        if self.content(self.main) is None:
+            self.main = "word/document.xml"
+
+    @cached_property
+    def document(self) -> xml.Element:
+        document = self.part(self.main)
+        if document is None:
+            raise ValueError("no document")
+        return document
+
+    def content(self, part: str) -> bytes | None:
+        name = self._names.get(part.lower())
+        return self._archive.read(name) if name else None
+
+    def part(self, part: str) -> xml.Element | None:
+        content = self.content(part)
+        return xml.parse(content) if content else None
+
+    def companion(self, kind: str) -> xml.Element | None:
+        """The part that the document names as its "styles", "numbering" and so on."""
+        for relation in self.related(self.main).values():
+            if relation.kind == kind and relation.target:
+                return self.part(relation.target)
+        return None
+
+    def related(self, part: str) -> dict[str, Relation]:
+        """What a part points at, by relationship id. Links out of the file have no target."""
+        folder, base = posixpath.split(part)
+        relations = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if relations is None:
+            return {}
+        return {
+            found.get("Id", ""): Relation(found.get("Type", "").rpartition("/")[2], _target(found, folder))
+            for found in relations.iter(_RELATION)
+        }
+
+
+def _target(relation: xml.Element, folder: str) -> str:
+    if relation.get("TargetMode") == "External":
+        return ""
+    return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
