@@ -1,0 +1,114 @@
+"""Write docs/reference.md: everything that has a name, from the code that knows it. `make reference`."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from click import Group
+from flask_babel import force_locale
+
+from icabinet import config, create_app
+from icabinet.errors import Refusal
+from icabinet.journal.actions import ACTIONS, Args
+from icabinet.journal.facts import KINDS
+from icabinet.people.policy import POLICY
+from icabinet.web.refusals import SENTENCES
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
+_OURS = ("journal", "people", "demo")
+_SETTINGS = {
+    "data_dir": "Folder of the database, papers and keys.",
+    "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
+    "host": "Address to listen on; `0.0.0.0` for the room's network.",
+    "port": "Port to listen on.",
+    "public_url": "What people type, with scheme; `https://…` makes cookies insist on TLS. Empty: host and port.",
+    "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
+    "workers": "Child processes that convert and draw papers.",
+    "max_upload_mb": "Largest paper, in MB.",
+    "session_hours": "How long a tablet stays signed in.",
+    "async_mode": "How sockets are served; `wsgi.py` sets `eventlet`.",
+    "debug": "Development: assets are read anew at every request.",
+}
+
+
+def page() -> str:
+    """Return the whole page, in English."""
+    app = create_app(config.Settings(secret_key="reference"))  # noqa: S106 - nothing is signed here
+    with app.test_request_context(), force_locale("en"):
+        return "\n\n".join(_parts(app.cli)) + "\n"
+
+
+def _parts(commands: Group) -> list[str]:
+    return [
+        "# Reference\n\nMade from the code by `make reference`; a test keeps it true.",
+        _section("Actions", ("action", "arguments", "permission", "meeting is", "what it does"), _actions()),
+        _section("Facts", ("fact", "fields", "who may know", "what happened"), _facts()),
+        _section("Policy", ("permission", "granted to"), _policy()),
+        _section("Refusals", ("code", "HTTP", "sentence"), _refusals()),
+        _section("Settings", ("setting", "default", "meaning"), _settings()),
+        _section("Commands", ("command", "what it does"), _commands(commands)),
+    ]
+
+
+def _section(title: str, heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return f"## {title}\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _actions() -> Iterator[tuple[str, ...]]:
+    for name, action in sorted(ACTIONS.items()):
+        by = "the product itself: " if action.inside else ""
+        when, said = ", ".join(sorted(action.when)), _words(action.act)
+        yield f"`{name}`", _fields(action.args), f"{by}`{action.permission}`", when, said
+
+
+def _facts() -> Iterator[tuple[str, ...]]:
+    for (name, version), kind in sorted(KINDS.items()):
+        title = f"`{name}`" if version == 1 else f"`{name}` v{version}"
+        yield title, _fields(kind.shape), kind.audience.value, _words(kind.shape)
+
+
+def _policy() -> Iterator[tuple[str, ...]]:
+    for permission, roles in POLICY.items():
+        yield f"`{permission}`", ", ".join(role.value for role in roles)
+
+
+def _refusals() -> Iterator[tuple[str, ...]]:
+    statuses = {kind.code: kind.status for kind in _kinds(Refusal)}
+    for code, sentence in sorted(SENTENCES.items()):
+        yield f"`{code}`", str(statuses.get(code, "")), str(sentence)
+
+
+def _settings() -> Iterator[tuple[str, ...]]:
+    for name, field in config.Settings.__dataclass_fields__.items():
+        yield f"`ICABINET_{name.upper()}`", f"`{field.default}`" if field.default != "" else "", _SETTINGS[name]
+
+
+def _commands(group: Group) -> Iterator[tuple[str, ...]]:
+    for family in _OURS:
+        commands: Any = group.commands[family]
+        for name, command in sorted(commands.commands.items()):
+            yield f"`flask {family} {name}`", " ".join((command.help or "").split())
+
+
+def _fields(shape: type[msgspec.Struct]) -> str:
+    names = [f"`{field.name}`" + ("" if field.required else "?") for field in msgspec.structs.fields(shape)]
+    return ", ".join(names)
+
+
+def _words(thing: Any) -> str:
+    own = inspect.getdoc(thing) or ""
+    inherited = issubclass(thing, msgspec.Struct) and thing.__doc__ is None if isinstance(thing, type) else False
+    return "" if inherited or thing is Args else " ".join(own.partition("\n\n")[0].split())
+
+
+def _kinds(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
