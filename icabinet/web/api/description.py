@@ -18,7 +18,9 @@ _ERROR = {
         "error": {
             "type": "object",
             "properties": {
-                "code": {"type": "string"}, "data": {"type": "object"}, "message": {"type": "string"},
+                "code": {"type": "string"},
+                "data": {"type": "object"},
+                "message": {"type": "string"},
             },
             "required": ["code", "data", "message"],
         }
@@ -42,7 +44,9 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "I-Cabinet", "version": "1", "license": {"name": "AGPL-3.0-or-later"},
+            "title": "I-Cabinet",
+            "version": "1",
+            "license": {"name": "AGPL-3.0-or-later"},
             "description": "Everything that I-Cabinet offers over HTTP. The live channel is in docs/protocol.md.",
         },
         "servers": [{"url": PREFIX}],
@@ -64,7 +68,7 @@ def _paths(actions: list[Action]) -> dict[str, Any]:
         if known.tag != "actions":
             paths.setdefault(_PART.sub(r"{\1}", known.path), {})[known.method.lower()] = _operation(known)
     for action in actions:
-        for stream in sorted(action.streams):
+        for stream in action.streams:
             place = "notebook/actions" if stream == "notebook" else "actions"
             paths[f"/meetings/{{meeting}}/{place}/{action.name}"] = {"post": _action(action, stream)}
     return paths
@@ -72,7 +76,9 @@ def _paths(actions: list[Action]) -> dict[str, Any]:
 
 def _operation(known: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "operationId": known.name, "tags": [known.tag], "summary": known.summary,
+        "operationId": known.name,
+        "tags": [known.tag],
+        "summary": known.summary,
         "parameters": [_path_part(name) for name in _PART.findall(known.path)],
         "responses": _answers(known.status, known.answer),
     }
@@ -86,15 +92,26 @@ def _operation(known: Operation) -> dict[str, Any]:
 def _action(action: Action, stream: str) -> dict[str, Any]:
     doc = (action.act.__doc__ or action.name).strip()
     body = {
-        "type": "object", "required": ["id", "args"], "additionalProperties": False,
+        "type": "object",
+        "required": ["id", "args"],
+        "additionalProperties": False,
         "properties": {"id": {"type": "string", "pattern": "^[0-9a-z]{16,32}$"}, "args": _schema(action.args)},
     }
     return {
-        "operationId": f"{stream}.{action.name}", "tags": ["actions"], "summary": doc.splitlines()[0],
-        "description": f"Permission: {action.permission}. Meeting: {', '.join(sorted(action.when))}.",
-        "parameters": [_path_part("meeting")], "requestBody": _content(body, required=True),
+        "operationId": f"{stream}.{action.name}",
+        "tags": ["actions"],
+        "summary": doc.splitlines()[0],
+        "description": _needs(action, stream),
+        "parameters": [_path_part("meeting")],
+        "requestBody": _content(body, required=True),
         "responses": _answers(200, Acted),
     }
+
+
+def _needs(action: Action, stream: str) -> str:
+    if stream == "notebook":
+        return f"On one's own notebook. Permission: {action.private}."
+    return f"Permission: {action.permission}. The meeting is {' or '.join(sorted(action.when))}."
 
 
 def _answers(status: int, shape: Any) -> dict[str, Any]:

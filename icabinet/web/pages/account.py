@@ -9,6 +9,7 @@ from icabinet.people import accounts, sessions
 from icabinet.people.tables import SignInRow
 from icabinet.web.pages import display, words
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.paths import own_path
 from icabinet.web.refusals import sentence
 from icabinet.web.security import limited, remember_locale, viewer, viewer_or_none
 
@@ -23,7 +24,6 @@ def account() -> str:
 @pages.post("/account/display")
 def change_display() -> Response:
     accounts.set_locale(viewer().person, request.form.get("locale", ""))
-    flash(_("The display was changed."), "ok")
     response = redirect(url_for("pages.account"), 303)
     return display.keep(response, request.form.get("theme"), request.form.get("text"))
 
@@ -31,8 +31,8 @@ def change_display() -> Response:
 @pages.post("/language")
 def choose_language() -> Response:
     """Change the language before anybody is signed in."""
-    back = request.form.get("back", "/").rstrip("?")
-    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+    back = own_path(request.form.get("back", "").rstrip("?"))
+    response = redirect(back or url_for("pages.home"), 303)
     if viewer_or_none():
         accounts.set_locale(viewer().person, request.form.get("locale", ""))
     return remember_locale(response, request.form.get("locale", ""))
@@ -44,7 +44,10 @@ def change_password() -> Response:
     asker = viewer()
     try:
         accounts.change_password(
-            asker.person, request.form.get("old", ""), request.form.get("new", ""), keep=asker.session,
+            asker.person,
+            request.form.get("old", ""),
+            request.form.get("new", ""),
+            keep=asker.session,
         )
         flash(_("The password was changed. Other devices were signed out."), "ok")
     except Refusal as refusal:
@@ -61,6 +64,10 @@ def end_session(session: str) -> Response:
 
 def _session(row: SignInRow) -> dict[str, object]:
     return {
-        "id": row.id, "device": words.device(row.device), "meeting": row.meeting, "created_at": row.created_at,
-        "seen_at": row.seen_at, "current": row.id == viewer().session,
+        "id": row.id,
+        "device": words.device(row.device),
+        "meeting": row.meeting,
+        "created_at": row.created_at,
+        "seen_at": row.seen_at,
+        "current": row.id == viewer().session,
     }

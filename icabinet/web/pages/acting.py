@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 from icabinet import ids
 from icabinet.errors import Invalid, NotFound, Refusal
 from icabinet.meetings.queries import stream_of
-from icabinet.performing import perform
 from icabinet.people import bodies, policy
-from icabinet.web.refusals import sentence
+from icabinet.performing import perform
 from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import records_of
 from icabinet.web.pages.tree import Tree
+from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
 Form = MultiDict[str, str]
@@ -49,10 +49,15 @@ def number_or_zero(form: Form, name: str) -> int:
     return number(form, name) or 0
 
 
-
 # The actions that the page offers, and how each argument is read from the form.
 FORMS: dict[str, dict[str, Read]] = {
-    "agenda.add_item": {"id": text, "title": text, "parent": name_or_none, "minutes": number, "presenter": text},
+    "agenda.add_item": {
+        "id": text,
+        "title": text,
+        "parent": name_or_none,
+        "minutes": number,
+        "presenter": text,
+    },
     "agenda.edit_item": {"id": text, "title": text, "minutes": number_or_zero, "presenter": text},
     "agenda.remove_item": {"id": text},
     "papers.rename": {"id": text, "title": text},

@@ -13,10 +13,10 @@ from icabinet.desks.drafting import draft_of
 from icabinet.errors import Invalid, Refusal
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
-from icabinet.web.refusals import sentence
 from icabinet.web.pages.acting import back, number
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import records_of
+from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
 
@@ -31,11 +31,19 @@ def draft_agenda(meeting: str) -> str | Response:
     except Refusal as refusal:
         flash(sentence(refusal), "danger")
         return back(meeting, "agenda")
+    if not (draft["items"] or draft["rest"]):
+        flash(_("The file contains no text."), "danger")
+        return back(meeting, "agenda")
     rows = [item | {"key": ids.new(), "source": item["source"].splitlines()} for item in draft["items"]]
     rest = [{"key": ids.new(), "line": line} for line in draft["rest"]]
     return render_template(
-        "meetings/agenda_review.html", meeting=records["meetings"][0], filename=file.filename,
-        rows=rows, rest=rest, act=ids.new(), here="home",
+        "meetings/agenda_review.html",
+        meeting=records["meetings"][0],
+        filename=file.filename,
+        rows=rows,
+        rest=rest,
+        act=ids.new(),
+        here="home",
     )
 
 
@@ -59,8 +67,11 @@ def _taken(form: MultiDict[str, str]) -> Iterator[dict[str, Any]]:
         level = number(form, f"level-{key}") or 0
         above = [(other, item) for other, item in above if other < level]
         yield {
-            "id": key, "title": form.get(f"title-{key}", ""), "parent": above[-1][1] if above else None,
-            "minutes": number(form, f"minutes-{key}"), "presenter": form.get(f"presenter-{key}", ""),
+            "id": key,
+            "title": form.get(f"title-{key}", ""),
+            "parent": above[-1][1] if above else None,
+            "minutes": number(form, f"minutes-{key}"),
+            "presenter": form.get(f"presenter-{key}", ""),
         }
         above.append((level, key))
 

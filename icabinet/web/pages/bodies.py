@@ -33,8 +33,17 @@ def add_body() -> Response:
 def body(body: str) -> str:
     administrator()
     row = kept.body(body)
-    seats = [{"person": seat.holder, "office": seat.office, "unit": seat.unit, "rank": seat.rank,
-              "votes": seat.votes, "prepares": seat.prepares} for seat in row.seats]
+    seats = [
+        {
+            "person": seat.holder,
+            "office": seat.office,
+            "unit": seat.unit,
+            "rank": seat.rank,
+            "votes": seat.votes,
+            "prepares": seat.prepares,
+        }
+        for seat in row.seats
+    ]
     seated = {seat.person for seat in row.seats}
     others = [(other.id, other.name) for other in accounts.people() if other.id not in seated and not other.disabled]
     return render_template("people/body.html", body=row, seats=seats, others=others, here="bodies")
@@ -45,7 +54,13 @@ def seat(body: str) -> Response:
     administrator()
     form = request.form
     rank = form.get("rank", default=100, type=int)
-    place = Seat(form.get("office", "").strip(), form.get("unit", "").strip(), rank, "votes" in form, "prepares" in form)
+    place = Seat(
+        form.get("office", "").strip(),
+        form.get("unit", "").strip(),
+        rank,
+        "votes" in form,
+        "prepares" in form,
+    )
     kept.seat(body, form.get("person", ""), place)
     flash(_("The seat was saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
@@ -63,6 +78,12 @@ def _tree(rows: Sequence[BodyRow], parent: str | None = None, depth: int = 0) ->
     found: list[dict[str, object]] = []
     for row in rows:
         if row.parent == parent:
-            line = {"id": row.id, "name": row.name, "parent": parent, "depth": depth, "members": len(row.seats)}
+            line: dict[str, object] = {
+                "id": row.id,
+                "name": row.name,
+                "parent": parent,
+                "depth": depth,
+                "members": len(row.seats),
+            }
             found += [line, *_tree(rows, row.id, depth + 1)]
     return found

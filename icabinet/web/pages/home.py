@@ -11,7 +11,7 @@ from icabinet.meetings.queries import meetings_of
 from icabinet.meetings.records import meeting_record
 from icabinet.people import bodies, policy
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.security import viewer, viewer_or_none
+from icabinet.web.security import viewer_or_none
 
 _DAY_MS = 24 * 3600 * 1000
 
@@ -26,8 +26,12 @@ def home() -> str | Response:
     coming = sorted((meeting for meeting in mine if meeting not in past), key=_nearness)
     prepares = asker.meeting is None and bool(bodies.prepared_by(asker.person, administers=asker.administers))
     return render_template(
-        "meetings/home.html", next=coming[0] if coming else None, upcoming=coming[1:], past=past,
-        prepares=prepares, here="home",
+        "meetings/home.html",
+        next=coming[0] if coming else None,
+        upcoming=coming[1:],
+        past=past,
+        prepares=prepares,
+        here="home",
     )
 
 
@@ -41,8 +45,8 @@ def _meetings(person: str) -> list[dict[str, Any]]:
 
 def _is_over(meeting: dict[str, Any]) -> bool:
     """Whether it has ended, or was planned for a day that is gone and never began."""
-    forgotten = meeting["state"] == "planned" and meeting["starts_at"] < clock.now_ms() - _DAY_MS
-    return forgotten or meeting["state"] == "ended"
+    state, starts_at = str(meeting["state"]), int(meeting["starts_at"])
+    return state == "ended" or (state == "planned" and starts_at < clock.now_ms() - _DAY_MS)
 
 
 def _nearness(meeting: dict[str, Any]) -> tuple[bool, int]:

@@ -61,5 +61,6 @@ def _form_page(meeting: dict[str, Any], day: str, time: str, problem: str | None
     if not mine or asker.meeting:
         raise NotAllowed(permission="meetings.edit")
     options = [(body.id, body.name) for body in mine]
-    return render_template("meetings/new.html", bodies=options, meeting=meeting, day=day, time=time,
-                           problem=problem, here="home")
+    return render_template(
+        "meetings/new.html", bodies=options, meeting=meeting, day=day, time=time, problem=problem, here="home"
+    )

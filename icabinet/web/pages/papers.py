@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet import ids
-from icabinet.errors import Refusal
 from icabinet.desks.filing import file_upload
-from icabinet.web.refusals import sentence
+from icabinet.errors import Refusal
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
 

@@ -1,6 +1,7 @@
 """Accounts, as an administrator keeps them."""
 
 import unicodedata
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -13,35 +14,47 @@ from icabinet.web.pages.blueprint import pages
 from icabinet.web.refusals import sentence
 from icabinet.web.security import administrator
 
-_NEW = {"id": "", "name": "", "login": "", "locale": "vi", "disabled": False, "administers": False}
+
+@dataclass(frozen=True)
+class Typed:
+    """An account as the form shows it and sends it."""
+
+    id: str = ""
+    name: str = ""
+    login: str | None = ""
+    password: str = ""
+    locale: str = "vi"
+    administers: bool = False
+    disabled: bool = False
 
 
 @pages.get("/people")
 def people() -> str:
     administrator()
     sought = request.args.get("q", "")
-    found = [_line(row) for row in accounts.people() if _plain(sought) in _plain(f"{row.name} {row.login or ''}")]
-    return render_template("people/people.html", people=found, sought=sought, here="people")
+    found = [row for row in accounts.people() if _plain(sought) in _plain(f"{row.name} {row.login or ''}")]
+    found.sort(key=lambda row: _called(row.name))
+    return render_template("people/people.html", people=[_line(row) for row in found], sought=sought, here="people")
 
 
 @pages.get("/people/new")
 def new_person() -> str:
     administrator()
-    return render_template("people/person.html", person=_NEW, problem=None, here="people")
+    return render_template("people/person.html", person=Typed(), problem=None, here="people")
 
 
 @pages.post("/people/new")
 def add_person() -> Response | tuple[str, int]:
     administrator()
-    form = _form()
+    typed = _typed()
     try:
         person = accounts.add_person(
-            form["name"], form["login"] or None, form["password"] or None, administers=form["administers"],
+            typed.name, typed.login or None, typed.password or None, administers=typed.administers
         )
-        accounts.set_locale(person, form["locale"])
+        accounts.set_locale(person, typed.locale)
     except Refusal as refusal:
-        return _again({**_NEW, **form}, refusal)
-    flash(_("%(name)s was added.", name=form["name"]), "ok")
+        return _again(typed, refusal)
+    flash(_("%(name)s was added.", name=typed.name), "ok")
     return redirect(url_for("pages.people"), 303)
 
 
@@ -53,35 +66,59 @@ def edit_person(person: str) -> str:
 
 @pages.post("/people/<person>")
 def change_person(person: str) -> Response | tuple[str, int]:
-    asker, known, form = administrator(), accounts.person(person), _form()
+    asker, known = administrator(), accounts.person(person)
+    typed = replace(_typed(), id=person, login=known.login)
     if asker.person == person:
-        form |= {"administers": True, "disabled": False}
+        # Nobody locks themselves out.
+        typed = replace(typed, administers=True, disabled=False)
     try:
-        if form["password"]:
-            accounts.set_password(person, form["password"])
+        if typed.password:
+            accounts.set_password(person, typed.password)
         accounts.change_person(
-            person, name=form["name"], locale=form["locale"],
-            disabled=form["disabled"], administers=form["administers"],
+            person,
+            name=typed.name,
+            locale=typed.locale,
+            disabled=typed.disabled,
+            administers=typed.administers,
         )
     except Refusal as refusal:
-        return _again({**form, "id": person, "login": known.login}, refusal)
-    flash(_("%(name)s was changed.", name=form["name"]), "ok")
+        return _again(typed, refusal)
+    flash(_("%(name)s was changed.", name=typed.name), "ok")
     return redirect(url_for("pages.people"), 303)
 
 
-def _again(person: dict[str, object], refusal: Refusal) -> tuple[str, int]:
-    return render_template("people/person.html", person=person, problem=sentence(refusal), here="people"), refusal.status
+def _again(typed: Typed, refusal: Refusal) -> tuple[str, int]:
+    page = render_template("people/person.html", person=typed, problem=sentence(refusal), here="people")
+    return page, refusal.status
 
 
-def _form() -> dict[str, object]:
-    texts = {name: request.form.get(name, "") for name in ("name", "login", "password", "locale")}
-    return texts | {name: name in request.form for name in ("administers", "disabled")}
+def _typed() -> Typed:
+    form = request.form
+    return Typed(
+        name=form.get("name", ""),
+        login=form.get("login", ""),
+        password=form.get("password", ""),
+        locale=form.get("locale", ""),
+        administers="administers" in form,
+        disabled="disabled" in form,
+    )
 
 
 def _line(row: PersonRow) -> dict[str, object]:
     seats = [{"office": seat.office, "unit": seat.unit, "body": seat.organisation} for seat in row.seats]
-    return {"id": row.id, "name": row.name, "login": row.login, "disabled": row.disabled,
-            "administers": row.administers, "seats": seats}
+    return {
+        "id": row.id,
+        "name": row.name,
+        "login": row.login,
+        "disabled": row.disabled,
+        "administers": row.administers,
+        "seats": seats,
+    }
+
+
+def _called(name: str) -> tuple[str, str]:
+    """Order of Vietnamese lists: by the given name, which comes last, then by the whole."""
+    return _plain(name.rsplit(maxsplit=1)[-1]), _plain(name)
 
 
 def _plain(text: str) -> str:

@@ -19,8 +19,15 @@ def edit_meeting(meeting: str) -> str:
     record = records["meetings"][0]
     day, time = moments.to_type(record["starts_at"])
     return render_template(
-        "meetings/edit.html", meeting=record, day=day, time=time, ended=record["state"] == "ended",
-        boot=boot_of(meeting, role), here="home", **_agenda(records), **_people(records, record["body"]["id"]),
+        "meetings/edit.html",
+        meeting=record,
+        day=day,
+        time=time,
+        ended=record["state"] == "ended",
+        boot=boot_of(meeting, role),
+        here="home",
+        **_agenda(records),
+        **_people(records, record["body"]["id"]),
     )
 
 
@@ -30,9 +37,16 @@ def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
         shown = paper | {"why": words.failure(paper["reason"]), "weight": words.weight(paper["size"])}
         shelves.setdefault(paper["item"], []).append(shown)
     items = [item | {"papers": shelves.get(item["id"], [])} for item in Tree(records.get("items", ())).lines()]
-    places = [("", words.WHOLE_MEETING), *((item["id"], f"{item['number']}. {item['title']}") for item in items)]
-    return {"items": items, "loose": shelves.get(None, []), "places": places,
-            "papers_count": len(records.get("papers", ()))}
+    places = [
+        ("", words.WHOLE_MEETING),
+        *((item["id"], f"{item['number']}. {item['title']}") for item in items),
+    ]
+    return {
+        "items": items,
+        "loose": shelves.get(None, []),
+        "places": places,
+        "papers_count": len(records.get("papers", ())),
+    }
 
 
 def _people(records: dict[str, list[Record]], body: str) -> dict[str, Any]:
@@ -42,7 +56,10 @@ def _people(records: dict[str, list[Record]], body: str) -> dict[str, Any]:
     offices = {seat.person: seat.office for seat in seats}
     others = [person for person in accounts.people() if person.id not in invited and not person.disabled]
     return {
-        "participants": parts, "seats": len(seats), "roles": list(words.ROLES.items()), "role_words": words.ROLES,
+        "participants": parts,
+        "seats": len(seats),
+        "roles": list(words.ROLES.items()),
+        "role_words": words.ROLES,
         "invitable": [(person.id, _called(person, offices.get(person.id))) for person in others],
     }
 

@@ -1,13 +1,12 @@
 """Signing in with a password or a join code, and out again."""
 
-from urllib.parse import urlsplit
-
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
 from icabinet.people import accounts, codes, sessions
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.paths import own_path
 from icabinet.web.refusals import sentence
 from icabinet.web.security import device, forget, limited, remember, viewer
 
@@ -20,7 +19,7 @@ def sign_in() -> str:
 @pages.post("/sign-in")
 @limited
 def sign_in_now() -> Response | tuple[str, int]:
-    login, next_path = request.form.get("login", ""), _own_path(request.form.get("next", ""))
+    login, next_path = request.form.get("login", ""), own_path(request.form.get("next", ""))
     try:
         token = accounts.sign_in(login, request.form.get("password", ""), device())
     except Refusal as refusal:
@@ -56,11 +55,4 @@ def join_now() -> Response | tuple[str, int]:
 
 
 def _sign_in_page(login: str = "", next_path: str = "", problem: str | None = None) -> str:
-    return render_template("people/sign_in.html", login=login, next=_own_path(next_path), problem=problem)
-
-
-def _own_path(path: str) -> str:
-    """Return the path if it leads to a page of ours, else ""; a link must not send people elsewhere."""
-    parts = urlsplit(path)
-    own = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    return path if own else ""
+    return render_template("people/sign_in.html", login=login, next=own_path(next_path), problem=problem)

@@ -14,19 +14,34 @@ ROLES = {
     "display": lazy_gettext("Room display"),
     "auditor": lazy_gettext("Auditor"),
 }
+_MB = 1024 * 1024
 FAILURES = {
-    "encrypted": lazy_gettext("The file is protected by a password. Remove the password and upload it again."),
+    "encrypted": lazy_gettext("The file is protected by a password. Upload it without one."),
     "no_pages": lazy_gettext("The file has no pages."),
     "too_many_pages": lazy_gettext("The file has too many pages (more than 2,000)."),
-    "broken": lazy_gettext("The file is damaged. Save it again in the program that made it, and upload it again."),
+    "broken": lazy_gettext("The file is damaged. Save it anew, and upload it again."),
     "unpacks_too_large": lazy_gettext("The file is suspicious: it unpacks to an enormous size."),
     "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Word file has."),
 }
 # The first sign that is found counts: Edge also says Chrome, and Chrome also says Safari.
-_PROGRAMS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("CocCoc", "Cốc Cốc"), ("coc_coc", "Cốc Cốc"),
-             ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"))
-_MACHINES = (("iPad", "iPad"), ("iPhone", "iPhone"), ("Android", "Android"), ("CrOS", "ChromeOS"),
-             ("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux", "Linux"))
+_PROGRAMS = (
+    ("Edg/", "Edge"),
+    ("Firefox/", "Firefox"),
+    ("CocCoc", "Cốc Cốc"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_MACHINES = (
+    ("iPad", "iPad"),
+    ("iPhone", "iPhone"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def failure(reason: str | None) -> str:
@@ -44,5 +59,4 @@ def device(agent: str) -> str:
 
 def weight(size: int) -> str:
     """Say a number of bytes: "310 KB", "2.4 MB"."""
-    kilobytes = size / 1024
-    return f"{kilobytes:.0f} KB" if kilobytes < 1000 else f"{kilobytes / 1024:.1f} MB"
+    return f"{size / _MB:.1f} MB" if size >= _MB else f"{max(1, round(size / 1024))} KB"
