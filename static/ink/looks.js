@@ -1,0 +1,63 @@
+import { useEffect, useRef } from "preact/hooks";
+import { html } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { t } from "i18n";
+import { Toggle } from "ink/toggle.js";
+import { COLOURS, leavesInk, WIDTHS } from "ink/tools.js";
+
+/** @typedef {import("ink/ink.js").Ink} Ink */
+/** @typedef {import("ink/tools.js").InkTool} InkTool */
+
+/**
+ * Colours and thicknesses: in the bar, or where that is narrow over the page, which must not move.
+ * @param {{ink: Ink, open: boolean, setOpen: (open: boolean) => void}} props
+ */
+export function Looks({ ink, open, setOpen }) {
+  const frame = useRef(/** @type {any} */ (null));
+  useClosing(frame, open, () => setOpen(false));
+  const tool = leavesInk(ink.tool) ? ink.tool : null;
+  return html`
+    <div class="looks ${open ? "open" : ""}" ref=${frame}>
+      <button type="button" class="icon-button" aria-label=${t("Colour and thickness")} title=${t("Colour and thickness")}
+        aria-expanded=${open && tool !== null} disabled=${!tool} onClick=${() => setOpen(!open)}>
+        ${tool ? html`<span class="swatch" style=${{ background: ink.styles[tool].colour }}></span>` : html`<${Icon} name="palette" />`}
+      </button>
+      ${tool && html`<${Choices} ink=${ink} tool=${tool} />`}
+    </div>
+  `;
+}
+
+/** Closes at the next touch elsewhere, or at Escape. @param {{current: any}} frame @param {boolean} open @param {() => void} close */
+function useClosing(frame, open, close) {
+  useEffect(() => {
+    if (!open) return;
+    const touch = (/** @type {Event} */ { target }) => frame.current.contains(target) || close();
+    const press = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
+    document.addEventListener("pointerdown", touch, true);
+    document.addEventListener("keydown", press);
+    return () => (document.removeEventListener("pointerdown", touch, true), document.removeEventListener("keydown", press));
+  }, [open]);
+}
+
+/** @param {{ink: Ink, tool: InkTool}} props */
+function Choices({ ink, tool }) {
+  const style = ink.styles[tool];
+  return html`
+    <div class="ink-looks">
+      <div class="group" role="group" aria-label=${t("Colour")}>
+        ${COLOURS[tool].map(({ colour, name }) => html`
+          <${Toggle} key=${colour} name=${name()} on=${style.colour === colour} act=${() => ink.style(tool, { colour })}>
+            <span class="swatch" style=${{ background: colour }}></span>
+          <//>
+        `)}
+      </div>
+      <div class="group" role="group" aria-label=${t("Thickness")}>
+        ${WIDTHS[tool].map(({ width, name }, i) => html`
+          <${Toggle} key=${width} name=${name()} on=${style.width === width} act=${() => ink.style(tool, { width })}>
+            <span class="line" style=${{ blockSize: `${3 + 4 * i}px`, background: style.colour }}></span>
+          <//>
+        `)}
+      </div>
+    </div>
+  `;
+}
