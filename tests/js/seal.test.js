@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { afterEach, test } from "node:test";
+
+import { gcm } from "@noble/ciphers/aes.js";
+import { x25519 } from "@noble/curves/ed25519.js";
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+import { seal } from "../../static/polls/seal.js";
+import { keptTracker, trackerFor } from "../../static/polls/tracker.js";
+
+const vectors = JSON.parse(readFileSync(new URL("../polls/seal_vectors.json", import.meta.url), "utf8"));
+const bytes = (base64) => Uint8Array.from(Buffer.from(base64, "base64"));
+
+/** What the server does when the poll closes. */
+function openSealed(sealed, { poll, private_key, public_key }) {
+  const envelope = bytes(sealed);
+  const [theirs, ciphertext] = [envelope.slice(0, 32), envelope.slice(32)];
+  const shared = x25519.getSharedSecret(bytes(private_key), theirs);
+  const salt = Uint8Array.from([...theirs, ...bytes(public_key)]);
+  const key = hkdf(sha256, shared, salt, new TextEncoder().encode(`icabinet ballot ${poll}`), 32);
+  const plain = gcm(key, new Uint8Array(12)).decrypt(ciphertext);
+  return { length: plain.length, ...JSON.parse(new TextDecoder().decode(plain)) };
+}
+
+const ballot = (fields = {}) => ({
+  poll: vectors.poll,
+  public_key: vectors.public_key,
+  choice: "yes",
+  tracker: "2345678abc",
+  ...fields,
+});
+
+for (const { choice, tracker, ephemeral_private_key, sealed } of vectors.ballots) {
+  test(`the vector for "${choice}" is what is sealed, and opens again`, () => {
+    assert.equal(seal(ballot({ choice, tracker }), bytes(ephemeral_private_key)), sealed);
+    assert.deepEqual(openSealed(sealed, vectors), { length: 64, c: choice, t: tracker });
+  });
+}
+
+test("an envelope sealed with a fresh key opens with the poll's private key", () => {
+  const opened = openSealed(seal(ballot({ choice: "abstain" })), vectors);
+  assert.deepEqual(opened, { length: 64, c: "abstain", t: "2345678abc" });
+});
+
+test("the same ballot never looks the same, and every choice is equally long", () => {
+  const sealed = ["yes", "yes", "no", "abstain"].map((choice) => seal(ballot({ choice })));
+  assert.equal(new Set(sealed).size, 4);
+  assert.deepEqual([...new Set(sealed.map((text) => bytes(text).length))], [32 + 64 + 16]);
+});
+
+test("an envelope does not open for another poll, or with a changed byte", () => {
+  const sealed = seal(ballot());
+  assert.throws(() => openSealed(sealed, { ...vectors, poll: "anotherpoll000000000" }));
+  const changed = Buffer.from(sealed, "base64");
+  changed[40] ^= 1;
+  assert.throws(() => openSealed(changed.toString("base64"), vectors));
+});
+
+test("a key that is none is refused before anything is sealed", () => {
+  assert.throws(() => seal(ballot({ public_key: "AAAA" })));
+});
+
+afterEach(() => {
+  delete globalThis.localStorage;
+});
+
+function browserStorage(setItem) {
+  const held = new Map();
+  globalThis.localStorage = {
+    getItem: (key) => held.get(key) ?? null,
+    setItem: setItem ?? ((key, value) => held.set(key, value)),
+  };
+}
+
+test("trackers are ten easily read characters, one per poll and person", () => {
+  browserStorage();
+  const trackers = Array.from({ length: 500 }, (_, index) => trackerFor(`poll${index}`, "an"));
+  assert.ok(trackers.every((tracker) => /^[2-9a-hjkmnp-z]{10}$/.test(tracker)));
+  assert.equal(new Set([...trackers, trackerFor("poll1", "binh")]).size, 501);
+});
+
+test("a second try keeps the tracker of the first", () => {
+  browserStorage();
+  const tracker = trackerFor("poll", "an");
+  assert.equal(trackerFor("poll", "an"), tracker);
+  assert.equal(keptTracker("poll", "an"), tracker);
+  assert.equal(keptTracker("poll", "binh"), null);
+});
+
+test("a full storage: the page itself keeps the tracker", () => {
+  browserStorage(() => {
+    throw new Error("QuotaExceededError");
+  });
+  const tracker = trackerFor("full", "an");
+  assert.equal(keptTracker("full", "an"), tracker);
+});
+
+test("no storage at all: the page itself keeps the tracker", () => {
+  assert.equal(keptTracker("none", "an"), null);
+  const tracker = trackerFor("none", "an");
+  assert.equal(trackerFor("none", "an"), tracker);
+  assert.equal(keptTracker("none", "an"), tracker);
+});
