@@ -1,0 +1,55 @@
+// The agenda as a tree, and what is filed under each item. Pure: values in, values out.
+
+/** @typedef {import("kernel/types.js").Item} Item */
+/** @typedef {import("kernel/types.js").Paper} Paper */
+/** @typedef {Item & { children: Branch[], papers: Paper[] }} Branch */
+
+/** @param {{ position: number }} a @param {{ position: number }} b */
+const byPosition = (a, b) => a.position - b.position;
+
+/**
+ * @param {Item[]} items
+ * @param {Paper[]} papers
+ * @param {string | null} [parent]
+ * @returns {Branch[]}
+ */
+export function branches(items, papers, parent = null) {
+  return items
+    .filter((item) => item.parent === parent)
+    .sort(byPosition)
+    .map((item) => ({ ...item, papers: papersOf(papers, item.id), children: branches(items, papers, item.id) }));
+}
+
+/**
+ * Papers of an item, or with null those of the meeting as a whole.
+ * @param {Paper[]} papers
+ * @param {string | null} item
+ */
+export function papersOf(papers, item) {
+  return papers.filter((paper) => paper.item === item).sort(byPosition);
+}
+
+/**
+ * The items in the order in which they are dealt with.
+ * @param {Item[]} items
+ * @param {string | null} [parent]
+ * @returns {Item[]}
+ */
+export function inOrder(items, parent = null) {
+  const siblings = items.filter((item) => item.parent === parent).sort(byPosition);
+  return siblings.flatMap((item) => [item, ...inOrder(items, item.id)]);
+}
+
+/** @param {Item[]} items */
+export const openItem = (items) => items.find(({ state }) => state === "open");
+
+/**
+ * The item to be opened next: the first pending one, or its first pending child when it only holds others.
+ * @param {Item[]} items
+ */
+export function nextItem(items) {
+  const order = inOrder(items);
+  const current = order.findIndex(({ state }) => state === "open");
+  const later = order.slice(current + 1).find(({ state }) => state === "pending");
+  return later ?? order.find(({ state }) => state === "pending");
+}

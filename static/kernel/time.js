@@ -1,0 +1,59 @@
+const ZONE = "Asia/Ho_Chi_Minh";
+const SAMPLES = 12;
+
+/** @param {Intl.DateTimeFormatOptions} options */
+const formatter = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hourCycle: "h23", ...options });
+const MINUTES = formatter({ hour: "2-digit", minute: "2-digit" });
+const SECONDS = formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const DATE = formatter({ day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** 09:31. @param {number} at */
+export const clockTime = (at) => MINUTES.format(at);
+
+/** 09:31:05. @param {number} at */
+export const exactTime = (at) => SECONDS.format(at);
+
+/** 24/11/2026. @param {number} at */
+export const date = (at) => DATE.format(at);
+
+/**
+ * A length of time as 2:05 or 1:02:05; below zero with a minus sign, as −0:12.
+ * @param {number} ms
+ */
+export function countdown(ms) {
+  const total = Math.abs(ms < 0 ? Math.floor(ms / 1000) : Math.ceil(ms / 1000));
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const tail = `${hours ? two(minutes) : minutes}:${two(seconds)}`;
+  return `${ms < 0 ? "−" : ""}${hours ? `${hours}:` : ""}${tail}`;
+}
+
+/** @param {number} number */
+const two = (number) => String(number).padStart(2, "0");
+
+/**
+ * The server's clock, as heard. What it says is always a little old when it arrives, so the least old of the last
+ * samples is believed. `tick` must not jump when somebody sets this device's clock.
+ */
+export class ServerClock {
+  #tick;
+  /** @type {number[]} */
+  #offsets = [];
+  #fallback;
+
+  /** @param {() => number} [tick] ms, monotonic */
+  constructor(tick = () => performance.now()) {
+    this.#tick = tick;
+    this.#fallback = Date.now() - tick();
+  }
+
+  /** @param {number} serverTime */
+  hear(serverTime) {
+    this.#offsets = [...this.#offsets, serverTime - this.#tick()].slice(-SAMPLES);
+  }
+
+  /** Now on the server, ms since 1970. */
+  now() {
+    const offset = this.#offsets.length ? Math.max(...this.#offsets) : this.#fallback;
+    return Math.round(this.#tick() + offset);
+  }
+}

@@ -1,0 +1,115 @@
+// The shapes that travel between server and tablet. Times: ms since 1970 UTC; lengths of time: see the name.
+
+export type Role = "chair" | "secretary" | "member" | "guest" | "display" | "auditor";
+export type Choice = "yes" | "no" | "abstain";
+
+export interface Boot {
+  meeting: string;
+  person: string;
+  role: Role;
+  csrf: string;
+  locale: string;
+  catalog: Record<string, string>;
+  socket_path: string;
+  icons: string;
+}
+
+export interface Viewer { person: string; name: string; role: Role; may: string[]; }
+
+export interface Meeting {
+  id: string; title: string; body: { id: string; name: string };
+  state: "planned" | "live" | "ended";
+  place: string | null; online_url: string | null;
+  starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
+}
+
+export interface Participant { person: string; name: string; title: string; unit: string; role: Role; entitled: boolean; }
+export interface Attendance { person: string; present: boolean; at: number; }
+
+export interface Item {
+  id: string; parent: string | null; position: number; number: string; title: string;
+  minutes: number | null; presenter: string;
+  state: "pending" | "open" | "closed"; opened_at: number | null; closed_at: number | null;
+}
+
+export interface Paper {
+  id: string; item: string | null; position: number; title: string; filename: string;
+  kind: "pdf" | "docx"; sha: string; size: number;
+  state: "uploaded" | "converting" | "ready" | "failed"; reason: string | null;
+  pages: number | null; sizes: [number, number][] | null; by: string; at: number;
+}
+
+export interface Presenting { paper: string; page: number; by: string; at: number; }
+
+export interface Stroke {
+  id: string; paper: string; page: number; by: string; tool: "pen" | "highlighter";
+  colour: string; width: number; points: number[]; shared: boolean; at: number;
+}
+
+export interface Floor { open: boolean; limit_s: number; }
+
+export interface Speaker {
+  id: string; item: string | null; person: string; kind: "contribution" | "point_of_order"; subject: string;
+  state: "waiting" | "speaking" | "done";
+  asked_at: number; started_at: number | null; ended_at: number | null; limit_s: number; position: number;
+}
+
+export interface Rule {
+  preset: "people_committee" | "majority_cast" | "two_thirds_all";
+  numerator: number; denominator: number; strict: boolean;
+  base: "all_members" | "cast" | "valid_without_abstain"; tie: "rejected" | "chair_side";
+}
+
+export interface Result {
+  counts: Record<Choice, number> & { invalid?: number }; entitled: number; received: number; base_number: number; needed: number;
+  adopted: boolean | null; tie_by_chair: boolean; agrees: boolean;
+  roll: [string, Choice][] | null; trackers: [string, Choice][] | null;
+}
+
+export interface Poll {
+  id: string; item: string | null; question: string; secret: boolean; rule: Rule;
+  state: "prepared" | "open" | "closed" | "cancelled";
+  opened_at: number | null; closed_at: number | null; received: number; entitled: number;
+  public_key: string | null; result: Result | null; by: string; at: number;
+}
+
+export interface Ballot { poll: string; person: string; at: number; choice?: Choice | null; }
+
+/** What the key of a record starts with, and the shape behind it. */
+export interface Kinds {
+  meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper;
+  presenting: Presenting; strokes: Stroke; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
+}
+
+export type Body = Record<string, any>;
+
+/** A stream up to `seq`: all its records, or the records changed after `since` (null: gone). */
+export type Part =
+  | { seq: number; records: Record<string, Body> }
+  | { seq: number; since: number; changes: Record<string, Body | null> };
+
+export interface Entry { seq: number; at?: number; by?: string; fact?: string; changes?: Record<string, Body | null>; }
+export interface Batch { stream: string; entries: Entry[]; }
+
+export interface RefusalBody { code: string; data?: Record<string, any>; message?: string; }
+export interface Done { seq: number; data?: Body | null; at?: number; }
+export type Answer = { ok: Done; error?: undefined } | { error: RefusalBody; ok?: undefined };
+
+/** sending: on its way; recorded: the server has it; not_sent: kept here until the connection is back. */
+export interface Action {
+  id: string; order: number; stream: string; name: string; args: Body; asked_at: number;
+  state: "sending" | "recorded" | "not_sent"; attempts: number; seq?: number; at?: number;
+}
+
+export interface Drawer {
+  all(): Promise<Action[]>;
+  put(action: Action): Promise<unknown>;
+  delete(id: string): Promise<unknown>;
+}
+
+/** refused: the server will not have us (`code` says why) and no retry will help. */
+export interface Connection {
+  state: "online" | "connecting" | "offline" | "refused"; since: number; heard_at: number | null; code?: string;
+}
+
+export interface Signal { name: string; by?: string; body: Body; }

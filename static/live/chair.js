@@ -1,0 +1,43 @@
+/** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
+import { t } from "i18n";
+import { html, useRecords } from "kernel/hooks.js";
+import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { FloorPanel } from "floor/panel.js";
+import { Centre, PresentControls, Programme } from "live/centre.js";
+import { useBook } from "live/follow.js";
+import { Frame } from "live/frame.js";
+import { NextButton } from "live/next_button.js";
+import { NowCard } from "live/now.js";
+import { NowStrip } from "live/now_strip.js";
+import { useRoomKeys } from "live/room_keys.js";
+import { Topbar } from "live/topbar.js";
+import { openPoll } from "polls/casting.js";
+import { PollPanel } from "polls/panel.js";
+import { PollSheet } from "polls/sheet.js";
+
+export function Chair() {
+  const book = useBook();
+  useRoomKeys(book);
+  return html`
+    <${Frame}
+      reading=${Boolean(book.paper)}
+      topbar=${html`<${Topbar} book=${book} />`}
+      agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
+      actions=${html`<${Desk} />`}
+      actionsWord=${t("Run the meeting")}
+      actionsIcon="gavel"
+      bottom=${html`<${NowStrip} /><${PresentControls} book=${book} /><${NextButton} />`}
+    >
+      <${Centre} book=${book} />
+    <//>
+    <${PollSheet} />
+  `;
+}
+
+/** While a vote is open, the turnout comes before the queue. */
+function Desk() {
+  const voting = openPoll(useRecords("polls"));
+  const floor = html`<${FloorPanel} key="floor" />`;
+  const polls = html`<${PollPanel} key="polls" />`;
+  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${PresencePanel} />`;
+}

@@ -1,0 +1,114 @@
+/** The room display, legible from ten metres: a page, a vote, a speaker, an item, or the meeting itself. */
+import { t } from "i18n";
+import { html, useRecord, useRecords, useRoom, useTick } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { clockTime, date } from "kernel/time.js";
+import { openItem } from "agenda/tree.js";
+import { SpeakerClock } from "floor/clock.js";
+import { speaking } from "floor/queue.js";
+import { officeOf } from "floor/words.js";
+import { connectionWords } from "live/connection.js";
+import { scene } from "live/scene.js";
+import { Reader } from "papers/reader.js";
+import { PollDisplay } from "polls/display.js";
+
+/** @typedef {import("kernel/types.js").Speaker} Speaker */
+/** @typedef {import("kernel/types.js").Item} Item */
+
+export function Display() {
+  const room = useRoom();
+  const meeting = useRecord(`meetings/${room.boot.meeting}`);
+  const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
+  const presenting = useRecord("presenting/now");
+  const shown = scene({ meeting, items, speakers, polls, papers, presenting });
+  const item = meeting?.state === "live" ? openItem(items) : undefined;
+  const speaker = meeting?.state === "live" ? speaking(speakers) : null;
+  return html`
+    <div class="display ${shown.name === "page" ? "beside" : ""}">
+      <${Head} title=${meeting?.title} />
+      <div class="scene" data-test="scene"><${SceneOf} shown=${shown} item=${item} meeting=${meeting} /></div>
+      ${shown.name !== "idle" && html`<${Foot} item=${shown.name === "item" || shown.name === "speaker" ? undefined : item} speaker=${shown.name === "speaker" ? null : speaker} />`}
+    </div>
+  `;
+}
+
+/** @param {{ title: string | undefined }} props */
+function Head({ title }) {
+  const { connection } = useRoom();
+  const now = useTick(1000);
+  return html`
+    <header>
+      <span class="title">${title}</span>
+      ${connection.state !== "online" && html`<span class="chip warn" role="status"><${Icon} name="wifi-off" />${connectionWords(connection)}</span>`}
+      <time class="numbers">${clockTime(now)}</time>
+    </header>
+  `;
+}
+
+/** @param {{ shown: import("live/scene.js").Scene, item: Item | undefined, meeting: import("kernel/types.js").Meeting | undefined }} props */
+function SceneOf({ shown, item, meeting }) {
+  switch (shown.name) {
+    case "poll":
+      return html`<${PollDisplay} poll=${shown.poll} />`;
+    case "page":
+      return html`<${Reader} paper=${shown.paper} page=${shown.page} onPage=${() => {}} ink=${false} chrome=${false} />`;
+    case "speaker":
+      return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
+    case "item":
+      return html`<${ItemScene} item=${shown.item} />`;
+    case "idle":
+      return html`<${Idle} meeting=${meeting} />`;
+  }
+}
+
+/** @param {{ speaker: Speaker, item: Item | undefined }} props */
+function OnTheFloor({ speaker, item }) {
+  const person = useRecord(`participants/${speaker.person}`);
+  return html`
+    <section class="words-scene on-the-floor">
+      ${item && html`<p class="item-line">${item.number}. ${item.title}</p>`}
+      <p class="caption"><${Icon} name="mic" />${t("Now speaking")}</p>
+      <h1>${person?.name}</h1>
+      <p class="office">${officeOf(person)}</p>
+      <${SpeakerClock} speaker=${speaker} large />
+    </section>
+  `;
+}
+
+/** @param {{ item: Item }} props */
+function ItemScene({ item }) {
+  return html`
+    <section class="words-scene item-scene">
+      <p class="number">${t("Item {number}", { number: item.number })}</p>
+      <h1>${item.title}</h1>
+      ${item.presenter && html`<p class="office">${t("Presented by {name}", { name: item.presenter })}</p>`}
+    </section>
+  `;
+}
+
+/** @param {{ meeting: import("kernel/types.js").Meeting | undefined }} props */
+function Idle({ meeting }) {
+  if (!meeting) return null;
+  const { title, body, place, starts_at, state } = meeting;
+  return html`
+    <section class="words-scene idle-scene">
+      <p class="body">${body.name}</p>
+      <h1>${title}</h1>
+      ${state === "ended"
+        ? html`<p class="office">${t("The meeting has ended.")}</p>`
+        : html`<p class="office numbers">${clockTime(starts_at)} · ${date(starts_at)}${place ? ` · ${place}` : ""}</p>`}
+    </section>
+  `;
+}
+
+/** @param {{ item: Item | undefined, speaker: Speaker | null }} props */
+function Foot({ item, speaker }) {
+  const person = useRecord(`participants/${speaker?.person ?? ""}`);
+  if (!item && !speaker) return null;
+  return html`
+    <footer>
+      <span class="item-line">${item && `${item.number}. ${item.title}`}</span>
+      ${speaker && html`<span class="speaker"><${Icon} name="mic" /><strong>${person?.name}</strong><${SpeakerClock} speaker=${speaker} /></span>`}
+    </footer>
+  `;
+}

@@ -1,0 +1,44 @@
+/** Opens the meeting and shows the screen that belongs to this person's part in it. */
+import { render } from "preact";
+import { t } from "i18n";
+import { boot } from "kernel/boot.js";
+import { html, RoomContext, useRoom } from "kernel/hooks.js";
+import { openRoom } from "kernel/room.js";
+import { announcements } from "live/announcer.js";
+import { Chair } from "live/chair.js";
+import { Display } from "live/display.js";
+import { Participant } from "live/participant.js";
+import { notify, Toasts } from "live/toasts.js";
+import { TurnedAway } from "live/turned_away.js";
+
+const SCREENS = { chair: Chair, secretary: Chair, auditor: Chair, member: Participant, guest: Participant, display: Display };
+
+function Live() {
+  const room = useRoom();
+  if (room.connection.state === "refused") return html`<${TurnedAway} code=${room.connection.code} />`;
+  if (!room.ready) return html`<p class="opening" role="status">${t("Opening the meeting…")}</p>`;
+  return html`<${SCREENS[room.viewer.role]} /><${Toasts} />`;
+}
+
+/** @param {import("kernel/room.js").Room} room */
+function announce(room) {
+  room.outbox.onRefused = (_action, { code, message }) => notify(message ?? t("This was refused ({code}).", { code }), "danger");
+  if (room.boot.role === "display") return;
+  room.store.subscribe((changed) => {
+    if (!room.ready) return;
+    const me = room.viewer.person;
+    const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
+    const said = announcements(changed, (key) => room.store.records.get(key), listener);
+    for (const { words, tone } of said) notify(words, tone);
+  });
+  room.on("call_secretary", (_body, by) => {
+    const name = room.store.get(`participants/${by}`)?.name ?? "";
+    notify(t("{name} is calling the secretary.", { name }), "warn");
+  });
+}
+
+const place = /** @type {HTMLElement} */ (document.getElementById("room"));
+const room = await openRoom(boot());
+announce(room);
+place.replaceChildren();
+render(html`<${RoomContext.Provider} value=${room}><${Live} /><//>`, place);

@@ -1,0 +1,66 @@
+// What the chair most likely wants to do next. Pure: records in, one proposal out.
+
+import { nextItem, openItem } from "agenda/tree.js";
+import { speaking, waiting } from "floor/queue.js";
+import { openPoll } from "polls/casting.js";
+
+/** @typedef {import("kernel/types.js").Meeting} Meeting */
+/** @typedef {import("kernel/types.js").Item} Item */
+/** @typedef {import("kernel/types.js").Speaker} Speaker */
+/** @typedef {import("kernel/types.js").Poll} Poll */
+/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[] }} Situation */
+/** @typedef {{ action: "meetings.start" | "meetings.end" }
+ *         | { action: "agenda.open_item" | "agenda.close_item", item: Item }
+ *         | { action: "floor.call" | "floor.end", speaker: Speaker }
+ *         | { action: "polls.open" | "polls.close", poll: Poll }} Step */
+
+/**
+ * @param {Situation} situation
+ * @returns {Step | null} null: nothing is left to do
+ */
+export function nextStep({ meeting, items, speakers, polls }) {
+  if (meeting?.state === "planned") return { action: "meetings.start" };
+  if (meeting?.state !== "live") return null;
+  const poll = openPoll(polls);
+  if (poll) return { action: "polls.close", poll };
+  return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? agendaStep(items);
+}
+
+/** @param {Speaker[]} speakers @returns {Step | null} */
+function floorStep(speakers) {
+  const [next] = waiting(speakers);
+  if (next) return { action: "floor.call", speaker: next };
+  const current = speaking(speakers);
+  return current && { action: "floor.end", speaker: current };
+}
+
+/** @param {Poll[]} polls @param {Item | undefined} open @returns {Step | null} */
+function voteStep(polls, open) {
+  const prepared = polls.filter(({ state, item }) => state === "prepared" && (item === null || item === open?.id));
+  const [poll] = prepared.sort((a, b) => a.at - b.at);
+  return poll ? { action: "polls.open", poll } : null;
+}
+
+/** @param {Item[]} items @returns {Step} */
+function agendaStep(items) {
+  const open = openItem(items);
+  if (open) return { action: "agenda.close_item", item: open };
+  const next = nextItem(items);
+  return next ? { action: "agenda.open_item", item: next } : { action: "meetings.end" };
+}
+
+/**
+ * What the server has to be told.
+ * @param {Step} step
+ */
+export function stepArgs(step) {
+  if ("item" in step) return { id: step.item.id };
+  if ("speaker" in step) return { id: step.speaker.id };
+  return "poll" in step ? { id: step.poll.id } : {};
+}
+
+/**
+ * Whether the step cannot be taken back, and so is asked about first.
+ * @param {Step} step
+ */
+export const isFinal = ({ action }) => action === "meetings.end" || action === "polls.close";

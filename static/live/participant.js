@@ -1,0 +1,49 @@
+/** A member's or guest's screen: agenda left, paper in the middle, what I can do on the right. */
+import { t } from "i18n";
+import { html, useRecords } from "kernel/hooks.js";
+import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { FloorBar } from "floor/bar.js";
+import { FloorPanel } from "floor/panel.js";
+import { Centre, Programme } from "live/centre.js";
+import { useBook } from "live/follow.js";
+import { Frame } from "live/frame.js";
+import { useRoomKeys } from "live/room_keys.js";
+import { Topbar } from "live/topbar.js";
+import { PollResult } from "polls/result.js";
+import { PollSheet } from "polls/sheet.js";
+
+export function Participant() {
+  const book = useBook();
+  useRoomKeys(book);
+  return html`
+    <${Frame}
+      reading=${Boolean(book.paper)}
+      topbar=${html`<${Topbar} book=${book} />`}
+      agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
+      actions=${html`<${Actions} />`}
+      actionsWord=${t("Actions")}
+      actionsIcon="hand"
+      bottom=${html`<${FloorBar} />`}
+    >
+      <${Centre} book=${book} />
+    <//>
+    <${PollSheet} />
+  `;
+}
+
+function Actions() {
+  return html`<${CheckIn} /><${FloorPanel} /><${Results} /><${PresencePanel} />`;
+}
+
+function Results() {
+  const polls = useRecords("polls").filter(({ state }) => state === "closed").sort((a, b) => (b.closed_at ?? 0) - (a.closed_at ?? 0));
+  if (!polls.length) return null;
+  return html`
+    <section class="stack" aria-labelledby="results-title">
+      <h2 id="results-title">${t("Results of votes")}</h2>
+      ${polls.map(
+        (poll) => html`<details class="fold" key=${poll.id}><summary>${poll.question}</summary><${PollResult} poll=${poll} heading=${false} /></details>`,
+      )}
+    </section>
+  `;
+}

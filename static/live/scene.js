@@ -1,0 +1,46 @@
+// What the room display shows. Pure: the open vote first, else whatever happened last.
+
+import { openItem } from "agenda/tree.js";
+import { speaking } from "floor/queue.js";
+import { lastClosed, openPoll } from "polls/casting.js";
+
+/** @typedef {import("kernel/types.js").Meeting} Meeting */
+/** @typedef {import("kernel/types.js").Item} Item */
+/** @typedef {import("kernel/types.js").Speaker} Speaker */
+/** @typedef {import("kernel/types.js").Poll} Poll */
+/** @typedef {import("kernel/types.js").Paper} Paper */
+/** @typedef {import("kernel/types.js").Presenting} Presenting */
+/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[], papers: Paper[],
+ *              presenting: Presenting | undefined }} Situation */
+/** @typedef {{ name: "idle" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
+ *          | { name: "speaker", speaker: Speaker } | { name: "item", item: Item }} Scene */
+
+/**
+ * @param {Situation} situation
+ * @returns {Scene}
+ */
+export function scene(situation) {
+  if (situation.meeting?.state !== "live") return { name: "idle" };
+  const open = openPoll(situation.polls);
+  if (open) return { name: "poll", poll: open };
+  const [latest] = candidates(situation).sort((a, b) => b.since - a.since);
+  return latest?.scene ?? { name: "idle" };
+}
+
+/**
+ * @param {Situation} situation
+ * @returns {{ since: number, scene: Scene }[]}
+ */
+function candidates({ items, speakers, polls, papers, presenting }) {
+  /** @type {{ since: number, scene: Scene }[]} */
+  const found = [];
+  const item = openItem(items);
+  if (item) found.push({ since: item.opened_at ?? 0, scene: { name: "item", item } });
+  const poll = lastClosed(polls);
+  if (poll && (!item || poll.item === null || poll.item === item.id)) found.push({ since: poll.closed_at ?? 0, scene: { name: "poll", poll } });
+  const paper = papers.find(({ id, state }) => id === presenting?.paper && state === "ready");
+  if (presenting && paper) found.push({ since: presenting.at, scene: { name: "page", paper, page: presenting.page } });
+  const speaker = speaking(speakers);
+  if (speaker && !paper) found.push({ since: speaker.started_at ?? 0, scene: { name: "speaker", speaker } });
+  return found;
+}

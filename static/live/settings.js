@@ -1,0 +1,84 @@
+/** How this device shows the meeting, and which keys do what. */
+import { t } from "i18n";
+import { html, useRedraw } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { locale } from "i18n";
+import { appearance, setLanguage, setText, setTheme, SIZES } from "live/appearance.js";
+import { Dialog } from "live/dialog.js";
+
+/** @param {{ close: () => void }} props */
+export function Settings({ close }) {
+  return html`
+    <${Dialog} title=${t("Settings and help")} close=${close}>
+      <div class="settings stack">
+        <${TextSize} /><${Colours} /><${Language} /><${Keys} />
+      </div>
+    <//>
+  `;
+}
+
+function TextSize() {
+  const redraw = useRedraw();
+  const { text } = appearance();
+  const choose = (/** @type {string} */ size) => (setText(size), redraw());
+  return html`
+    <${Choices} legend=${t("Text size")} value=${text} choose=${choose}
+                options=${SIZES.map((size) => ({ value: size, words: `${size} %` }))} />
+  `;
+}
+
+function Colours() {
+  const redraw = useRedraw();
+  const { theme } = appearance();
+  const options = [
+    { value: "", words: t("As the device") },
+    { value: "light", words: t("Light") },
+    { value: "dark", words: t("Dark") },
+  ];
+  const choose = (/** @type {import("live/appearance.js").Theme} */ value) => (setTheme(value), redraw());
+  return html`<${Choices} legend=${t("Colours")} value=${theme} choose=${choose} options=${options} />`;
+}
+
+function Language() {
+  const options = [
+    { value: "vi", words: "Tiếng Việt" },
+    { value: "en", words: "English" },
+  ];
+  return html`<${Choices} legend=${t("Language")} value=${locale()} choose=${setLanguage} options=${options} />`;
+}
+
+/** @param {{ legend: string, value: string, choose: (value: string) => void, options: { value: string, words: string }[] }} props */
+function Choices({ legend, value, choose, options }) {
+  return html`
+    <fieldset class="stack tight">
+      <legend>${legend}</legend>
+      <div class="row tight">
+        ${options.map(
+          (option) => html`
+            <button type="button" class="button" key=${option.value} aria-pressed=${option.value === value}
+                    onClick=${() => choose(option.value)}>${option.words}</button>
+          `,
+        )}
+      </div>
+    </fieldset>
+  `;
+}
+
+function Keys() {
+  const keys = [
+    ["← →", t("Previous and next page")],
+    ["1 2 3", t("Vote: yes, no, abstain")],
+    ["H", t("Ask to speak, or withdraw")],
+    ["F", t("Follow the presenter again")],
+    ["Ctrl Z", t("Undo what was drawn")],
+    ["?", t("This help")],
+  ];
+  return html`
+    <section class="stack tight">
+      <h3><${Icon} name="keyboard" /> ${t("Keyboard")}</h3>
+      <dl class="facts keys">
+        ${keys.map(([key, words]) => html`<dt key=${key}><kbd>${key}</kbd></dt><dd>${words}</dd>`)}
+      </dl>
+    </section>
+  `;
+}

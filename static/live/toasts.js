@@ -1,0 +1,70 @@
+/** Short notices over the page. Everything said here is announced to screen readers as well. */
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "i18n";
+import { html, useRedraw } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+
+/** @typedef {"info" | "ok" | "warn" | "danger"} Tone */
+/** @typedef {{ id: number, words: string, tone: Tone }} Toast */
+
+const STAYS_MS = 9_000;
+const MOST = 4;
+const SIGNS = { info: "info", ok: "circle-check", warn: "triangle-alert", danger: "circle-alert" };
+
+/** @type {Toast[]} */
+let shown = [];
+let count = 0;
+/** @type {() => void} */
+let redraw = () => {};
+
+/**
+ * Says a sentence. What went wrong or needs somebody (warn, danger) stays until it is dismissed.
+ * @param {string} words
+ * @param {Tone} [tone]
+ */
+export function notify(words, tone = "info") {
+  const toast = { id: ++count, words, tone };
+  change([...shown.filter((other) => other.words !== words), toast].slice(-MOST));
+  if (tone === "info" || tone === "ok") setTimeout(() => dismiss(toast.id), STAYS_MS);
+}
+
+/** @param {number} id */
+const dismiss = (id) => change(shown.filter((toast) => toast.id !== id));
+
+/** @param {Toast[]} toasts */
+function change(toasts) {
+  shown = toasts;
+  redraw();
+}
+
+export function Toasts() {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const again = useRedraw();
+  useEffect(() => {
+    redraw = again;
+    again();
+  }, []);
+  // Shown anew, it comes to lie over a dialog that was opened meanwhile.
+  useEffect(() => {
+    place.current?.hidePopover();
+    if (shown.length) place.current?.showPopover();
+  }, [shown]);
+  return html`
+    <div class="toasts" popover="manual" ref=${place} role="log" aria-live="polite" aria-relevant="additions" data-test="toasts">
+      ${shown.map((toast) => html`<${Line} key=${toast.id} toast=${toast} />`)}
+    </div>
+  `;
+}
+
+/** @param {{ toast: Toast }} props */
+function Line({ toast }) {
+  return html`
+    <p class="toast ${toast.tone}" role=${toast.tone === "danger" ? "alert" : undefined}>
+      <${Icon} name=${SIGNS[toast.tone]} />
+      <span>${toast.words}</span>
+      <button type="button" class="icon-button" aria-label=${t("Dismiss")} onClick=${() => dismiss(toast.id)}>
+        <${Icon} name="x" />
+      </button>
+    </p>
+  `;
+}

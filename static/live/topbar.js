@@ -1,0 +1,86 @@
+/** Always in sight: which meeting, whether we are connected, what is private; text size and help in one tap. */
+import { useState } from "preact/hooks";
+import { t } from "i18n";
+import { html, useRecord, useRoom, useTick } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { clockTime } from "kernel/time.js";
+import { useInk } from "ink/ink.js";
+import { nextSize, setText } from "live/appearance.js";
+import { ConnectionState, Unsent } from "live/connection.js";
+import { FollowState } from "live/follow.js";
+import { useKeys } from "live/keys.js";
+import { Settings } from "live/settings.js";
+import { notify } from "live/toasts.js";
+
+/** @param {{ book: import("live/follow.js").Book }} props */
+export function Topbar({ book }) {
+  const room = useRoom();
+  const meeting = useRecord(`meetings/${room.boot.meeting}`);
+  const [settings, showSettings] = useState(false);
+  useKeys({ "?": () => showSettings(true) });
+  return html`
+    <header class="bar topbar">
+      <a class="icon-button" href="/" aria-label=${t("Back to my meetings")} title=${t("Back to my meetings")}><${Icon} name="house" /></a>
+      <div class="fill">
+        <h1>${meeting?.title}</h1>
+        <div class="states">
+          <${ConnectionState} />
+          <${Unsent} />
+          <${MeetingState} meeting=${meeting} />
+          <${FollowState} book=${book} />
+          <${Privacy} />
+        </div>
+      </div>
+      <${Clock} />
+      <div class="tools">
+        <${CallSecretary} />
+        <button type="button" class="icon-button" aria-label=${t("Larger text")} title=${t("Larger text")} onClick=${() => setText(nextSize())}>
+          <${Icon} name="a-large-small" />
+        </button>
+        <button type="button" class="icon-button" aria-label=${t("Settings and help")} title=${t("Settings and help")} onClick=${() => showSettings(true)}>
+          <${Icon} name="settings" />
+        </button>
+      </div>
+      ${settings && html`<${Settings} close=${() => showSettings(false)} />`}
+    </header>
+  `;
+}
+
+/** @param {{ meeting: import("kernel/types.js").Meeting | undefined }} props */
+function MeetingState({ meeting }) {
+  if (!meeting) return null;
+  const { state, starts_at } = meeting;
+  if (state === "live") return html`<span class="chip">${t("In session")}</span>`;
+  const words = state === "ended" ? t("Ended") : t("Starts at {time}", { time: clockTime(starts_at) });
+  return html`<span class="chip">${words}</span>`;
+}
+
+function Privacy() {
+  const { shared } = useInk();
+  if (!useRoom().may("ink.draw_private")) return null;
+  return html`
+    <span class="chip privacy ${shared ? "warn" : ""}">
+      <${Icon} name=${shared ? "users" : "lock"} />${shared ? t("Writing for everybody") : t("Notes: private")}
+    </span>
+  `;
+}
+
+function Clock() {
+  const now = useTick(1000);
+  return html`<time class="clock numbers">${clockTime(now)}</time>`;
+}
+
+function CallSecretary() {
+  const room = useRoom();
+  if (!room.may("attendance.call_secretary") || room.viewer.role === "secretary") return null;
+  const call = () => {
+    room.signal("call_secretary");
+    notify(t("The secretary has been called."), "ok");
+  };
+  return html`
+    <button type="button" class="icon-button" aria-label=${t("Call the secretary")} title=${t("Call the secretary")}
+            disabled=${room.connection.state !== "online"} onClick=${call}>
+      <${Icon} name="bell" />
+    </button>
+  `;
+}
