@@ -6,7 +6,7 @@ The sentences live with the translations (`icabinet/refusals.py`). Whatever else
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
+class Refusal(Exception):
     """Base of every expected "no". Subclasses set `code`, and `status` for HTTP; `data` explains."""
 
     code: ClassVar[str] = "refused"

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
 LOCALES = ("vi", "en")
@@ -22,7 +22,8 @@ def languages(app: Flask) -> None:
 def current_locale() -> str:
     """Return the signed-in person's language, else the cookie's, else Vietnamese."""
     viewer = g.get("viewer")
-    chosen = viewer.locale if viewer else request.cookies.get("locale") if request else None
+    cookie = request.cookies.get("locale") if has_request_context() else None
+    chosen = viewer.locale if viewer else cookie
     return chosen if chosen in LOCALES else "vi"
 
 

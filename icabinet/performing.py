@@ -13,7 +13,7 @@ from icabinet.journal import actions, chain
 from icabinet.journal.actions import Action, Args
 from icabinet.journal.tables import AnswerRow
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import part_of, state_of
+from icabinet.meetings.queries import part_of, state_of, stream_of
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 
@@ -49,11 +49,11 @@ class Answer:
     data: dict[str, Any] | None
 
 
-def perform(actor: Actor, stream: str, action_id: str, name: str, args: object) -> Answer:
+def perform(actor: Actor, stream: object, action_id: object, name: object, args: object) -> Answer:
     """Carry out an action once. The same id again returns the first answer. Raises a Refusal."""
     action = actions.find(name)
     if action.inside and actor.person != SYSTEM:
-        raise actions.UnknownAction(name=name)
+        raise actions.UnknownAction(name=action.name)
     return _perform(actor, stream, action_id, action, args)
 
 
@@ -62,24 +62,40 @@ def perform_inside(actor: Actor, stream: str, action_id: str, name: str, args: o
     return _perform(actor, stream, action_id, actions.find(name), args)
 
 
-def _perform(actor: Actor, stream: str, action_id: str, action: Action, args: object) -> Answer:
-    ids.check(action_id)
-    meeting = _meeting_of(stream, actor, action)
+def _perform(actor: Actor, asked: object, action_id: object, action: Action, args: object) -> Answer:
+    checked = ids.check(action_id)
+    stream, meeting = _stream_of(asked, actor, action)
     parsed = action.parse(args)
-    request = hashlib.sha256(chain.canonical([stream, action.name, parsed])).digest()
+    request = _fingerprint(stream, action, parsed)
 
     def act(turn: Turn) -> Answer:
-        known = turn.session.get(AnswerRow, (actor.person, action_id))
+        known = turn.session.get(AnswerRow, (actor.person, checked))
         if known is not None:
             return _remembered(known, request)
         _check_allowed(turn, actor, meeting, action, parsed)
         data = action.act(turn, parsed)
-        turn.session.add(AnswerRow(
-            actor=actor.person, id=action_id, stream=stream, request=request, seq=turn.seq, data=data,
-        ))
+        turn.session.add(
+            AnswerRow(
+                actor=actor.person,
+                id=checked,
+                stream=stream,
+                request=request,
+                seq=turn.seq,
+                data=data,
+            )
+        )
         return Answer(turn.seq, data)
 
-    return services().writer.take_turn(stream, actor.person, action_id, act)
+    return services().writer.take_turn(stream, actor.person, checked, act)
+
+
+def _fingerprint(stream: str, action: Action, args: Args) -> bytes:
+    """Return a hash of what was asked; refuse what cannot be written down."""
+    try:
+        return hashlib.sha256(chain.canonical([stream, action.name, args])).digest()
+    except (OverflowError, UnicodeEncodeError) as error:
+        # A tablet's JSON may hold half a letter, or a number without end.
+        raise Invalid(where=action.name, why="not_encodable") from error
 
 
 def _remembered(known: AnswerRow, request: bytes) -> Answer:
@@ -88,9 +104,10 @@ def _remembered(known: AnswerRow, request: bytes) -> Answer:
     return Answer(known.seq, known.data)
 
 
-def _meeting_of(stream: str, actor: Actor, action: Action) -> str:
-    """Return the meeting of a stream that this actor may name in this action."""
-    family, *rest = stream.split(":") if isinstance(stream, str) else ("",)
+def _stream_of(stream: object, actor: Actor, action: Action) -> tuple[str, str]:
+    """Return the stream and its meeting, if this actor may name it in this action."""
+    name = stream if isinstance(stream, str) else ""
+    family, *rest = name.split(":")
     if len(rest) + 1 != _STREAM_PARTS.get(family):
         raise Invalid(where="stream", why="unknown")
     meeting = ids.check(rest[0], "stream")
@@ -98,8 +115,8 @@ def _meeting_of(stream: str, actor: Actor, action: Action) -> str:
         raise Invalid(where="stream", why="not_for_this_action")
     foreign_notebook = family == "notebook" and rest[1] != actor.person
     if foreign_notebook or (actor.meeting is not None and actor.meeting != meeting):
-        raise NotFound(kind="stream", id=stream)
-    return meeting
+        raise NotFound(kind="stream", id=name)
+    return name, meeting
 
 
 def _check_allowed(turn: Turn, actor: Actor, meeting: str, action: Action, args: Args) -> None:
@@ -113,6 +130,9 @@ def _check_allowed(turn: Turn, actor: Actor, meeting: str, action: Action, args:
     part = part_of(turn.session, meeting, actor.person)
     if part is None:
         raise NotFound(kind="meeting", id=meeting)
+    if turn.stream != stream_of(meeting):
+        policy.check(part.role, action.private or "")
+        return
     policy.check(part.role, action.permission)
     if state not in action.when:
         raise WrongState(state=state, needs=sorted(action.when))

@@ -56,6 +56,7 @@ class EditItem(Args, frozen=True):
 
 @action("agenda.edit_item", EditItem, permission="agenda.edit")
 def edit_item(turn: Turn, args: EditItem) -> None:
+    """Change an item's words, minutes or presenter."""
     row = turn.get(ItemRow, args.id)
     minutes = row.minutes if args.minutes is None else rules.check_minutes(args.minutes)
     turn.record(ItemEdited(
@@ -73,9 +74,10 @@ class MoveItem(Args, frozen=True):
 
 @action("agenda.move_item", MoveItem, permission="agenda.edit")
 def move_item(turn: Turn, args: MoveItem) -> None:
+    """Put an item elsewhere, with all that is under it."""
     turn.get(ItemRow, args.id)
     rules.check_place(args.id, args.parent, _parents(turn))
-    if args.before is not None and turn.get(ItemRow, args.before).parent != args.parent:
+    if args.before == args.id or (args.before is not None and turn.get(ItemRow, args.before).parent != args.parent):
         raise Invalid(where="before", why="not_a_sibling")
     turn.record(ItemMoved(item=args.id, parent=args.parent, before=args.before))
 
@@ -86,6 +88,7 @@ class OneItem(Args, frozen=True):
 
 @action("agenda.remove_item", OneItem, permission="agenda.edit")
 def remove_item(turn: Turn, args: OneItem) -> None:
+    """Take an item off that has not been dealt with and has nothing under it."""
     row = turn.get(ItemRow, args.id)
     papers = papers_under(turn.session, turn.stream, row.id)
     rules.check_may_remove(row.id, row.state, _parents(turn), papers=papers)
@@ -105,6 +108,7 @@ def open_item(turn: Turn, args: OneItem) -> None:
 
 @action("agenda.close_item", OneItem, permission="agenda.run", when=LIVE)
 def close_item(turn: Turn, args: OneItem) -> None:
+    """Close the item that is open."""
     row = turn.get(ItemRow, args.id)
     rules.check_may_close(row.id, row.state)
     turn.record(ItemClosed(item=row.id))

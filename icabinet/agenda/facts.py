@@ -4,7 +4,9 @@ from icabinet.journal.facts import Fact, fact
 
 
 @fact("agenda.item_added")
-class ItemAdded(Fact):
+class ItemAdded(Fact, frozen=True):
+    """The item stands last among its siblings."""
+
     item: str
     parent: str | None
     title: str
@@ -13,7 +15,9 @@ class ItemAdded(Fact):
 
 
 @fact("agenda.item_edited")
-class ItemEdited(Fact):
+class ItemEdited(Fact, frozen=True):
+    """What the item says now."""
+
     item: str
     title: str
     minutes: int | None
@@ -21,7 +25,7 @@ class ItemEdited(Fact):
 
 
 @fact("agenda.item_moved")
-class ItemMoved(Fact):
+class ItemMoved(Fact, frozen=True):
     """The item now stands under `parent`, right before its sibling `before` (None: at the end)."""
 
     item: str
@@ -30,15 +34,21 @@ class ItemMoved(Fact):
 
 
 @fact("agenda.item_removed")
-class ItemRemoved(Fact):
+class ItemRemoved(Fact, frozen=True):
+    """The item is off the agenda."""
+
     item: str
 
 
 @fact("agenda.item_opened")
-class ItemOpened(Fact):
+class ItemOpened(Fact, frozen=True):
+    """The meeting deals with the item."""
+
     item: str
 
 
 @fact("agenda.item_closed")
-class ItemClosed(Fact):
+class ItemClosed(Fact, frozen=True):
+    """The meeting is done with the item."""
+
     item: str

@@ -16,6 +16,7 @@ def check_in(turn: Turn, _args: Nothing) -> None:
 
 @action("attendance.leave", permission="attendance.check_in")
 def leave(turn: Turn, _args: Nothing) -> None:
+    """Say "I am leaving"."""
     _set(turn, turn.actor, present=False)
 
 

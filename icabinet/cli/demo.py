@@ -2,6 +2,7 @@
 
 import click
 from flask.cli import AppGroup
+
 from icabinet.demo import loading
 
 demo = AppGroup("demo", help="Sample data to try the product with.")
@@ -15,11 +16,11 @@ def load() -> None:
 
 @demo.command()
 def links() -> None:
-    """Print fresh links that sign one in as the people of the sample meeting."""
+    """Print the links that sign one in as the people of the sample meeting."""
     print_links()
 
 
 def print_links() -> None:
-    """Print a link for each person worth being; the room display's also as a QR code."""
-    for label, url in loading.links():
-        click.echo(f"  {label:<44} {url}")
+    """Print a link for each part in the sample meeting, and the password of its people."""
+    for who, address in loading.links():
+        click.echo(f"  {who:<42} {address}")

@@ -38,6 +38,7 @@ class OneSpeaker(Args, frozen=True):
 
 @action("floor.withdraw", OneSpeaker, permission="floor.ask", when=LIVE)
 def withdraw(turn: Turn, args: OneSpeaker) -> None:
+    """Take back one's own request to speak."""
     row = turn.get(SpeakerRow, args.id)
     rules.check_may_withdraw(row.id, row.state, row.person, turn.actor)
     turn.record(FloorWithdrawn(speaker=row.id))
@@ -45,6 +46,7 @@ def withdraw(turn: Turn, args: OneSpeaker) -> None:
 
 @action("floor.remove", OneSpeaker, permission="floor.run", when=LIVE)
 def remove(turn: Turn, args: OneSpeaker) -> None:
+    """Take somebody's request off the list."""
     row = turn.get(SpeakerRow, args.id)
     rules.check_is_waiting(row.id, row.state)
     turn.record(FloorWithdrawn(speaker=row.id))
@@ -63,6 +65,7 @@ def call(turn: Turn, args: OneSpeaker) -> None:
 
 @action("floor.end", OneSpeaker, permission="floor.run", when=LIVE)
 def end(turn: Turn, args: OneSpeaker) -> None:
+    """End the speech."""
     row = turn.get(SpeakerRow, args.id)
     rules.check_is_speaking(row.id, row.state)
     turn.record(SpeechEnded(speaker=row.id))
@@ -70,11 +73,13 @@ def end(turn: Turn, args: OneSpeaker) -> None:
 
 @action("floor.open", permission="floor.run")
 def open_queue(turn: Turn, _args: Nothing) -> None:
+    """Open registration to speak."""
     _set_queue(turn, open=True)
 
 
 @action("floor.close", permission="floor.run")
 def close_queue(turn: Turn, _args: Nothing) -> None:
+    """Close registration to speak; points of order still pass."""
     _set_queue(turn, open=False)
 
 

@@ -1,4 +1,4 @@
-"""What people may do with ink. The permission depends on the stream: a notebook is one's own."""
+"""What people may do with ink: on the meeting's stream it is shared, in a notebook it is one's own."""
 
 from sqlalchemy import func, select
 
@@ -7,7 +7,7 @@ from icabinet.errors import Invalid
 from icabinet.ink import rules
 from icabinet.ink.facts import StrokeDrawn, StrokesErased
 from icabinet.ink.tables import StrokeRow
-from icabinet.journal.actions import ANY_STATE, Args, action
+from icabinet.journal.actions import Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import part_of, stream_of
 from icabinet.papers.queries import check_page_of
@@ -26,30 +26,31 @@ class Draw(Args, frozen=True):
     points: list[int]
 
 
-@action(
-    "ink.draw", Draw, permission="ink.draw_private", when=ANY_STATE, streams=("meeting", "notebook"),
-)
+@action("ink.draw", Draw, permission="ink.draw_shared", private="ink.draw_private")
 def draw(turn: Turn, args: Draw) -> None:
     """Draw a stroke; on the meeting's stream everybody sees it."""
-    if _is_shared(turn):
-        _check(turn, "ink.draw_shared")
     rules.check_stroke(args.tool, args.colour, args.width, args.points)
     turn.check_free(StrokeRow, ids.check(args.id))
     check_page_of(turn.session, stream_of(turn.meeting), args.paper, args.page)
     rules.check_room(_on_page(turn, args.paper, args.page))
-    turn.record(StrokeDrawn(
-        stroke=args.id, paper=args.paper, page=args.page, tool=args.tool, colour=args.colour,
-        width=args.width, points=args.points,
-    ))
+    turn.record(
+        StrokeDrawn(
+            stroke=args.id,
+            paper=args.paper,
+            page=args.page,
+            tool=args.tool,
+            colour=args.colour,
+            width=args.width,
+            points=args.points,
+        )
+    )
 
 
 class Erase(Args, frozen=True):
     ids: list[str]
 
 
-@action(
-    "ink.erase", Erase, permission="ink.draw_private", when=ANY_STATE, streams=("meeting", "notebook"),
-)
+@action("ink.erase", Erase, permission="ink.draw_shared", private="ink.draw_private")
 def erase(turn: Turn, args: Erase) -> None:
     """Erase whole strokes: one's own; chair and secretary any shared one. Those already gone do not matter."""
     if not 0 < len(args.ids) <= _MOST_ERASED:
@@ -62,21 +63,19 @@ def erase(turn: Turn, args: Erase) -> None:
         turn.record(StrokesErased(strokes=[row.id for row in found]))
 
 
-def _is_shared(turn: Turn) -> bool:
-    return turn.stream == stream_of(turn.meeting)
-
-
-def _check(turn: Turn, permission: str) -> None:
-    policy.check(_role(turn), permission)
-
-
 def _role(turn: Turn) -> str | None:
     part = part_of(turn.session, turn.meeting, turn.actor)
     return part.role if part else None
 
 
 def _on_page(turn: Turn, paper: str, page: int) -> int:
-    query = select(func.count()).select_from(StrokeRow).where(
-        StrokeRow.stream == turn.stream, StrokeRow.paper == paper, StrokeRow.page == page,
+    query = (
+        select(func.count())
+        .select_from(StrokeRow)
+        .where(
+            StrokeRow.stream == turn.stream,
+            StrokeRow.paper == paper,
+            StrokeRow.page == page,
+        )
     )
     return turn.session.scalar(query) or 0

@@ -4,7 +4,7 @@ from icabinet.journal.facts import Fact, fact
 
 
 @fact("ink.drawn")
-class StrokeDrawn(Fact):
+class StrokeDrawn(Fact, frozen=True):
     """`points`: x, y, pressure, x, y, pressure, …; x and y in 1/10000 of the page's width, pressure 0–1000."""
 
     stroke: str
@@ -17,5 +17,7 @@ class StrokeDrawn(Fact):
 
 
 @fact("ink.erased")
-class StrokesErased(Fact):
+class StrokesErased(Fact, frozen=True):
+    """Whole strokes are gone."""
+
     strokes: list[str]

@@ -33,9 +33,9 @@ NOT_ENDED = frozenset({"planned", "live"})
 
 @dataclass(frozen=True)
 class Action:
-    """An action with the permission it needs, the meeting's states it fits, and the streams it may act on.
+    """An action with the permission it needs and the meeting's states it fits.
 
-    An `inside` action is taken by the product itself (a finished upload, a conversion) and by no tablet.
+    With a `private` permission it may also act on one's own notebook, whatever the meeting's state. An `inside` action is taken by the product itself (a finished upload, a conversion) and by no tablet.
     """
 
     name: str
@@ -43,14 +43,19 @@ class Action:
     args: type[Args]
     act: Act
     when: frozenset[str]
-    streams: frozenset[str]
+    private: str | None
     inside: bool
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """The kinds of stream it may act on."""
+        return ("meeting", "notebook") if self.private else ("meeting",)
 
     def parse(self, value: object) -> Args:
         """Return the arguments in their shape, or refuse with `invalid` and the place of the fault."""
         try:
             return msgspec.convert(value, self.args, strict=True)
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, UnicodeEncodeError) as error:
             raise Invalid(where=self.name, why=str(error)) from error
 
 
@@ -63,7 +68,7 @@ def action(
     *,
     permission: str,
     when: frozenset[str] = NOT_ENDED,
-    streams: tuple[str, ...] = ("meeting",),
+    private: str | None = None,
     inside: bool = False,
 ) -> Callable[[Act], Act]:
     """Register the function that carries out the action `name`."""
@@ -71,7 +76,7 @@ def action(
     def register(act: Act) -> Act:
         if name in ACTIONS:
             raise ValueError(f"two actions are called {name}")
-        ACTIONS[name] = Action(name, permission, args, act, when, frozenset(streams), inside)
+        ACTIONS[name] = Action(name, permission, args, act, when, private, inside)
         return act
 
     return register

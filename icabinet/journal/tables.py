@@ -54,5 +54,7 @@ class AnswerRow(Base):
 class Projected:
     """Mixin of every table that facts write: rows belong to a stream, and replay can rebuild them."""
 
+    __tablename__: Any
+
     # First in every key, so that a stream's rows lie together.
     stream: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)

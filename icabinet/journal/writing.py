@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from icabinet.database import Database
@@ -39,10 +39,11 @@ class _Job:
         try:
             with session.begin_nested():
                 self.value, self.told = self.context.run(self.work, session)
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise
+        except (IntegrityError, DataError) as error:
             self.error = error
+        except DBAPIError:
+            # A full disk or a lost connection takes the whole transaction away, not this work alone.
+            raise
         except Exception as error:  # noqa: BLE001 - handed to the one who asked; the batch goes on
             self.error = error
 

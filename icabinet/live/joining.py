@@ -46,7 +46,7 @@ def catch_up(socket: Socket, stream: object, since: object) -> dict[str, Any]:
 def part(session: Session, stream: str, tags: tuple[str, ...], since: object) -> dict[str, Any]:
     """Return a stream's records at one moment: all of them, or those that changed since a number."""
     seq = head(session, stream)
-    known = isinstance(since, int) and not isinstance(since, bool) and 0 <= seq - since <= FARTHEST_BEHIND
+    known = isinstance(since, int) and not isinstance(since, bool) and max(0, seq - FARTHEST_BEHIND) <= since <= seq
     if known:
         return {"seq": seq, "since": since, "changes": seen_by(tags, changed_since(session, stream, since))}  # type: ignore[arg-type]
     return {"seq": seq, "records": seen_by(tags, snapshot(session, stream))}

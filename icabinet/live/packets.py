@@ -1,31 +1,95 @@
-"""Frames from outside. A malformed one must not become a traceback: whoever sends it is disconnected."""
+"""What may come in from outside (rule C8). Whoever sends anything else is disconnected.
 
+That happens before a library reads it: a malformed frame must not become a traceback, nor be kept until its
+other half arrives.
+"""
+
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
 from socketio import packet
 
+EVENTS = frozenset({"join", "act", "catch_up", "signal"})
+_CONNECT, _DISCONNECT, _EVENT, _ACK = "0123"
+# Engine.IO "message", then Socket.IO's type and the number to answer under; no namespace, no attachments.
+_MESSAGE = re.compile(r"4([0-3])(?:[0-9]{1,15})?(.*)", re.DOTALL)
+_LEAVES, _ANSWERS_PING = "1", "3"
 
-class StrictPacket(packet.Packet):
-    """A Socket.IO packet that reads anything malformed as the sender's wish to leave."""
 
-    def decode(self, encoded_packet: Any) -> Any:
-        try:
-            attachments = super().decode(encoded_packet)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-            return self._leave()
-        known = self.packet_type in (packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK)
-        # Binary attachments have no place in the protocol; python-socketio would keep what it waits for.
-        if not known or attachments or not self._is_well_formed():
-            return self._leave()
-        return attachments
+class Json:
+    """JSON as both libraries want it: strict (no NaN, no half characters), and fast."""
 
-    def _is_well_formed(self) -> bool:
-        if self.namespace not in (None, "/"):
-            return False
-        if self.packet_type != packet.EVENT:
-            return True
-        return isinstance(self.data, list) and bool(self.data) and isinstance(self.data[0], str)
+    loads = staticmethod(msgspec.json.decode)
 
-    def _leave(self) -> int:
-        self.packet_type, self.data, self.namespace, self.id = packet.DISCONNECT, None, "/", None
-        return 0
+    @staticmethod
+    def dumps(value: object, **_: object) -> str:
+        return msgspec.json.encode(value).decode()
+
+
+class Packet(packet.Packet):
+    """A Socket.IO packet without attachments, so that nothing is searched for bytes."""
+
+    uses_binary_events = False
+
+
+class GuardedWebSocket:
+    """Stands before the Engine.IO server's own WebSocket, as the factory of one connection's."""
+
+    def __init__(self, stock: Callable[..., Any], handler: Callable[[Any], Any], server: Any) -> None:
+        self._app = stock(lambda websocket: handler(_Guard(websocket)), server)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        # Compressing small frames costs more than it saves, and memory for every tablet.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
+            start_response("426 Upgrade Required", [("Sec-WebSocket-Version", "13"), ("Connection", "close")])
+            return []
+        return self._app(environ, start_response)  # type: ignore[no-any-return]
+
+
+class _Guard:
+    """A WebSocket that says it was closed when what arrives is not of the protocol."""
+
+    def __init__(self, websocket: Any) -> None:
+        self._websocket = websocket
+        self.send = websocket.send
+        self.close = websocket.close
+        # Where the Engine.IO server looks for something to set its time limit on.
+        self.socket = getattr(websocket, "socket", None)
+
+    def wait(self) -> str | None:
+        frame = self._websocket.wait()
+        return frame if isinstance(frame, str) and is_well_formed(frame) else None
+
+
+def is_well_formed(frame: str) -> bool:
+    """Whether an Engine.IO packet is one that a client of ours may send."""
+    if frame in (_LEAVES, _ANSWERS_PING):
+        return True
+    found = _MESSAGE.fullmatch(frame)
+    if found is None:
+        return False
+    kind, text = found.groups()
+    try:
+        body = msgspec.json.decode(text) if text else None
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return _fits(kind, body)
+
+
+def _fits(kind: str, body: object) -> bool:
+    if kind == _EVENT:
+        return _is_event(body)
+    if kind == _CONNECT:
+        return body is None or isinstance(body, dict)
+    return body is None if kind == _DISCONNECT else isinstance(body, list)
+
+
+def _is_event(body: object) -> bool:
+    """An event is its name and at most one value."""
+    match body:
+        case [str(name)] | [str(name), _]:
+            return name in EVENTS
+    return False

@@ -1,22 +1,27 @@
 """Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from icabinet.errors import Invalid, NotAllowed
-from icabinet.ink.rules import MOST_POINTS, check_points
+from icabinet.ink.rules import check_stroke
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.people.policy import DESK_ROLES, may
+
+
+Page = Annotated[int, Meta(ge=1, le=100_000)]
+Place = Annotated[int, Meta(ge=-10_000, le=1_000_000)]
 
 
 class Pointer(msgspec.Struct, forbid_unknown_fields=True):
     """Where the presenter points; x and y in 1/10000 of the page's width."""
 
     paper: str
-    page: int
-    x: int
-    y: int
+    page: Page
+    x: Place
+    y: Place
     on: bool
 
 
@@ -25,7 +30,7 @@ class Wet(msgspec.Struct, forbid_unknown_fields=True):
 
     id: str
     paper: str
-    page: int
+    page: Page
     tool: str
     colour: str
     width: int
@@ -67,7 +72,6 @@ def receivers(rooms: Rooms, sender: Socket, name: str) -> list[str]:
 
 
 def _check_wet(signal: Wet) -> None:
-    if signal.points:
-        check_points(signal.points)
-    if len(signal.points) > MOST_POINTS:
-        raise Invalid(where="points", why="length")
+    # The last signal of a stroke may bring no more points.
+    points = signal.points or [0, 0, 0]
+    check_stroke(signal.tool, signal.colour, signal.width, points)

@@ -39,8 +39,8 @@ def create(turn: Turn, args: Create) -> dict[str, object]:
         raise NotFound(kind="body", id=args.body)
     turn.record(MeetingCreated(
         body=body.id, body_name=body.name, title=clean(args.title, "title"),
-        place=clean(args.place, "place", empty=True), online_url=rules.check_online_url(args.online_url),
-        starts_at=args.starts_at, minutes=rules.check_minutes(args.minutes),
+        place=clean(args.place, "place", empty=True), online_url=_online_url(args.online_url),
+        starts_at=rules.check_starts_at(args.starts_at), minutes=rules.check_minutes(args.minutes),
     ))
     turn.record(_invitation(turn, turn.actor, Role.SECRETARY, entitled=False))
     return {"id": turn.meeting}
@@ -56,12 +56,13 @@ class Edit(Args, frozen=True):
 
 @action("meetings.edit", Edit, permission="meetings.edit", when=NOT_ENDED)
 def edit(turn: Turn, args: Edit) -> None:
+    """Change when, where and what the meeting is called."""
     row = turn.get(MeetingRow, turn.meeting)
     turn.record(MeetingEdited(
         title=row.title if args.title is None else clean(args.title, "title"),
         place=row.place if args.place is None else clean(args.place, "place", empty=True),
-        online_url=row.online_url if args.online_url is None else rules.check_online_url(args.online_url),
-        starts_at=row.starts_at if args.starts_at is None else args.starts_at,
+        online_url=row.online_url if args.online_url is None else _online_url(args.online_url),
+        starts_at=row.starts_at if args.starts_at is None else rules.check_starts_at(args.starts_at),
         minutes=row.minutes if args.minutes is None else rules.check_minutes(args.minutes),
     ))
 
@@ -87,6 +88,7 @@ class RemoveParticipant(Args, frozen=True):
 
 @action("meetings.remove_participant", RemoveParticipant, permission="people.invite")
 def remove_participant(turn: Turn, args: RemoveParticipant) -> None:
+    """Take a person out; their tablets leave the room at once."""
     turn.get(ParticipantRow, args.person)
     rules.check_keeps_secretary(args.person, _roles(turn))
     turn.record(ParticipantRemoved(person=args.person))
@@ -94,15 +96,21 @@ def remove_participant(turn: Turn, args: RemoveParticipant) -> None:
 
 @action("meetings.start", permission="meetings.run")
 def start(turn: Turn, _args: Nothing) -> None:
+    """Begin the meeting."""
     rules.check_may_start(turn.get(MeetingRow, turn.meeting).state, turn.meeting)
     turn.record(MeetingStarted())
 
 
 @action("meetings.end", permission="meetings.run", when=LIVE)
 def end(turn: Turn, _args: Nothing) -> None:
+    """End the meeting; no vote may be open."""
     rules.check_may_end(turn.get(MeetingRow, turn.meeting).state, turn.meeting)
     check_none_open(turn.session, turn.stream)
     turn.record(MeetingEnded())
+
+
+def _online_url(typed: str) -> str:
+    return rules.check_online_url(clean(typed, "online_url", longest=2000, empty=True))
 
 
 def _roles(turn: Turn) -> dict[str, str]:

@@ -4,7 +4,9 @@ from icabinet.journal.facts import Fact, fact
 
 
 @fact("meetings.created")
-class MeetingCreated(Fact):
+class MeetingCreated(Fact, frozen=True):
+    """A body will meet."""
+
     body: str
     body_name: str
     title: str
@@ -15,7 +17,9 @@ class MeetingCreated(Fact):
 
 
 @fact("meetings.edited")
-class MeetingEdited(Fact):
+class MeetingEdited(Fact, frozen=True):
+    """What the meeting is called, when and where, as it is now."""
+
     title: str
     place: str
     online_url: str
@@ -24,7 +28,7 @@ class MeetingEdited(Fact):
 
 
 @fact("meetings.participant_added")
-class ParticipantAdded(Fact):
+class ParticipantAdded(Fact, frozen=True):
     """Name, title and unit as they were when the person was invited, for the record."""
 
     person: str
@@ -37,15 +41,17 @@ class ParticipantAdded(Fact):
 
 
 @fact("meetings.participant_removed")
-class ParticipantRemoved(Fact):
+class ParticipantRemoved(Fact, frozen=True):
+    """The person no longer takes part."""
+
     person: str
 
 
 @fact("meetings.started")
-class MeetingStarted(Fact):
-    pass
+class MeetingStarted(Fact, frozen=True):
+    """The meeting is live."""
 
 
 @fact("meetings.ended")
-class MeetingEnded(Fact):
-    pass
+class MeetingEnded(Fact, frozen=True):
+    """The meeting is over."""

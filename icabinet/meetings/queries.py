@@ -31,7 +31,7 @@ def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:
     return list(session.scalars(query))
 
 
-def meetings_of(session: Session, person: str) -> list[Row[tuple[MeetingRow, str]]]:
+def meetings_of(session: Session, person: str) -> list[Row[MeetingRow, str]]:
     """Return (meeting, role) for every meeting that the person takes part in, the latest first."""
     query = (
         select(MeetingRow, ParticipantRow.role)

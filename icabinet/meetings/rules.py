@@ -6,6 +6,7 @@ from icabinet.errors import Conflict, Invalid, Stale
 from icabinet.people.policy import ENTITLED_ROLES, Role
 
 _LONGEST_MINUTES = 7 * 24 * 60
+_LATEST_MS = 4_102_444_800_000
 _INVITED_AS = frozenset(Role) - {Role.SYSTEM}
 
 
@@ -41,9 +42,20 @@ def check_keeps_secretary(person: str, roles: dict[str, str]) -> None:
 
 def check_online_url(url: str) -> str:
     """Only a web address may stand behind the button that people press."""
-    if url and urlsplit(url).scheme not in ("https", "http"):
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError as error:
+        raise Invalid(where="online_url", why="not_a_web_address") from error
+    if url and scheme not in ("https", "http"):
         raise Invalid(where="online_url", why="not_a_web_address")
     return url
+
+
+def check_starts_at(starts_at: int) -> int:
+    """A time that calendars know: from 1970 to 2100."""
+    if not 0 <= starts_at <= _LATEST_MS:
+        raise Invalid(where="starts_at", why="range")
+    return starts_at
 
 
 def check_minutes(minutes: int) -> int:

@@ -46,6 +46,7 @@ class RenamePaper(Args, frozen=True):
 
 @action("papers.rename", RenamePaper, permission="papers.file", when=ANY_STATE)
 def rename(turn: Turn, args: RenamePaper) -> None:
+    """Give a paper another title."""
     row = turn.get(PaperRow, args.id)
     turn.record(PaperRenamed(paper=row.id, title=clean(args.title, "title", longest=300)))
 
@@ -57,6 +58,7 @@ class RefilePaper(Args, frozen=True):
 
 @action("papers.refile", RefilePaper, permission="papers.file")
 def refile(turn: Turn, args: RefilePaper) -> None:
+    """File a paper under another item, or under the whole meeting."""
     row = turn.get(PaperRow, args.id)
     check_item(turn.session, turn.stream, args.item)
     turn.record(PaperRefiled(paper=row.id, item=args.item))
@@ -68,11 +70,13 @@ class OnePaper(Args, frozen=True):
 
 @action("papers.remove", OnePaper, permission="papers.file")
 def remove(turn: Turn, args: OnePaper) -> None:
+    """Take a paper out of sight; its bytes and the record of it stay."""
     turn.record(PaperRemoved(paper=turn.get(PaperRow, args.id).id))
 
 
 @action("papers.retry", OnePaper, permission="papers.file")
 def retry(turn: Turn, args: OnePaper) -> None:
+    """Try once more to convert a paper that failed."""
     row = turn.get(PaperRow, args.id)
     rules.check_may_retry(row.id, row.state)
     turn.record(PaperRetried(paper=row.id))
@@ -96,6 +100,7 @@ class FinishConversion(Args, frozen=True):
 
 @action("papers.finish_conversion", FinishConversion, permission="papers.convert", when=ANY_STATE, inside=True)
 def finish_conversion(turn: Turn, args: FinishConversion) -> None:
+    """Say that the paper can be read."""
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
     turn.record(PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes))
@@ -108,6 +113,7 @@ class FailConversion(Args, frozen=True):
 
 @action("papers.fail_conversion", FailConversion, permission="papers.convert", when=ANY_STATE, inside=True)
 def fail_conversion(turn: Turn, args: FailConversion) -> None:
+    """Say that the paper cannot be read, and why."""
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
     turn.record(PaperFailed(paper=row.id, reason=args.reason))

@@ -4,7 +4,7 @@ from icabinet.journal.facts import Fact, fact
 
 
 @fact("papers.filed")
-class PaperFiled(Fact):
+class PaperFiled(Fact, frozen=True):
     """A file arrived whole; `sha` is the SHA-256 of its bytes, `size` their number."""
 
     paper: str
@@ -16,32 +16,38 @@ class PaperFiled(Fact):
 
 
 @fact("papers.renamed")
-class PaperRenamed(Fact):
+class PaperRenamed(Fact, frozen=True):
+    """What the paper is called now."""
+
     paper: str
     title: str
 
 
 @fact("papers.refiled")
-class PaperRefiled(Fact):
+class PaperRefiled(Fact, frozen=True):
+    """Where the paper is filed now."""
+
     paper: str
     item: str | None
 
 
 @fact("papers.removed")
-class PaperRemoved(Fact):
+class PaperRemoved(Fact, frozen=True):
     """The paper is no longer shown; its bytes and this record stay."""
 
     paper: str
 
 
 @fact("papers.conversion_started")
-class ConversionStarted(Fact):
+class ConversionStarted(Fact, frozen=True):
+    """A worker has taken the paper."""
+
     paper: str
     attempt: int
 
 
 @fact("papers.converted")
-class PaperConverted(Fact):
+class PaperConverted(Fact, frozen=True):
     """`sizes`: width and height of each page in points, as displayed."""
 
     paper: str
@@ -51,7 +57,7 @@ class PaperConverted(Fact):
 
 
 @fact("papers.failed")
-class PaperFailed(Fact):
+class PaperFailed(Fact, frozen=True):
     """`reason`: code of the refusal that the conversion ended in."""
 
     paper: str
@@ -59,5 +65,7 @@ class PaperFailed(Fact):
 
 
 @fact("papers.retried")
-class PaperRetried(Fact):
+class PaperRetried(Fact, frozen=True):
+    """The paper waits for a worker again."""
+
     paper: str

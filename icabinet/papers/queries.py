@@ -24,7 +24,7 @@ def check_page_of(session: Session, stream: str, paper: str, page: int) -> None:
     rules.check_page(paper, row.state, page, len(row.sizes or ()))
 
 
-def unfinished(session: Session) -> Sequence[Row[tuple[str, str]]]:
+def unfinished(session: Session) -> Sequence[Row[str, str]]:
     """Return (stream, paper) of every conversion that was not finished, the oldest first."""
     states = PaperRow.state.in_(("uploaded", "converting"))
     return session.execute(select(PaperRow.stream, PaperRow.id).where(states).order_by(PaperRow.at)).all()

@@ -116,7 +116,7 @@ def people() -> list[PersonRow]:
         return list(session.scalars(_people().order_by(PersonRow.name)))
 
 
-def _people() -> Select[tuple[PersonRow]]:
+def _people() -> Select[PersonRow]:
     return select(PersonRow).options(selectinload(PersonRow.seats).selectinload(MembershipRow.organisation))
 
 

@@ -19,7 +19,7 @@ def check_strength(password: str) -> None:
 
 
 def hashed(password: str) -> str:
-    return services().offload(_hasher.hash, password)
+    return str(services().offload(_hasher.hash, password))
 
 
 def fits(stored: str | None, password: str) -> bool:

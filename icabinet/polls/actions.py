@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
@@ -133,16 +133,16 @@ def _decide(row: PollRow, counts: rules.Counts, chair: Choice | None) -> Result:
 
 
 def _envelopes(turn: Turn, poll: str) -> Iterator[bytes]:
-    query = select(SealedBallotRow.envelope).where(*_of(turn, poll)).order_by(SealedBallotRow.id)
+    query = select(SealedBallotRow.envelope).where(_of(turn, poll)).order_by(SealedBallotRow.id)
     return iter(turn.session.scalars(query))
 
 
 def _discard_envelopes(turn: Turn, poll: str) -> None:
-    turn.session.execute(delete(SealedBallotRow).where(*_of(turn, poll)))
+    turn.session.execute(delete(SealedBallotRow).where(_of(turn, poll)))
 
 
-def _of(turn: Turn, poll: str) -> tuple[object, object]:
-    return SealedBallotRow.stream == turn.stream, SealedBallotRow.poll == poll
+def _of(turn: Turn, poll: str) -> ColumnElement[bool]:
+    return and_(SealedBallotRow.stream == turn.stream, SealedBallotRow.poll == poll)
 
 
 def _keys() -> sealing.KeyRoom:

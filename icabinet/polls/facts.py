@@ -5,7 +5,9 @@ from icabinet.polls.rules import Choice, Result, Rule
 
 
 @fact("polls.prepared", audience=Audience.DESK)
-class PollPrepared(Fact):
+class PollPrepared(Fact, frozen=True):
+    """What will be voted on, and by which rule."""
+
     poll: str
     item: str | None
     question: str
@@ -14,7 +16,7 @@ class PollPrepared(Fact):
 
 
 @fact("polls.opened")
-class PollOpened(Fact):
+class PollOpened(Fact, frozen=True):
     """`voters` are the entitled at this moment; `public_key` (base64) seals the ballots of a secret vote."""
 
     poll: str
@@ -24,7 +26,7 @@ class PollOpened(Fact):
 
 
 @fact("polls.ballot_cast", audience=Audience.NOBODY)
-class BallotCast(Fact):
+class BallotCast(Fact, frozen=True):
     """A named ballot."""
 
     poll: str
@@ -33,7 +35,7 @@ class BallotCast(Fact):
 
 
 @fact("polls.ballot_received", audience=Audience.NOBODY)
-class BallotReceived(Fact):
+class BallotReceived(Fact, frozen=True):
     """A sealed ballot arrived; it lies outside the journal."""
 
     poll: str
@@ -41,11 +43,15 @@ class BallotReceived(Fact):
 
 
 @fact("polls.closed")
-class PollClosed(Fact):
+class PollClosed(Fact, frozen=True):
+    """The vote is over; the result is final."""
+
     poll: str
     result: Result
 
 
 @fact("polls.cancelled")
-class PollCancelled(Fact):
+class PollCancelled(Fact, frozen=True):
+    """The vote was called off and has no result."""
+
     poll: str

@@ -133,7 +133,7 @@ def decide(
     base_number = _base_number(rule.base, counts, all_members)
     needed = _needed(rule, base_number)
     agrees = counts.total == received <= entitled
-    by_chair = rule.tie == "chair_side" and counts.yes == counts.no > 0 and chair in ("yes", "no")
+    by_chair = rule.tie == "chair_side" and chair in ("yes", "no") and _is_tie(rule, counts, base_number)
     adopted = chair == "yes" if by_chair else counts.yes >= needed
     return Result(
         counts=counts, all_members=all_members, entitled=entitled, received=received, base_number=base_number,
@@ -145,6 +145,15 @@ def _base_number(base: Base, counts: Counts, all_members: int) -> int:
     if base == "all_members":
         return all_members
     return counts.total if base == "cast" else counts.yes + counts.no
+
+
+def _is_tie(rule: Rule, counts: Counts, base_number: int) -> bool:
+    """Whether both sides are equal and yes stands exactly at the share that it must exceed.
+
+    Ten to ten among forty members is no tie that somebody could break: half of all members is far away.
+    """
+    share = Fraction(rule.numerator, rule.denominator) * base_number
+    return counts.yes == counts.no > 0 and counts.yes == share
 
 
 def _needed(rule: Rule, base_number: int) -> int:

@@ -20,4 +20,5 @@ def show(turn: Turn, args: Show) -> None:
 
 @action("presenting.stop", permission="papers.present")
 def stop(turn: Turn, _args: Nothing) -> None:
+    """Stop showing a page to everybody."""
     turn.record(PresentingStopped())

@@ -4,11 +4,13 @@ from icabinet.journal.facts import Fact, fact
 
 
 @fact("presenting.shown")
-class PageShown(Fact):
+class PageShown(Fact, frozen=True):
+    """Everybody who follows sees this page."""
+
     paper: str
     page: int
 
 
 @fact("presenting.stopped")
-class PresentingStopped(Fact):
-    pass
+class PresentingStopped(Fact, frozen=True):
+    """No page is shown to everybody."""

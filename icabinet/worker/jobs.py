@@ -3,14 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.rendering import render
 from icabinet.worker.words import words
+
+
+def read_agenda(path: str) -> dict[str, Any]:
+    """Read a Word programme: {"items", "rest"} as in `icabinet.agenda.word.Draft`. Raises NotAWordFile."""
+    from icabinet.agenda import word  # brings python-docx, which few children ever need
+
+    draft: dict[str, Any] = msgspec.to_builtins(word.read_agenda(path))
+    return draft
+
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "convert": convert,
     "render": render,
     "words": words,
+    "read_agenda": read_agenda,
 }

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from icabinet.errors import Refusal
 from icabinet.worker.child import Child
 from icabinet.worker.lending import Lending
-from icabinet.worker.refusals import FROM_A_JOB, WorkerDied
+from icabinet.worker.refusals import WorkerDied, WorkerLost
 
 _RSS_LIMIT = 300 * 1024 * 1024
-_ANSWERS = tuple(FROM_A_JOB.values())
 
 
 class Pool:
@@ -61,7 +61,7 @@ class _Seat:
         except BaseException as error:
             # Unless the job itself said no, an answer may still be under way, and must not reach the next
             # caller. That holds for a green thread killed while it waits, too.
-            if not isinstance(error, _ANSWERS):
+            if isinstance(error, WorkerLost) or not isinstance(error, Refusal):
                 self._lost += 1
                 self.vacate()
             raise

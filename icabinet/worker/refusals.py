@@ -25,16 +25,19 @@ class NoSuchPage(Refusal):
     code, status = "no_such_page", 404
 
 
-class WorkerDied(Refusal):
-    """The child ended before it answered; another stands in its place. data: job."""
+class WorkerLost(Refusal):
+    """No answer, and not for want of a readable paper. Another child stands in its place."""
 
-    code, status = "worker_died", 503
+    status = 503
 
 
-class WorkerTimedOut(Refusal):
+class WorkerDied(WorkerLost):
+    """The child ended before it answered. data: job."""
+
+    code = "worker_died"
+
+
+class WorkerTimedOut(WorkerLost):
     """The child was still busy at the deadline and was killed. data: job, deadline (seconds)."""
 
-    code, status = "worker_timed_out", 503
-
-
-FROM_A_JOB: dict[str, type[Refusal]] = {kind.code: kind for kind in (NotAPaper, UnreadablePaper, NoSuchPage)}
+    code = "worker_timed_out"

@@ -28,7 +28,8 @@ def render(path: str, page: int, width: int, out: str) -> dict[str, Any]:
 def _draw(sheet: pymupdf.Page, width: int) -> pictures.Picture:
     zoom = _zoom(sheet.rect, width)
     marks = sheet.get_displaylist()
-    glance = _pixels(marks, zoom / _GLANCE, pymupdf.csRGB)
+    is_thread = min(sheet.rect.width, sheet.rect.height) * zoom < _GLANCE
+    glance = _pixels(marks, zoom if is_thread else zoom / _GLANCE, pymupdf.csRGB)
     colours = pymupdf.csRGB if pictures.is_coloured(glance) else pymupdf.csGRAY
     return pictures.encode(_pixels(marks, zoom, colours))
 

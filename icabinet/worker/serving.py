@@ -30,5 +30,5 @@ def _answer(job: Callable[..., dict[str, Any]], request: wire.Request) -> wire.A
     try:
         result = job(**request.arguments)
     except Refusal as refusal:
-        return wire.Answer(rss=limits.memory(), code=refusal.code, data=refusal.data)
+        return wire.Answer(rss=limits.memory(), refusal=refusal.code, data=refusal.data)
     return wire.Answer(rss=limits.memory(), result=result)

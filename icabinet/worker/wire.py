@@ -20,11 +20,11 @@ class Request(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """Either `result`, or the `code` and `data` of a refusal. rss: the child's memory in bytes."""
+    """Either `result`, or the code (`refusal`) and data of a refusal. rss: the child's memory in bytes."""
 
     rss: int
     result: dict[str, Any] | None = None
-    code: str = ""
+    refusal: str = ""
     data: dict[str, Any] = {}
 
 

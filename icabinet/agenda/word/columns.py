@@ -20,9 +20,7 @@ _FIELDS = {
     r"|chuan bi|dai bieu|presenter|speaker|unit",
     "papers": r"tai lieu|ho so|van ban|dinh kem|kem theo|papers?\b|documents?\b",
 }
-_OTHER_TABLE = re.compile(
-    r"don vi tinh|so luong|don gia|thanh tien|so tien|ho va ten|ho ten|chuc vu|chuc danh|du toan"
-)
+_OTHER_TABLE = re.compile(r"don vi tinh|so luong|don gia|thanh tien|so tien|ho va ten|ho ten|chuc vu|chuc danh|du toan")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+)?[.)]?")
 
 
@@ -72,12 +70,8 @@ def _columns_without_header(table: Table) -> Columns | None:
     by_column: dict[int, list[str]] = {}
     for cell in (cell for row in table.rows for cell in row):
         by_column.setdefault(cell.column, []).append(cell.text)
-    times = next(
-        (column for column, texts in by_column.items() if _mostly_times(texts, len(table.rows))), None
-    )
-    words = [
-        column for column in by_column if column != times and not all(map(_is_number, by_column[column]))
-    ]
+    times = next((column for column, texts in by_column.items() if _mostly_times(texts, len(table.rows))), None)
+    words = [column for column in by_column if column != times and not all(map(_is_number, by_column[column]))]
     if times is None or not words:
         return None
     title, *others = sorted(words, key=lambda column: -_length(by_column[column]))

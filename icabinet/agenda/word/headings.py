@@ -54,9 +54,7 @@ def sets_aside(text: str) -> bool:
 def closes(text: str) -> bool:
     """Nơi nhận; TL. CHỦ TỊCH; CHÁNH VĂN PHÒNG."""
     folded = fold(text)
-    return bool(_CLOSES.match(folded)) and (
-        text.isupper() or folded.startswith("noi nhan") or "." in text[:4]
-    )
+    return bool(_CLOSES.match(folded)) and (text.isupper() or folded.startswith("noi nhan") or "." in text[:4])
 
 
 def is_day_part(text: str) -> bool:

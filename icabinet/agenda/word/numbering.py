@@ -43,9 +43,7 @@ class Numbering:
     """Counts through a document in its order; ask once for each paragraph."""
 
     def __init__(self, document: Document) -> None:
-        self._styles = {
-            style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))
-        }
+        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))}
         self._default = next(
             (
                 name
@@ -123,9 +121,7 @@ def _read_lists(document: Document) -> tuple[dict[str, str], dict[str, dict[int,
 
 def _level(level: Element) -> Level:
     first = _integer(value(level, "w:start"))
-    return Level(
-        value(level, "w:numFmt") or "decimal", value(level, "w:lvlText") or "", 1 if first is None else first
-    )
+    return Level(value(level, "w:numFmt") or "decimal", value(level, "w:lvlText") or "", 1 if first is None else first)
 
 
 def _integer(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ AXIS_WIDTH = 38
 FOOT = 34
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_LINES = 5
+ARC = 60
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Data:
 def height(figure: Figure) -> float:
     """What a chart needs, in points, its title not counted."""
     if figure.kind == "hbars":
-        return 24 * (len(figure.rows) - 1) + 10
+        return 24 * (len(figure.rows) - 1)
     if figure.kind == "stacked":
         return 30 * (len(figure.rows) - 1) + 40
     return 176
@@ -87,9 +88,17 @@ def lines(data: Data, sheet: Sheet, frame: Frame) -> None:
         sheet.path(points, SERIES[series], 1.8)
         for point in points:
             sheet.circle(point, 2.6, WHITE, SERIES[series], 1.4)
-        at = (points[-1][0] + 7, points[-1][1] + 3)
-        sheet.text(at, _short(data.values[-1][series]), LABEL, "b", "sans", ink=SERIES[series])
+    _last_values(data, sheet, frame)
     _legend(data.series, sheet, frame)
+
+
+def _last_values(data: Data, sheet: Sheet, frame: Frame) -> None:
+    """The values at the right end of the lines, kept apart where the lines meet."""
+    x = frame.right - (frame.right - frame.left) / len(data.names) / 2 + 7
+    y = -math.inf
+    for value, series in sorted(((value, series) for series, value in enumerate(data.values[-1])), reverse=True):
+        y = max(frame.y(value) + 3, y + LABEL * 1.25)
+        sheet.text((x, y), _short(value), LABEL, "b", "sans", ink=SERIES[series])
 
 
 def hbars(data: Data, sheet: Sheet, frame: Frame) -> None:
@@ -97,8 +106,9 @@ def hbars(data: Data, sheet: Sheet, frame: Frame) -> None:
     label = max(width(name, LEGEND, kind="sans") for name in data.names) + 10
     room = frame.right - frame.left - label - 44
     most = max(values[0] for values in data.values)
+    step = (frame.lower - frame.upper) / len(data.names)
     for place, (name, (value, *_)) in enumerate(zip(data.names, data.values, strict=True)):
-        y = frame.upper + 24 * place + 4
+        y = frame.upper + step * place + 4
         x = frame.left + label
         sheet.text((x - 8, y + 11), name, LEGEND, kind="sans", align="right")
         sheet.box((x, y, x + room, y + 15), (0.955, 0.965, 0.975))
@@ -125,16 +135,17 @@ def donut(data: Data, sheet: Sheet, frame: Frame) -> None:
     """Shares of a ring, with the list of them beside it."""
     values = [row[0] for row in data.values]
     radius = (frame.lower - frame.upper) / 2 - 6
-    centre = (frame.left + radius + 26, (frame.upper + frame.lower) / 2)
+    centre = (frame.left + radius + 8, (frame.upper + frame.lower) / 2)
     turned = 0.0
     for series, value in enumerate(values):
         angle = 360 * value / sum(values)
-        sheet.sector(centre, _on_circle(centre, radius, turned), angle, SERIES[series])
+        arc = [_on_circle(centre, radius, turned + angle * step / ARC) for step in range(ARC + 1)]
+        sheet.path([centre, *arc], WHITE, 1, fill=SERIES[series], closed=True)
         turned += angle
     sheet.circle(centre, radius * 0.56, WHITE)
     sheet.text((centre[0], centre[1] - 1), _short(sum(values)), 15, "b", "sans", align="centre")
     sheet.text((centre[0], centre[1] + 12), "Tổng số", LABEL, kind="sans", ink=PALE_INK, align="centre")
-    _shares(data.names, values, sheet, (centre[0] + radius + 30, centre[1] - 10 * len(values) + 4), frame.right)
+    _shares(data.names, values, sheet, (centre[0] + radius + 24, centre[1] - 10 * len(values) + 4), frame.right)
 
 
 CHARTS: dict[str, Callable[[Data, Sheet, Frame], None]] = {
@@ -171,7 +182,7 @@ def _axes(data: Data, sheet: Sheet, frame: Frame) -> Frame:
 
 def _step(most: float) -> float:
     """A round distance between rules, so that there are at most five of them."""
-    power = 10 ** math.floor(math.log10(most / MOST_LINES))
+    power = 10.0 ** math.floor(math.log10(most / MOST_LINES))
     return next(power * step for step in STEPS if most / (power * step) <= MOST_LINES)
 
 

@@ -1,14 +1,16 @@
 """Figures of the 32 neighbourhoods (tổ dân phố) and the year's indicators, for the report's appendices."""
 
+from collections.abc import Sequence
+
 from icabinet.demo.papers.markup import Figure, written
 
 NEIGHBOURHOODS = 32
 HOUSEHOLDS, PEOPLE = 14_316, 52_480
 COLLECTED = 1_858  # tấn of recyclables in eleven months
 _STREETS = (
-    "Hàng Sen, Hàng Lụa, Thủy Tạ, Cầu Đá, Liên Trì, Bến Trúc, Hàng Quế, Ngọc Hà Nam, Gươm Xưa, Tháp Bút Nhỏ, "
-    "Hàng Đèn, Chợ Lụa, Vườn Dâu, Đình Trung, Hồ Sen, Lò Gốm"
-).split(", ")
+    "Hàng Sen", "Hàng Lụa", "Thủy Tạ", "Cầu Đá", "Liên Trì", "Bến Trúc", "Hàng Quế", "Gươm Xưa",
+    "Hàng Đèn", "Chợ Lụa", "Vườn Dâu", "Đình Trung", "Hồ Sen", "Lò Gốm", "Ngọc Hà Nam", "Tháp Bút Nhỏ",
+)  # fmt: skip
 
 
 def shares(total: int, parts: int, seed: int) -> list[int]:
@@ -19,8 +21,8 @@ def shares(total: int, parts: int, seed: int) -> list[int]:
 
 
 def district_figures() -> list[Figure]:
-    """Two tables, each with a row for every neighbourhood."""
-    return [_population(), _environment()]
+    """Tables with a row for every neighbourhood."""
+    return [_population(), _economy(), _welfare(), _environment()]
 
 
 def _population() -> Figure:
@@ -29,6 +31,28 @@ def _population() -> Figure:
     head = ("Tổ", "Địa bàn", "Số hộ", "Nhân khẩu", "Từ 60 tuổi", "Học sinh")
     rows = list(zip(households, people, elderly, pupils, strict=True))
     return Figure("table", "Dân số và học sinh theo tổ dân phố", "người", _table(head, rows))
+
+
+def _economy() -> Figure:
+    businesses, tax = shares(6_415, NEIGHBOURHOODS, 3), shares(38_200, NEIGHBOURHOODS, 19)
+    electronic = [round(count * (66 + (place * 11) % 27) / 100) for place, count in enumerate(businesses)]
+    head = (
+        "Tổ",
+        "Địa bàn",
+        "Hộ kinh doanh",
+        "Hộ nộp thuế điện tử",
+        "Thuế đất phi NN (triệu đồng)",
+        "Phí hè phố (triệu đồng)",
+    )
+    rows = list(zip(businesses, electronic, tax, shares(4_700, NEIGHBOURHOODS, 23), strict=True))
+    return Figure("table", "Hộ kinh doanh và thu ngân sách theo tổ dân phố", "", _table(head, rows))
+
+
+def _welfare() -> Figure:
+    columns = [shares(total, NEIGHBOURHOODS, seed) for total, seed in ((1_092, 5), (1_722, 17), (834, 21), (9_740, 3))]
+    head = ("Tổ", "Địa bàn", "Người có công", "Bảo trợ xã hội", "Hưu trí xã hội", "Được hỗ trợ dịch vụ số")
+    rows = list(zip(*columns, strict=True))
+    return Figure("table", "An sinh xã hội và hỗ trợ chuyển đổi số theo tổ dân phố", "người", _table(head, rows))
 
 
 def _environment() -> Figure:
@@ -41,7 +65,7 @@ def _environment() -> Figure:
     return Figure("table", "Môi trường và an toàn theo tổ dân phố", "", _table(head, rows))
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[int, ...]]) -> tuple[tuple[str, ...], ...]:
+def _table(head: tuple[str, ...], rows: Sequence[Sequence[int]]) -> tuple[tuple[str, ...], ...]:
     body = [(str(place), _street(place), *map(written, row)) for place, row in enumerate(rows, 1)]
     total = ("", "TỔNG CỘNG", *(written(sum(column)) for column in zip(*rows, strict=True)))
     return (head, *body, total)

@@ -1,7 +1,6 @@
 """Running text on A4 pages after Nghị định 30/2020: justified, first lines indented, the page number above."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import pymupdf
 
@@ -12,8 +11,8 @@ from icabinet.demo.papers.sheet import BLUE, INK, PALE_INK, Sheet, Style, width,
 
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 547.0, 64.0, 786.0  # margins of 30, 17 and 20 mm
 PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
-SIZE, LEADING, GAP, INDENT = 13.5, 1.42, 6.0, 36.0
-HEADINGS = {1: 14.5, 2: 13.5}
+SIZE, LEADING, GAP, INDENT = 14.0, 1.5, 6.0, 36.0
+HEADINGS = {1: 14.5, 2: 14.0}
 FOOTER = "Tài liệu minh họa – số liệu không có thật"
 _FIGURE_GAP, _CAPTION = 14.0, 20.0
 _LEAST_LINES = 2
@@ -21,6 +20,8 @@ _LEAST_LINES = 2
 
 class Flow:
     """Fills pages from top to bottom. A figure that no longer fits waits for the top of the next page."""
+
+    sheet: Sheet
 
     def __init__(self, document: pymupdf.Document) -> None:
         self.document = document
@@ -43,6 +44,10 @@ class Flow:
         for figure in waiting:
             self.figure(figure)
 
+    def mark(self, level: int, title: str) -> None:
+        """Enter this page into the bookmarks."""
+        self.contents.append((level, title, self.document.page_count))
+
     def close(self) -> None:
         """Finish the last page."""
         if self._waiting:
@@ -51,24 +56,22 @@ class Flow:
 
     def add(self, blocks: list[Block]) -> None:
         """Take blocks of a text in their order."""
-        for block, following in pairwise([*blocks, None]):
+        for block in blocks:
             if isinstance(block, Heading):
                 self.heading(block)
             elif isinstance(block, Paragraph):
                 self.paragraph(block.text)
-            elif isinstance(block, Figure):
+            else:
                 self.figure(block)
-                if isinstance(following, Heading) and following.level == 1 and self._waiting:
-                    self.new_page()
 
     def heading(self, heading: Heading) -> None:
-        """A heading and an entry in the bookmarks; a chapter begins a page."""
-        if heading.level == 1 and self.y > TOP:
+        """A heading and an entry in the bookmarks; a chapter begins in the upper third of a page."""
+        if heading.level == 1 and self.y > TOP + (BOTTOM - TOP) / 3:
             self.new_page()
         size = HEADINGS[heading.level]
         lines = wrap(heading.text, RIGHT - LEFT, size, "b")
         self._need(len(lines) * size * LEADING + 3 * SIZE * LEADING)
-        self.contents.append((heading.level, heading.text, self.document.page_count))
+        self.mark(heading.level, heading.text)
         self.y += 4
         for line in lines:
             self._line(line, size, "b", INK if heading.level > 1 else BLUE)
@@ -88,6 +91,9 @@ class Flow:
     def figure(self, figure: Figure) -> None:
         """A table or a chart with its caption, here or at the top of the next page."""
         height, draw = self._table(figure) if figure.kind == "table" else self._chart(figure)
+        if height > BOTTOM - TOP - _CAPTION:
+            self._long_table(figure)
+            return
         if self.y + height + _CAPTION + _FIGURE_GAP > BOTTOM and self.y > TOP:
             self._waiting.append(figure)
             return
@@ -99,11 +105,25 @@ class Flow:
         grid = Grid(figure.rows[0], figure.rows[1:], RIGHT - LEFT)
         return sum(grid.heights()), lambda: grid.draw(self.sheet, LEFT, self.y)
 
+    def _long_table(self, figure: Figure) -> None:
+        """A table over several pages, its head on each of them."""
+        grid = Grid(figure.rows[0], figure.rows[1:], RIGHT - LEFT)
+        head, *heights = grid.heights()
+        self._caption(figure)
+        first = 0
+        while first < len(heights):
+            last, end = first, self.y + head
+            while last < len(heights) and end + heights[last] <= BOTTOM:
+                end += heights[last]
+                last += 1
+            grid.draw(self.sheet, LEFT, self.y, first, last)
+            first, self.y = last, end + _FIGURE_GAP
+            if first < len(heights):
+                self.new_page()
+
     def _chart(self, figure: Figure) -> tuple[float, Callable[[], object]]:
         height = charts.height(figure)
-        return height, lambda: charts.draw(
-            figure, self.sheet, charts.Frame(LEFT, self.y, RIGHT, self.y + height)
-        )
+        return height, lambda: charts.draw(figure, self.sheet, charts.Frame(LEFT, self.y, RIGHT, self.y + height))
 
     def _caption(self, figure: Figure) -> None:
         kind = "Bảng" if figure.kind == "table" else "Biểu đồ"
@@ -115,6 +135,12 @@ class Flow:
         if figure.unit:
             self.sheet.text((RIGHT, at), f"({figure.unit})", 9, "i", "sans", ink=PALE_INK, align="right")
         self.y += _CAPTION
+
+    def keep(self, text: str, height: float) -> None:
+        """A paragraph with something of that height below it on the same page."""
+        lines = wrap(text, RIGHT - LEFT, SIZE, indent=INDENT)
+        self._need(len(lines) * SIZE * LEADING + GAP + height)
+        self.paragraph(text)
 
     def _need(self, height: float) -> None:
         if self.y + height > BOTTOM:

@@ -16,7 +16,7 @@ Kind = Literal["serif", "sans"]
 
 
 def colour(web: str) -> Colour:
-    """"#1f4e79" as PyMuPDF wants it."""
+    """A colour of the web, such as "#1f4e79", as PyMuPDF wants it."""
     red, green, blue = bytes.fromhex(web.removeprefix("#"))
     return red / 255, green / 255, blue / 255
 
@@ -43,35 +43,42 @@ def scale(kind: Kind) -> float:
 
 
 @cache
-def _unit_width(text: str, kind: Kind, style: Style) -> float:
-    return float(font(kind, style).text_length(text, fontsize=1))
+def _advance(letter: str, kind: Kind, style: Style) -> float:
+    return float(font(kind, style).glyph_advance(ord(letter)))
 
 
 def width(text: str, size: float, style: Style = "", kind: Kind = "serif") -> float:
     """How far a text runs, in points."""
-    return _unit_width(text, kind, style) * size * scale(kind)
+    return sum(_advance(letter, kind, style) for letter in text) * size * scale(kind)
 
 
 def wrap(text: str, room: float, size: float, style: Style = "", kind: Kind = "serif", indent: float = 0) -> list[str]:
     """Lines no wider than `room`, the first one shorter by `indent`; a longer word stands alone."""
-    lines: list[str] = []
-    line = ""
+    lines: list[list[str]] = [[]]
+    space, left = width(" ", size, style, kind), room - indent
     for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and width(longer, size, style, kind) > room - (0 if lines else indent):
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line]
+        wide = width(word, size, style, kind)
+        if lines[-1] and wide > left:
+            lines.append([])
+            left = room
+        lines[-1].append(word)
+        left -= wide + space
+    return list(map(" ".join, lines))
 
 
 class Sheet:
-    """One page. Shapes are drawn at once; texts are gathered by colour and written by `close`."""
+    """One page. Shapes and texts are gathered and written by `close`, all texts above all shapes."""
 
     def __init__(self, page: pymupdf.Page) -> None:
         self.page = page
+        self._shape = page.new_shape()
         self._writers: dict[Colour, pymupdf.TextWriter] = {}
+        self._turned: list[tuple[pymupdf.TextWriter, Colour, Point, float]] = []
+
+    @property
+    def middle(self) -> float:
+        """The page's middle, across."""
+        return float(self.page.rect.width) / 2
 
     def text(
         self, at: Point, text: str, size: float, style: Style = "", kind: Kind = "serif",
@@ -87,7 +94,7 @@ class Sheet:
         writer = pymupdf.TextWriter(self.page.rect)
         start = (at[0] - width(text, size, "", "sans") / 2, at[1] + size / 3)
         writer.append(start, text, font("sans", ""), size * scale("sans"))
-        writer.write_text(self.page, color=ink, morph=(pymupdf.Point(at), pymupdf.Matrix(-angle)))
+        self._turned.append((writer, ink, at, angle))
 
     def justified(self, at: Point, line: str, room: float, size: float) -> None:
         """Write a serif line spread over `room`."""
@@ -99,35 +106,37 @@ class Sheet:
             x += width(word, size) + gap
         self.text((x, at[1]), words[-1], size)
 
-    def box(self, rect: Sequence[float], fill: Colour | None = None, line: Colour | None = None, pen: float = 0.6) -> None:
+    def box(
+        self, rect: Sequence[float], fill: Colour | None = None, line: Colour | None = None, pen: float = 0.6
+    ) -> None:
         """Draw a rectangle (x0, y0, x1, y1)."""
-        self.page.draw_rect(pymupdf.Rect(rect), color=line, fill=fill, width=pen if line else 0)
+        self._shape.draw_rect(pymupdf.Rect(rect))
+        self._shape.finish(color=line, fill=fill, width=pen if line else 0)
 
     def line(self, start: Point, end: Point, ink: Colour = RULE, pen: float = 0.6, dashes: str | None = None) -> None:
         """Draw a straight line; `dashes` as PDF writes them: "[4 3] 0"."""
-        self.page.draw_line(start, end, color=ink, width=pen, dashes=dashes)
+        self._shape.draw_line(start, end)
+        self._shape.finish(color=ink, width=pen, dashes=dashes)
 
     def path(
         self, points: Iterable[Point], ink: Colour | None = None, pen: float = 1, fill: Colour | None = None,
         *, closed: bool = False, dashes: str | None = None,
     ) -> None:  # fmt: skip
         """Draw through all points."""
-        shape = self.page.new_shape()
-        shape.draw_polyline(list(map(pymupdf.Point, points)))
-        shape.finish(
+        self._shape.draw_polyline(list(map(pymupdf.Point, points)))
+        self._shape.finish(
             color=ink, width=pen if ink else 0, fill=fill, closePath=closed, dashes=dashes, lineJoin=1, lineCap=1
         )
-        shape.commit()
 
     def circle(self, centre: Point, radius: float, fill: Colour, line: Colour | None = None, pen: float = 0.6) -> None:
         """Draw a disc."""
-        self.page.draw_circle(centre, radius, color=line, fill=fill, width=pen if line else 0)
-
-    def sector(self, centre: Point, start: Point, angle: float, fill: Colour) -> None:
-        """Draw a slice of a disc from the point `start` on, `angle` degrees clockwise."""
-        self.page.draw_sector(centre, start, -angle, color=WHITE, fill=fill, width=1)
+        self._shape.draw_circle(centre, radius)
+        self._shape.finish(color=line, fill=fill, width=pen if line else 0)
 
     def close(self) -> None:
-        """Write the texts; nothing can be drawn afterwards."""
+        """Write the page."""
+        self._shape.commit()
         for ink, writer in self._writers.items():
             writer.write_text(self.page, color=ink)
+        for writer, ink, at, angle in self._turned:
+            writer.write_text(self.page, color=ink, morph=(pymupdf.Point(at), pymupdf.Matrix(-angle)))

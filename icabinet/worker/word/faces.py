@@ -51,9 +51,7 @@ def css(look: Look, font: str) -> str:
     size = _size(look, font)
     rules = [f"font-family:{f'face-{kind}' if family else _KINDS[kind]};font-size:{size:.4g}pt;"]
     rules.append(_WEIGHTS[_style(look)])
-    decorations = [
-        word for key, word in (("underline", "underline"), ("strike", "line-through")) if look.get(key)
-    ]
+    decorations = [word for key, word in (("underline", "underline"), ("strike", "line-through")) if look.get(key)]
     if decorations:
         rules.append(f"text-decoration:{decorations[0]};")
     if look.get("colour"):

@@ -41,11 +41,7 @@ class _Line:
         self._room = room
         self._styles = styles
         cleared = {place for place, kind, _ in look.get("tabs", ()) if kind == "clear"}
-        stops = [
-            stop
-            for stop in look.get("tabs", ())
-            if stop[1] not in {"clear", "bar"} and stop[0] not in cleared
-        ]
+        stops = [stop for stop in look.get("tabs", ()) if stop[1] not in {"clear", "bar"} and stop[0] not in cleared]
         self._stops = sorted(stops)
 
     def key(self, piece: Piece) -> tuple[bool, str]:

@@ -108,9 +108,7 @@ def _border(side: xml.Element) -> str:
     if line is None:
         return "none"
     width = xml.measure(xml.attribute(side, "w:sz"), 8) or 0.5
-    return (
-        f"{min(max(width, 0.5), _THICKEST):g}pt {line} {colour(xml.attribute(side, 'w:color')) or '#000000'}"
-    )
+    return f"{min(max(width, 0.5), _THICKEST):g}pt {line} {colour(xml.attribute(side, 'w:color')) or '#000000'}"
 
 
 def _tabs(parent: xml.Element) -> list[tuple[float, str, str]] | None:

@@ -40,9 +40,7 @@ class Writer:
     def __init__(self, manuscript: Manuscript, part: str, *, live: bool) -> None:
         self._styles = manuscript.styles
         self._package = manuscript.package
-        self._inline = Inline(
-            manuscript.styles, manuscript.images, manuscript.package.related(part), live=live
-        )
+        self._inline = Inline(manuscript.styles, manuscript.images, manuscript.package.related(part), live=live)
         self._paragraphs = Paragraphs(manuscript.styles, manuscript.numbering, self._inline)
         self._depth = 0
 

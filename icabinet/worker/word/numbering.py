@@ -45,8 +45,7 @@ class Numbering:
     def __init__(self, package: Package) -> None:
         root = package.companion("numbering")
         self._abstract = {
-            xml.attribute(found, "w:abstractNumId"): _levels(found)
-            for found in xml.children(root, "w:abstractNum")
+            xml.attribute(found, "w:abstractNumId"): _levels(found) for found in xml.children(root, "w:abstractNum")
         }
         self._lists = {xml.attribute(found, "w:numId"): found for found in xml.children(root, "w:num")}
         self._counts: dict[str, dict[int, int]] = {}

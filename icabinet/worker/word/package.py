@@ -18,7 +18,7 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """Raises ValueError when there is no document in the file; other missing parts are just not there."""
+    """Raises ValueError when there is no document in the file; other parts are forgiven."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -29,19 +29,23 @@ class Package:
             self.main = "word/document.xml"
 
     @cached_property
-    def document(self) -> xml.Element:
-        document = self.part(self.main)
-        if document is None:
+    def body(self) -> xml.Element:
+        body = xml.child(self.part(self.main), "w:body")
+        if body is None:
             raise ValueError("no document")
-        return document
+        return body
 
     def content(self, part: str) -> bytes | None:
         name = self._names.get(part.lower())
         return self._archive.read(name) if name else None
 
     def part(self, part: str) -> xml.Element | None:
+        """The root of a part; None when it is missing, or broken: the rest can still be shown."""
         content = self.content(part)
-        return xml.parse(content) if content else None
+        try:
+            return xml.parse(content) if content else None
+        except ValueError:
+            return None
 
     def companion(self, kind: str) -> xml.Element | None:
         """The part that the document names as its "styles", "numbering" and so on."""

@@ -43,9 +43,7 @@ class Paragraphs:
         broken = "" if not look.get("break_before") else BREAK
         return broken + self._parts(pieces, look, mark, setting.room)
 
-    def _look(
-        self, properties: xml.Element, style: str | None, setting: Setting
-    ) -> tuple[Look, Label | None]:
+    def _look(self, properties: xml.Element, style: str | None, setting: Setting) -> tuple[Look, Label | None]:
         own, styled = looks.of_paragraph(properties), self._styles.paragraph(style)
         listed = styled | own
         label = self._numbering.label(listed.get("list", ""), listed.get("level", "0"))

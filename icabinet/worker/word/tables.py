@@ -12,6 +12,7 @@ Blocks = Callable[[xml.Element, Setting], str]
 _COLUMNS = 200
 _PADDING = 5.4  # left and right, Word's own
 _NARROWEST = 4.0
+_TALLEST = 600.0
 _FIRST_ROW = 0x20
 _INNER = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
 _WRAPPERS = {"sdt", "sdtContent", "ins", "customXml"}
@@ -53,37 +54,45 @@ def html(table: xml.Element, setting: Setting, styles: Styles, blocks: Blocks) -
 
 
 def _cell(cell: Cell, at: int, table: _Table, setting: Setting, blocks: Blocks) -> str:
-    properties = xml.child(cell.element, "w:tcPr")
     width = max(sum(table.widths[cell.column : cell.column + cell.span]) - 2 * _PADDING, _NARROWEST)
     down = _rows_down(cell, at, table.rows)
-    rules = [f"width:{width:.1f}pt;padding:0 {_PADDING}pt;vertical-align:top;"]
-    last = cell.column + cell.span >= len(table.widths)
     edges = {
         "top": at == 0,
         "bottom": at + down >= len(table.rows),
         "left": cell.column == 0,
-        "right": last,
+        "right": cell.column + cell.span >= len(table.widths),
     }
-    own = looks.borders(xml.child(properties, "w:tcBorders"))
-    for side, outer in edges.items():
-        border = own.get(side) or table.borders.get(side if outer else _INNER[side], "none")
-        rules.append(f"border-{side}:{border};")
-    shade = looks.shade(properties)
-    if shade:
-        rules.append(f"background-color:{shade};")
-    height = xml.twips(xml.child(xml.child(cell.element.getparent(), "w:trPr"), "w:trHeight"), "w:val")
-    if height and down == 1:
-        rules.append(f"height:{min(height, 600):.1f}pt;")
+    style = f"width:{width:.1f}pt;padding:0 {_PADDING}pt;vertical-align:top;{_cell_css(cell, edges, table)}"
+    if down == 1:
+        style += _height(cell)
     inside = blocks(cell.element, setting._replace(room=width))
-    return f'<td colspan="{cell.span}" rowspan="{down}" style="{"".join(rules)}">{inside}</td>'
+    return f'<td colspan="{cell.span}" rowspan="{down}" style="{style}">{inside}</td>'
+
+
+def _cell_css(cell: Cell, edges: dict[str, bool], table: _Table) -> str:
+    """Borders and shade; `edges`: on which sides the cell is at the edge of the table."""
+    properties = xml.child(cell.element, "w:tcPr")
+    own = looks.borders(xml.child(properties, "w:tcBorders"))
+    rules = [
+        f"border-{side}:{own.get(side) or table.borders.get(side if outer else _INNER[side], 'none')};"
+        for side, outer in edges.items()
+    ]
+    shade = looks.shade(properties)
+    return "".join(rules) + (f"background-color:{shade};" if shade else "")
+
+
+def _height(cell: Cell) -> str:
+    height = xml.twips(xml.child(xml.child(cell.element.getparent(), "w:trPr"), "w:trHeight"), "w:val")
+    return f"height:{min(height, _TALLEST):.1f}pt;" if height else ""
 
 
 def _cells(row: xml.Element) -> Iterator[Cell]:
-    column = min(xml.whole(xml.value(xml.child(row, "w:trPr"), "w:gridBefore"), 0), _COLUMNS)
+    column = min(max(xml.whole(xml.value(xml.child(row, "w:trPr"), "w:gridBefore"), 0), 0), _COLUMNS)
     for element in _inside(row, "tc"):
         properties = xml.child(element, "w:tcPr")
-        span = max(1, xml.whole(xml.value(properties, "w:gridSpan"), 1))
-        span = min(span, max(_COLUMNS - column, 1))
+        span = min(max(xml.whole(xml.value(properties, "w:gridSpan"), 1), 1), _COLUMNS - column)
+        if span < 1:
+            return  # more columns than anybody can read
         yield Cell(element, column, span, _merge(properties))
         column += span
 
@@ -116,21 +125,24 @@ def _inside(parent: xml.Element, tag: str) -> Iterator[xml.Element]:
 def _widths(table: xml.Element, rows: list[list[Cell]], room: float) -> list[float]:
     """What the grid says; else what the cells say; else shares alike. Never wider than the page."""
     columns = xml.children(xml.child(table, "w:tblGrid"), "w:gridCol")
-    grid = [xml.twips(column, "w:w") or 0.0 for column in columns]
+    grid = [max(xml.twips(column, "w:w") or 0.0, 0.0) for column in columns]
     reach = max((cell.column + cell.span for row in rows for cell in row), default=1)
     count = min(reach, _COLUMNS)
     widths = (grid + [0.0] * count)[:count]
-    for row in rows:
-        for cell in row:
-            if cell.span == 1 and cell.column < count and not widths[cell.column]:
-                width = xml.child(xml.child(cell.element, "w:tcPr"), "w:tcW")
-                is_length = xml.attribute(width, "w:type") in {None, "dxa"}
-                widths[cell.column] = (xml.twips(width, "w:w") or 0.0) if is_length else 0.0
-    missing = [at for at, width in enumerate(widths) if width <= 0]
-    share = max(room - sum(widths), room * len(missing) / count) / max(len(missing), 1)
+    for cell in (cell for row in rows for cell in row):
+        if cell.span == 1 and not widths[cell.column]:
+            widths[cell.column] = _own_width(cell)
+    missing = sum(1 for width in widths if width <= 0)
+    share = max(room - sum(widths), room * missing / count) / max(missing, 1)
     filled = [width if width > 0 else share for width in widths]
     scale = min(1.0, room / sum(filled))
     return [width * scale for width in filled]
+
+
+def _own_width(cell: Cell) -> float:
+    width = xml.child(xml.child(cell.element, "w:tcPr"), "w:tcW")
+    is_length = xml.attribute(width, "w:type") in {None, "dxa"}
+    return max(xml.twips(width, "w:w") or 0.0, 0.0) if is_length else 0.0
 
 
 def _indent(properties: xml.Element, room: float, width: float) -> float:
@@ -159,10 +171,8 @@ def _inherited(definitions: list[xml.Element], setting: Setting) -> Setting:
 def _first_row(properties: xml.Element, definitions: list[xml.Element]) -> Look:
     """What the style says of the text in the first row, if the table wants that row special."""
     look = xml.child(properties, "w:tblLook")
-    flags = xml.attribute(look, "w:val") or ""
-    wanted = xml.attribute(look, "w:firstRow") in {"1", "true", "on"} or (
-        all(digit in "0123456789abcdefABCDEF" for digit in flags) and int(flags or "0", 16) & _FIRST_ROW
-    )
+    flags = xml.whole(xml.attribute(look, "w:val"), 0, base=16)
+    wanted = xml.attribute(look, "w:firstRow") in {"1", "true", "on"} or flags & _FIRST_ROW
     merged: Look = {}
     for style in definitions if wanted else ():
         for part in xml.children(style, "w:tblStylePr"):

@@ -9,7 +9,6 @@ from icabinet.worker.word.manuscript import Manuscript
 from icabinet.worker.word.package import Package
 from icabinet.worker.word.sections import Section, sections
 from icabinet.worker.word.typesetting import pages
-from icabinet.worker.word.xml import child
 from icabinet.worker.writing import write_whole
 
 
@@ -25,7 +24,7 @@ def write_pdf(path: str, out: str) -> None:
 
 
 def _typeset(manuscript: Manuscript, document: pymupdf.Document) -> None:
-    found = sections(child(manuscript.package.document, "w:body"))
+    found = sections(manuscript.package.body)
     above = furniture.Furniture({}, {})
     laid: list[tuple[range, furniture.Furniture, Section]] = []
     for section in found:

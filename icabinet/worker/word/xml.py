@@ -93,8 +93,8 @@ def twips(element: Element, *tags: str) -> float | None:
     return None
 
 
-def whole(text: str | None, default: int) -> int:
+def whole(text: str | None, default: int, *, base: int = 10) -> int:
     try:
-        return int(text or "")
+        return int(text or "", base)
     except ValueError:
         return default
