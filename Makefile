@@ -56,7 +56,10 @@ screenshots: setup .venv/dev ## take pictures of the main screens
 
 # --- to maintain ---
 
-.PHONY: lock words
+.PHONY: lock words reference
+reference: setup ## write docs/reference.md from the code
+	@PYTHONPATH=. python tools/reference.py
+
 lock: .venv/dev ## choose versions anew: requirements*.txt and package-lock.json
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
@@ -65,7 +68,7 @@ lock: .venv/dev ## choose versions anew: requirements*.txt and package-lock.json
 
 words: .venv/dev ## collect the sentences to translate into icabinet/translations
 	@mkdir -p var
-	pybabel -q extract --mapping-file babel.cfg --keywords t --add-location=file --output-file var/messages.pot .
+	PYTHONPATH=. pybabel -q extract --mapping-file babel.cfg --keywords t --keywords lazy_gettext --add-location=file --output-file var/messages.pot .
 	pybabel update --input-file var/messages.pot --output-dir icabinet/translations --no-fuzzy-matching
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --upgrade --universal --python-version 3.11 \
