@@ -10,7 +10,7 @@ from icabinet.worker.word import xml
 from icabinet.worker.word.package import Package, Relation
 
 _EMU = 12700  # of a point
-_LARGEST = 100_000_000  # pixels
+_LARGEST = 50_000_000  # pixels
 _THIN = 3.0  # points: a shape this flat is a line
 _LINES = {"line", "straightConnector1"}
 _SIZE = re.compile(r"(width|height):\s*([\d.]+(?:pt|in|cm|mm|pc)?)")
@@ -77,12 +77,15 @@ class Images:
 
 
 def _drawable(content: bytes) -> bool:
-    """Whether MuPDF knows the format, and the picture unpacks to a bearable size. Reads its head only."""
+    """Whether MuPDF can unpack the picture, to a bearable size: one that breaks off would spoil the paper."""
     try:
         image = mupdf.fz_new_image_from_buffer(mupdf.fz_new_buffer_from_copied_data(content))
+        if image.w() * image.h() > _LARGEST:
+            return False
+        pymupdf.Pixmap(content)
     except (RuntimeError, mupdf.FzErrorBase):
         return False
-    return 0 < int(image.w() * image.h()) <= _LARGEST
+    return True
 
 
 def _points(extent: xml.Element, side: str) -> float:

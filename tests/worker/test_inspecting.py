@@ -1,0 +1,135 @@
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from icabinet.worker import documents
+from icabinet.worker.inspecting import inspect
+from icabinet.worker.refusals import NotAPaper, UnreadablePaper
+
+TYPES = "[Content_Types].xml"
+MAIN = "word/document.xml"
+GOOD = {TYPES: b"<Types/>", MAIN: b"<document/>"}
+
+
+@pytest.fixture
+def zipped(tmp_path: Path) -> Callable[[dict[str, bytes]], str]:
+    def make(entries: dict[str, bytes]) -> str:
+        path = tmp_path / "zipped.docx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in entries.items():
+                archive.writestr(name, content)
+        return str(path)
+
+    return make
+
+
+def reason(path: str, filename: str) -> object:
+    with pytest.raises(UnreadablePaper) as refused:
+        inspect(path, filename)
+    return refused.value.data["reason"]
+
+
+def test_a_pdf_is_a_pdf(pdf) -> None:
+    assert inspect(pdf(), "Tờ trình.PDF") == {"kind": "pdf"}
+
+
+def test_a_word_file_is_a_docx(word_file) -> None:
+    assert inspect(word_file(lambda document: document.add_paragraph("x")), "x.docx") == {"kind": "docx"}
+
+
+@pytest.mark.parametrize("filename", ["paper.docx", "paper.doc", "paper", "paper.png", ".pdf"])
+def test_a_pdf_under_another_name_is_not_a_paper(pdf, filename: str) -> None:
+    with pytest.raises(NotAPaper):
+        inspect(pdf(), filename)
+
+
+def test_a_web_page_called_pdf_is_not_a_paper(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_text("<html><body>hello</body></html>")
+    with pytest.raises(NotAPaper):
+        inspect(str(path), "page.pdf")
+
+
+def test_a_web_page_that_only_mentions_pdf_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_text("<html><!-- %PDF-1.7 --><body>hello</body></html>")
+    assert reason(str(path), "page.pdf") == "broken"
+
+
+def test_an_empty_file_is_not_a_paper(tmp_path: Path) -> None:
+    path = tmp_path / "empty.pdf"
+    path.touch()
+    with pytest.raises(NotAPaper):
+        inspect(str(path), "empty.pdf")
+
+
+def test_a_password_is_named(pdf) -> None:
+    locked = pdf(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="more secret")
+    assert reason(locked, "locked.pdf") == "encrypted"
+
+
+def test_a_word_file_with_a_password_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "locked.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le"))
+    assert reason(str(path), "locked.docx") == "encrypted"
+
+
+def test_a_truncated_pdf_is_broken(pdf, tmp_path: Path) -> None:
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(Path(pdf()).read_bytes()[:20])
+    assert reason(str(path), "cut.pdf") == "broken"
+
+
+def test_a_pdf_without_pages_says_so(raw_pdf) -> None:
+    path = raw_pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"})
+    assert reason(path, "empty.pdf") == "no_pages"
+
+
+def test_too_many_pages(pdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_PAGES", 2)
+    assert inspect(pdf(2, "two.pdf"), "two.pdf")
+    assert reason(pdf(3, "three.pdf"), "three.pdf") == "too_many_pages"
+
+
+def test_a_zip_bomb_is_not_unpacked(zipped) -> None:
+    path = zipped(GOOD | {"word/media/image1.bin": bytes(20 * 1024 * 1024)})
+    assert reason(path, "bomb.docx") == "unpacks_too_large"
+
+
+def test_too_many_entries(zipped) -> None:
+    path = zipped(GOOD | {f"word/{number}.xml": b"" for number in range(5000)})
+    assert reason(path, "many.docx") == "unpacks_too_large"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_doctype_in_any_part_is_refused(zipped, encoding: str) -> None:
+    part = '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><x>&y;</x>'.encode(encoding)
+    assert reason(zipped(GOOD | {"word/styles.xml": part}), "x.docx") == "has_doctype"
+
+
+def test_a_doctype_is_found_behind_a_long_comment(zipped) -> None:
+    noise = bytes(range(32, 45)) * 90_000  # past one chunk, ends inside the next
+    part = b"<!--" + noise[: 1024 * 1024 - 8] + b"-->" + b"<!DOCTYPE x><x/>"
+    entries = {TYPES: (zipfile.ZIP_STORED, b"<Types/>"), MAIN: (zipfile.ZIP_STORED, part)}
+    path = zipped({})
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, (method, content) in entries.items():
+            archive.writestr(name, content, method)
+    assert reason(path, "x.docx") == "has_doctype"
+
+
+@pytest.mark.parametrize("missing", [TYPES, MAIN])
+def test_a_zip_that_is_no_word_file_is_not_a_paper(zipped, missing: str) -> None:
+    path = zipped({name: content for name, content in GOOD.items() if name != missing})
+    with pytest.raises(NotAPaper):
+        inspect(path, "x.docx")
+
+
+def test_a_truncated_word_file_is_broken(word_file, tmp_path: Path) -> None:
+    path = tmp_path / "cut.docx"
+    whole = Path(word_file(lambda document: document.add_paragraph("x"))).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert reason(str(path), "cut.docx") == "broken"
