@@ -6,7 +6,7 @@ from icabinet.demo.papers.markup import Figure, written
 
 NEIGHBOURHOODS = 32
 HOUSEHOLDS, PEOPLE = 14_316, 52_480
-COLLECTED = 1_858  # tấn of recyclables in eleven months
+COLLECTED = 3_140  # tấn of recyclables in eleven months
 _STREETS = (
     "Hàng Sen", "Hàng Lụa", "Thủy Tạ", "Cầu Đá", "Liên Trì", "Bến Trúc", "Hàng Quế", "Gươm Xưa",
     "Hàng Đèn", "Chợ Lụa", "Vườn Dâu", "Đình Trung", "Hồ Sen", "Lò Gốm", "Ngọc Hà Nam", "Tháp Bút Nhỏ",
@@ -59,7 +59,7 @@ def _environment() -> Figure:
     households = shares(HOUSEHOLDS, NEIGHBOURHOODS, 7)
     sorting = [round(count * (68 + (place * 7) % 29) / 100) for place, count in enumerate(households)]
     waste, cameras = shares(COLLECTED, NEIGHBOURHOODS, 9), shares(1_274, NEIGHBOURHOODS, 13)
-    extinguishers = [round(count * (85 + (place * 5) % 13) / 100) for place, count in enumerate(households)]
+    extinguishers = shares(12_864, NEIGHBOURHOODS, 7)
     head = ("Tổ", "Địa bàn", "Hộ phân loại rác", "Rác tái chế (tấn)", "Hộ có bình chữa cháy", "Camera an ninh")
     rows = list(zip(sorting, waste, extinguishers, cameras, strict=True))
     return Figure("table", "Môi trường và an toàn theo tổ dân phố", "", _table(head, rows))
