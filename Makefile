@@ -40,7 +40,7 @@ lint: setup .venv/dev ## check style and types without changing anything
 	ruff format --check
 	mypy
 	node_modules/.bin/tsc --project jsconfig.json
-	python -W error -c "import icabinet; icabinet.create_app"
+	python -W error -c "import icabinet.app"
 
 sure: lint test ## everything that is checked before a change is accepted
 

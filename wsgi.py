@@ -18,16 +18,19 @@ if serving:
     eventlet.monkey_patch()
 
 import logging
+import signal
 import socket
 import sys
 from typing import Any
 
-from icabinet import config, create_app
+from icabinet import config
+from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
 
 _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
+_FAREWELL_S = 5.0
 
 
 def make() -> Any:
@@ -42,7 +45,7 @@ def make() -> Any:
 
 
 def main() -> None:
-    """Serve until interrupted; `--demo` first prints the links to enter the sample meeting."""
+    """Serve until asked to end; `--demo` first prints the links to enter the sample meeting."""
     services, live = app.extensions["icabinet"], app.extensions["live"]
     settings = services.settings
     listener = eventlet.listen((settings.host, settings.port), backlog=_BACKLOG)
@@ -53,16 +56,43 @@ def main() -> None:
         with app.app_context():
             print_links()
     print(f"I-Cabinet: {settings.origin}", flush=True)
-    try:
-        eventlet.wsgi.server(listener, app, max_size=_MOST_CLIENTS, log_output=False, debug=False)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        services.writer.close()
-        services.pool.close()
+    bell = _bell(signal.SIGTERM, signal.SIGINT)
+    door = eventlet.spawn(
+        eventlet.wsgi.server,
+        listener,
+        app,
+        max_size=_MOST_CLIENTS,
+        log=_faults(),
+        debug=False,
+    )
+    bell.recv(1)
+    # Accept nobody, cut the tablets off, and let requests under way finish.
+    door.kill(KeyboardInterrupt())
+    with eventlet.Timeout(_FAREWELL_S, False):
+        door.wait()
+    services.writer.close()
+    services.pool.close()
+
+
+def _faults() -> logging.Logger:
+    """Return a log for what goes wrong beneath the product; who asked for which page is for a proxy to write."""
+    log = logging.getLogger("eventlet.wsgi")
+    log.addFilter(lambda record: record.getMessage().startswith("Traceback"))
+    return log
+
+
+def _bell(*signals: signal.Signals) -> socket.socket:
+    """Return a socket that can be read once one of these signals has come."""
+    # An exception out of a handler would strike any green thread, even the writer in a transaction.
+    ear, rope = socket.socketpair()
+    for each in signals:
+        signal.signal(each, lambda *_: rope.send(b"!"))
+    return ear
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+# Alembic announces itself at every look at the revision.
+logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 app = make()
 
 if serving:

@@ -1,4 +1,4 @@
-"""I-Cabinet: paperless meetings of cabinets, People's Committees and councils."""
+"""The product, put together: this reads as a table of contents."""
 
 from collections.abc import Callable
 from typing import Any

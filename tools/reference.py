@@ -9,7 +9,8 @@ import msgspec
 from click import Group
 from flask_babel import force_locale
 
-from icabinet import config, create_app
+from icabinet import config
+from icabinet.app import create_app
 from icabinet.errors import Refusal
 from icabinet.journal.actions import ACTIONS, Args
 from icabinet.journal.facts import KINDS

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 from flask import Flask, g, request
@@ -16,9 +16,10 @@ from icabinet.errors import Incident, Invalid, NotFound, Refusal, TooMany
 from icabinet.extensions import services
 from icabinet.journal.records import head
 from icabinet.live import joining, signals
-from icabinet.live.packets import GuardedWebSocket, Json, Packet
+from icabinet.live.packets import Guard, Json, Packet
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller
+from icabinet.live.threshold import Threshold
 from icabinet.people import sessions
 from icabinet.performing import Actor, perform
 from icabinet.web.refusals import as_error
@@ -47,6 +48,7 @@ def live(app: Flask, settings: Settings) -> None:
         manage_session=False,
     )
     _guard(io.server.eio)
+    app.wsgi_app = Threshold(app.wsgi_app)  # type: ignore[method-assign]
     door = Door(app, io)
     services_of = app.extensions["icabinet"]
     services_of.writer.listen(Teller(door.rooms, door.emit, door.dismiss).hear)
@@ -57,7 +59,11 @@ def live(app: Flask, settings: Settings) -> None:
 def _guard(engine: Any) -> None:
     """Put our guard before the server's own WebSockets. The one private seam: versions are pinned, tests watch it."""
     stock = engine._async["websocket"]  # noqa: SLF001
-    engine._async = {**engine._async, "websocket": partial(GuardedWebSocket, stock)}  # noqa: SLF001
+
+    def guarded(handler: Callable[[Any], Any], server: Any) -> Any:
+        return stock(lambda websocket: handler(Guard(websocket)), server)
+
+    engine._async = {**engine._async, "websocket": guarded}  # noqa: SLF001
 
 
 def answered(handler: Callable[..., Any]) -> Callable[..., Any]:

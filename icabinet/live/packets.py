@@ -5,7 +5,6 @@ other half arrives.
 """
 
 import re
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -34,23 +33,8 @@ class Packet(packet.Packet):
     uses_binary_events = False
 
 
-class GuardedWebSocket:
-    """Stands before the Engine.IO server's own WebSocket, as the factory of one connection's."""
-
-    def __init__(self, stock: Callable[..., Any], handler: Callable[[Any], Any], server: Any) -> None:
-        self._app = stock(lambda websocket: handler(_Guard(websocket)), server)
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        # Compressing small frames costs more than it saves, and memory for every tablet.
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
-            start_response("426 Upgrade Required", [("Sec-WebSocket-Version", "13"), ("Connection", "close")])
-            return []
-        return self._app(environ, start_response)  # type: ignore[no-any-return]
-
-
-class _Guard:
-    """A WebSocket that says it was closed when what arrives is not of the protocol."""
+class Guard:
+    """Wraps one connection's WebSocket: says that it was closed when what arrives is not of the protocol."""
 
     def __init__(self, websocket: Any) -> None:
         self._websocket = websocket

@@ -10,7 +10,6 @@ from icabinet.ink.rules import check_stroke
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.people.policy import DESK_ROLES, may
 
-
 Page = Annotated[int, Meta(ge=1, le=100_000)]
 Place = Annotated[int, Meta(ge=-10_000, le=1_000_000)]
 
