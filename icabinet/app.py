@@ -7,11 +7,12 @@ from flask import Flask
 
 from icabinet import cli, config, features
 from icabinet.database import Database, check_revision
+from icabinet.desks.conversion import ConversionDesk
+from icabinet.desks.drawing import DrawingDesk
 from icabinet.extensions import Services, install
 from icabinet.journal.writing import Writer
 from icabinet.languages import languages
 from icabinet.live.door import live
-from icabinet.desks.conversion import ConversionDesk
 from icabinet.papers.storage import LocalStorage
 from icabinet.polls.keeping import Keeper
 from icabinet.web.door import web
@@ -41,10 +42,17 @@ def create_app(
     )
     database = Database(settings.database)
     writer = Writer(database)
-    install(app, Services(
-        settings=settings, db=database, writer=writer, offload=offload,
-        storage=LocalStorage(settings.data_dir / "storage"), pool=Pool(settings.workers),
-    ))
+    install(
+        app,
+        Services(
+            settings=settings,
+            db=database,
+            writer=writer,
+            offload=offload,
+            storage=LocalStorage(settings.data_dir / "storage"),
+            pool=Pool(settings.workers),
+        ),
+    )
     keeper = Keeper(settings, database)
     writer.listen(keeper.hear)
     languages(app)
@@ -54,7 +62,7 @@ def create_app(
     if serving:
         check_revision(database.engine)
         keeper.sweep()
-        desk = ConversionDesk(app)
-        writer.listen(desk.hear)
-        desk.start()
+        for desk in (ConversionDesk(app), DrawingDesk(app)):
+            writer.listen(desk.hear)
+            desk.start()
     return app

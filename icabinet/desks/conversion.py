@@ -15,13 +15,12 @@ from icabinet.errors import Conflict, NotFound, Refusal, Unavailable
 from icabinet.extensions import services
 from icabinet.journal.turns import Told
 from icabinet.papers.facts import PaperFiled, PaperRetried
-from icabinet.papers.pages import WIDTHS, source_of
 from icabinet.papers.queries import unfinished
 from icabinet.performing import SYSTEM, Actor, perform
-from icabinet.worker.refusals import WorkerDied, WorkerTimedOut
+from icabinet.worker.refusals import WorkerLost
 
 MOST_ATTEMPTS = 3
-INSPECT_S, CONVERT_S, RENDER_S = 20.0, 120.0, 20.0
+INSPECT_S, CONVERT_S = 20.0, 120.0
 log = logging.getLogger(__name__)
 
 
@@ -61,11 +60,10 @@ class ConversionDesk:
 
 
 def convert(stream: str, paper: str) -> None:
-    """Convert one paper, at most three times if a child dies of it, then draw its pages ahead."""
+    """Convert one paper, at most three times if a child dies of it."""
     try:
         while (job := _act(stream, "papers.start_conversion", id=paper)) is not None:
             if _attempt(stream, paper, job):
-                _draw_ahead(job["sha"])
                 return
     except (NotFound, Conflict):
         # Removed, or converted by another process meanwhile.
@@ -76,7 +74,7 @@ def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
     """Return whether the matter is settled, for good or ill."""
     try:
         made = _make(job["sha"], job["filename"])
-    except (WorkerDied, WorkerTimedOut) as refusal:
+    except WorkerLost as refusal:
         if job["attempt"] < MOST_ATTEMPTS:
             return False
         _act(stream, "papers.fail_conversion", id=paper, reason=refusal.code)
@@ -94,19 +92,6 @@ def _make(sha: str, filename: str) -> dict[str, Any]:
     kind = pool.run("inspect", deadline=INSPECT_S, path=str(original), filename=filename)["kind"]
     made = pool.run("convert", deadline=CONVERT_S, path=str(original), kind=kind, out=str(out))
     return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"]}
-
-
-def _draw_ahead(sha: str) -> None:
-    """Draw the pages before anybody asks; whoever asks earlier is served first by the other children."""
-    source = source_of(sha)
-    if source is None:
-        return
-    for page in range(1, source.pages + 1):
-        for width in WIDTHS[:2]:
-            try:
-                source.drawn(page, width)
-            except (Refusal, OSError) as error:
-                log.warning("page %d of %s not drawn ahead: %s", page, sha, error)
 
 
 def _act(stream: str, name: str, **args: object) -> dict[str, Any] | None:

@@ -20,7 +20,17 @@ def file_upload(
     policy.check(part.role if part else None, "papers.file")
     name = filename.replace("\\", "/").rpartition("/")[2]
     stored = services().storage.keep(source, services().settings.max_upload)
-    perform_inside(actor, stream_of(meeting), paper, "papers.file", {
-        "id": paper, "item": item, "title": title or name.rpartition(".")[0] or name,
-        "filename": name, "sha": stored.sha, "size": stored.size,
-    })
+    perform_inside(
+        actor,
+        stream_of(meeting),
+        paper,
+        "papers.file",
+        {
+            "id": paper,
+            "item": item,
+            "title": title or name.rpartition(".")[0] or name,
+            "filename": name,
+            "sha": stored.sha,
+            "size": stored.size,
+        },
+    )

@@ -33,10 +33,16 @@ def file(turn: Turn, args: FilePaper) -> None:
     """File an upload that arrived whole."""
     turn.check_free(PaperRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
-    turn.record(PaperFiled(
-        paper=args.id, item=args.item, title=clean(args.title, "title", longest=300),
-        filename=clean(args.filename, "filename", longest=300), sha=args.sha, size=args.size,
-    ))
+    turn.record(
+        PaperFiled(
+            paper=args.id,
+            item=args.item,
+            title=clean(args.title, "title", longest=300),
+            filename=clean(args.filename, "filename", longest=300),
+            sha=args.sha,
+            size=args.size,
+        )
+    )
 
 
 class RenamePaper(Args, frozen=True):
@@ -117,4 +123,3 @@ def fail_conversion(turn: Turn, args: FailConversion) -> None:
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
     turn.record(PaperFailed(paper=row.id, reason=args.reason))
-

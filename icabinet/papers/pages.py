@@ -9,6 +9,7 @@ from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
 from icabinet.papers.queries import with_bytes
 from icabinet.papers.tables import PaperRow
+from icabinet.worker.refusals import WorkerDied, WorkerLost
 
 WIDTHS = (1200, 400, 2000)
 _DRAW_S = 20.0
@@ -16,6 +17,9 @@ _WORDS_S = 10.0
 
 # Two tablets that ask for the same new page wait for one drawing.
 _drawing: dict[Path, threading.Lock] = {}
+# A page that killed this many children is not tried again by this process.
+_MOST_LOST = 2
+_lost: dict[Path, int] = {}
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,11 @@ class Source:
         if out.exists():
             return out
         with _drawing.setdefault(out, threading.Lock()):
-            if not out.exists():
-                self._draw(page, width, out)
-        _drawing.pop(out, None)
+            try:
+                if not out.exists():
+                    self._draw(page, width, out)
+            finally:
+                _drawing.pop(out, None)
         return out
 
     def words(self, page: int) -> list[Any]:
@@ -57,10 +63,21 @@ class Source:
             raise Invalid(where="w", why="unknown", widths=list(WIDTHS))
 
     def _draw(self, page: int, width: int, out: Path) -> None:
+        if _lost.get(out, 0) >= _MOST_LOST:
+            raise WorkerDied(job="render")
         out.parent.mkdir(parents=True, exist_ok=True)
-        services().pool.run(
-            "render", deadline=_DRAW_S, path=str(self.path), page=page, width=width, out=str(out),
-        )
+        try:
+            services().pool.run(
+                "render",
+                deadline=_DRAW_S,
+                path=str(self.path),
+                page=page,
+                width=width,
+                out=str(out),
+            )
+        except WorkerLost:
+            _lost[out] = _lost.get(out, 0) + 1
+            raise
 
 
 def source_of(sha: str) -> Source | None:

@@ -19,11 +19,22 @@ from icabinet.papers.tables import PaperRow
 
 @projects(PaperFiled)
 def file(session: Session, entry: Entry, fact: PaperFiled) -> list[str]:
-    session.add(PaperRow(
-        stream=entry.stream, id=fact.paper, item=fact.item, title=fact.title, filename=fact.filename,
-        sha=fact.sha, size=fact.size, by=entry.actor, at=entry.at, state="uploaded", attempts=0,
-        position=_last(session, entry.stream) + 1,
-    ))
+    session.add(
+        PaperRow(
+            stream=entry.stream,
+            id=fact.paper,
+            item=fact.item,
+            title=fact.title,
+            filename=fact.filename,
+            sha=fact.sha,
+            size=fact.size,
+            by=entry.actor,
+            at=entry.at,
+            state="uploaded",
+            attempts=0,
+            position=_last(session, entry.stream) + 1,
+        )
+    )
     return [_key(fact.paper)]
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from icabinet.errors import NotFound
+from icabinet.extensions import services
 from icabinet.papers import rules
 from icabinet.papers.tables import PaperRow
 
@@ -22,6 +23,13 @@ def check_page_of(session: Session, stream: str, paper: str, page: int) -> None:
     if row is None:
         raise NotFound(kind="papers", id=paper)
     rules.check_page(paper, row.state, page, len(row.sizes or ()))
+
+
+def sha_of(stream: str, paper: str) -> str | None:
+    """Return the SHA-256 of the paper's original, or None if there is no such paper any more."""
+    with services().db.reading() as session:
+        row = session.get(PaperRow, (stream, paper))
+    return row.sha if row else None
 
 
 def unfinished(session: Session) -> Sequence[Row[str, str]]:

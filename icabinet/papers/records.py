@@ -19,8 +19,19 @@ def papers(session: Session, stream: str, ids: Collection[str] | None) -> Iterat
 
 def paper_record(row: PaperRow) -> dict[str, Any]:
     return {
-        "id": row.id, "item": row.item, "position": row.position, "title": row.title,
-        "filename": row.filename, "kind": row.kind, "sha": row.sha, "size": row.size, "state": row.state,
-        "reason": row.reason, "pages": len(row.sizes) if row.sizes else None, "sizes": row.sizes,
-        "renderer": row.renderer, "by": row.by, "at": row.at,
+        "id": row.id,
+        "item": row.item,
+        "position": row.position,
+        "title": row.title,
+        "filename": row.filename,
+        "kind": row.kind,
+        "sha": row.sha,
+        "size": row.size,
+        "state": row.state,
+        "reason": row.reason,
+        "pages": len(row.sizes) if row.sizes else None,
+        "sizes": row.sizes,
+        "renderer": row.renderer,
+        "by": row.by,
+        "at": row.at,
     }
