@@ -20,6 +20,7 @@ def clean_lines(text: str, where: str, *, longest: int = 4000, empty: bool = Fal
 def _bounded(cleaned: str, where: str, longest: int, *, empty: bool) -> str:
     if len(cleaned) > longest or not (cleaned or empty):
         raise Invalid(where=where, why="length", longest=longest)
-    if any(unicodedata.category(character) == "Cc" and character != "\n" for character in cleaned):
+    # Lone surrogates (Cs) are no text at all: no database stores them.
+    if any(unicodedata.category(character) in ("Cc", "Cs") and character != "\n" for character in cleaned):
         raise Invalid(where=where, why="control_character")
     return cleaned

@@ -4,16 +4,14 @@ The paper's own row is the job, so a crash forgets nothing: what is unfinished a
 """
 
 import logging
-import queue
-import threading
 from typing import Any
 
 from flask import Flask
 
 from icabinet import ids
+from icabinet.desks.desk import Desk
 from icabinet.errors import Conflict, NotFound, Refusal, Unavailable
 from icabinet.extensions import services
-from icabinet.journal.turns import Told
 from icabinet.papers.facts import PaperFiled, PaperRetried
 from icabinet.papers.queries import unfinished
 from icabinet.performing import SYSTEM, Actor, perform
@@ -24,39 +22,15 @@ INSPECT_S, CONVERT_S = 20.0, 120.0
 log = logging.getLogger(__name__)
 
 
-class ConversionDesk:
-    """One background thread of the web process; the work itself is done in the worker's child processes."""
+def conversion_desk(app: Flask) -> Desk:
+    """Return the desk that converts what is filed, or is to be tried again."""
+    return Desk(app, "conversion", convert, (PaperFiled, PaperRetried))
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._waiting: queue.SimpleQueue[tuple[str, str] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="conversion", daemon=True)
 
-    def start(self) -> None:
-        """Take up what an earlier process left, and begin."""
-        with self._app.app_context(), services().db.reading() as session:
-            for stream, paper in unfinished(session):
-                self._waiting.put((stream, paper))
-        self._thread.start()
-
-    def hear(self, told: list[Told]) -> None:
-        """Listen to the journal for papers that want converting."""
-        for one in told:
-            if isinstance(one.entry.fact, PaperFiled | PaperRetried):
-                self._waiting.put((one.entry.stream, one.entry.fact.paper))
-
-    def close(self) -> None:
-        self._waiting.put(None)
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            try:
-                with self._app.app_context():
-                    convert(*job)
-            except Exception:
-                log.exception("conversion of %s failed", job[1])
+def left_over() -> list[tuple[str, str]]:
+    """Return (stream, paper) of the conversions that an earlier process did not finish, the oldest first."""
+    with services().db.reading() as session:
+        return [(stream, paper) for stream, paper in unfinished(session)]
 
 
 def convert(stream: str, paper: str) -> None:

@@ -1,13 +1,11 @@
 """The drawing desk: draws the pages of a fresh paper before anybody asks, one at a time, behind all who wait."""
 
 import logging
-import queue
-import threading
 
 from flask import Flask
 
+from icabinet.desks.desk import Desk
 from icabinet.errors import Refusal
-from icabinet.journal.turns import Told
 from icabinet.papers.facts import PaperConverted
 from icabinet.papers.pages import WIDTHS, Source, source_of
 from icabinet.papers.queries import sha_of
@@ -16,35 +14,9 @@ from icabinet.worker.refusals import WorkerLost
 log = logging.getLogger(__name__)
 
 
-class DrawingDesk:
-    """One background thread of the web process. What it has not drawn is drawn on demand."""
-
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._waiting: queue.SimpleQueue[tuple[str, str] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="drawing", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def hear(self, told: list[Told]) -> None:
-        """Listen to the journal for papers that have become readable."""
-        for one in told:
-            if isinstance(one.entry.fact, PaperConverted):
-                self._waiting.put((one.entry.stream, one.entry.fact.paper))
-
-    def close(self) -> None:
-        self._waiting.put(None)
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            try:
-                with self._app.app_context():
-                    draw_ahead(*job)
-            except Exception:
-                log.exception("drawing of %s ahead failed", job[1])
+def drawing_desk(app: Flask) -> Desk:
+    """Return the desk that draws what has become readable. What it does not draw is drawn on demand."""
+    return Desk(app, "drawing", draw_ahead, (PaperConverted,))
 
 
 def draw_ahead(stream: str, paper: str) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from icabinet.errors import Conflict, Invalid, Stale
 from icabinet.people.policy import ENTITLED_ROLES, Role
 
+_LATEST_MS = 7_258_118_400_000
 _LONGEST_MINUTES = 7 * 24 * 60
 _LATEST_MS = 4_102_444_800_000
 _INVITED_AS = frozenset(Role) - {Role.SYSTEM}
@@ -54,6 +55,13 @@ def check_online_url(url: str) -> str:
 def check_starts_at(starts_at: int) -> int:
     """A time that calendars know: from 1970 to 2100."""
     if not 0 <= starts_at <= _LATEST_MS:
+        raise Invalid(where="starts_at", why="range")
+    return starts_at
+
+
+def check_starts_at(starts_at: int) -> int:
+    """A moment between 1970 and 2200, in ms."""
+    if not 0 <= starts_at < _LATEST_MS:
         raise Invalid(where="starts_at", why="range")
     return starts_at
 
