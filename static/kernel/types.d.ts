@@ -36,7 +36,7 @@ export interface Paper {
   id: string; item: string | null; position: number; title: string; filename: string;
   kind: "pdf" | "docx"; sha: string; size: number;
   state: "uploaded" | "converting" | "ready" | "failed"; reason: string | null;
-  pages: number | null; sizes: [number, number][] | null; by: string; at: number;
+  pages: number | null; sizes: [number, number][] | null; renderer: string | null; by: string; at: number;
 }
 
 export interface Presenting { paper: string; page: number; by: string; at: number; }
@@ -63,13 +63,15 @@ export interface Rule {
 export interface Result {
   counts: Record<Choice, number> & { invalid?: number }; entitled: number; received: number; base_number: number; needed: number;
   adopted: boolean | null; tie_by_chair: boolean; agrees: boolean;
-  roll: [string, Choice][] | null; trackers: [string, Choice][] | null;
+  roll: [string, Choice | null][] | null; trackers: [string, Choice][] | null;
 }
 
 export interface Poll {
   id: string; item: string | null; question: string; secret: boolean; rule: Rule;
   state: "prepared" | "open" | "closed" | "cancelled";
   opened_at: number | null; closed_at: number | null; received: number; entitled: number;
+  /** Told to the desk only. */
+  voters?: string[];
   public_key: string | null; result: Result | null; by: string; at: number;
 }
 

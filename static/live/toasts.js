@@ -7,7 +7,7 @@ import { Icon } from "kernel/icon.js";
 /** @typedef {"info" | "ok" | "warn" | "danger"} Tone */
 /** @typedef {{ id: number, words: string, tone: Tone }} Toast */
 
-const STAYS_MS = 9_000;
+const STAYS_MS = 6_000;
 const MOST = 4;
 const SIGNS = { info: "info", ok: "circle-check", warn: "triangle-alert", danger: "circle-alert" };
 

@@ -1,6 +1,6 @@
 /** The images of a paper's pages: their addresses and sizes, and those at hand. */
 
-/** @typedef {import("kernel/types.js").Paper & {renderer?: string|null}} Paper */
+/** @typedef {import("kernel/types.js").Paper} Paper */
 
 const WIDTHS = [400, 1200, 2000];
 export const THUMBNAIL = WIDTHS[0];
@@ -57,6 +57,7 @@ export class PageImages {
   /** @param {string} url */
   #fetch(url) {
     const image = new Image();
+    image.alt = "";
     image.alt = ""; // the place where it is put says what it is
     image.draggable = false;
     image.src = url;

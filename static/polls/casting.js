@@ -1,7 +1,7 @@
 /**
  * How it stands with one person's ballot. Pure, and never hopeful: "recorded" only when the server said so.
  *
- * @typedef {import("kernel/types.js").Poll & {voters?: string[]}} Poll  voters: told to the desk only
+ * @typedef {import("kernel/types.js").Poll} Poll
  * @typedef {import("kernel/types.js").Ballot} Ballot
  * @typedef {import("kernel/types.js").Action} Action
  * @typedef {{state: "recorded", at: number} | {state: "choosing"|"sending"|"not_sent"|"missed"}} Casting

@@ -3,7 +3,7 @@
  *
  * @typedef {import("kernel/types.js").Choice} Choice
  * @typedef {import("kernel/types.js").Rule} Rule
- * @typedef {import("kernel/types.js").Result & {counts: {invalid?: number}}} Result  invalid: ballots that could not be opened
+ * @typedef {import("kernel/types.js").Result} Result
  * @typedef {"adopted"|"rejected"|"adopted_by_chair"|"rejected_by_chair"|"blocked"} Outcome
  * @typedef {{yes: number, base: Rule["base"], base_number: number, fraction: string, strict: boolean, needed: number,
  *   outcome: Outcome}} Verdict
