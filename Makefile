@@ -17,7 +17,7 @@ help: ## list these targets
 
 # --- to run ---
 
-.PHONY: setup demo dev
+.PHONY: setup demo dev cluster
 setup: .venv/runtime static/vendor/importmap.json $(CATALOGS) ## install everything that the server needs
 
 demo: setup ## start the server with a sample meeting and print the links to enter it
@@ -25,14 +25,19 @@ demo: setup ## start the server with a sample meeting and print the links to ent
 	@$(FLASK) demo load
 	@exec python wsgi.py --demo
 
+cluster: setup ## the same on two web processes with PostgreSQL, Redis and nginx
+	@tools/servers.sh
+	@exec python -m tools.cluster
+
 dev: export ICABINET_DEBUG = 1
-dev: demo ## the same, reloading when a file changes
+dev: demo ## the demo, reloading when a file changes
 
 # --- to be sure ---
 
 .PHONY: test lint sure fix bench screenshots
 test: setup .venv/dev ## run all tests, with coverage
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
+	@tools/servers.sh
 	@ICABINET_CHROMIUM="$$(tools/browser.sh)" exec pytest --cov=icabinet --cov-report=term:skip-covered
 
 lint: setup .venv/dev ## check style and types without changing anything

@@ -23,21 +23,28 @@ import socket
 import sys
 from typing import Any
 
-from icabinet import config
+import click
+
+from icabinet import config, logs
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
 
 _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
-_FAREWELL_S = 5.0
+# Whoever started us gives us 5 s at most.
+_FAREWELL_S = 3.0
 
 
 def make() -> Any:
     """Return the app, on green threads if this process serves."""
     if not serving:
-        return create_app(config.from_environment())
+        settings = config.from_environment()
+        # Commands speak to people themselves; what they do is no news.
+        logs.configure(settings, level="warning")
+        return create_app(settings)
     settings = config.from_environment(async_mode="eventlet")
+    logs.configure(settings)
     try:
         return create_app(settings, offload=eventlet.tpool.execute, serving=True)
     except WrongRevision as error:
@@ -55,29 +62,39 @@ def main() -> None:
     if "--demo" in sys.argv[1:]:
         with app.app_context():
             print_links()
-    print(f"I-Cabinet: {settings.origin}", flush=True)
+    click.echo(f"I-Cabinet: {settings.origin}")
     bell = _bell(signal.SIGTERM, signal.SIGINT)
     door = eventlet.spawn(
         eventlet.wsgi.server,
         listener,
-        app,
+        _entrance,
         max_size=_MOST_CLIENTS,
         log=_faults(),
         debug=False,
     )
     bell.recv(1)
-    # Accept nobody, cut the tablets off, and let requests under way finish.
+    # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
     door.kill(KeyboardInterrupt())
+    listener.close()
+    services.writer.close()
+    live.send_away("restarting")
     with eventlet.Timeout(_FAREWELL_S, False):
         door.wait()
     services.writer.close()
     services.pool.close()
 
 
+def _entrance(environ: dict[str, Any], start_response: Any) -> Any:
+    """Serve a request. A WebSocket must not count as idle: idle ones are cut at the end before they are told why."""
+    environ.pop("eventlet.set_idle", None)
+    return app(environ, start_response)
+
+
 def _faults() -> logging.Logger:
     """Return a log for what goes wrong beneath the product; who asked for which page is for a proxy to write."""
     log = logging.getLogger("eventlet.wsgi")
-    log.addFilter(lambda record: record.getMessage().startswith("Traceback"))
+    log.setLevel(logging.INFO)
+    log.addFilter(logs.only_faults)
     return log
 
 
@@ -90,9 +107,6 @@ def _bell(*signals: signal.Signals) -> socket.socket:
     return ear
 
 
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-# Alembic announces itself at every look at the revision.
-logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 app = make()
 
 if serving:

@@ -7,9 +7,10 @@ from flask import Flask
 
 from icabinet import cli, config, features
 from icabinet.database import Database, check_revision
-from icabinet.desks.conversion import ConversionDesk
-from icabinet.desks.drawing import DrawingDesk
+from icabinet.desks.conversion import conversion_desk
+from icabinet.desks.drawing import drawing_desk
 from icabinet.extensions import Services, install
+from icabinet.journal.snapshots import Snapshots
 from icabinet.journal.writing import Writer
 from icabinet.languages import languages
 from icabinet.live.door import live
@@ -48,6 +49,7 @@ def create_app(
             settings=settings,
             db=database,
             writer=writer,
+            snapshots=Snapshots(),
             offload=offload,
             storage=LocalStorage(settings.data_dir / "storage"),
             pool=Pool(settings.workers),
@@ -62,7 +64,13 @@ def create_app(
     if serving:
         check_revision(database.engine)
         keeper.sweep()
-        for desk in (ConversionDesk(app), DrawingDesk(app)):
-            writer.listen(desk.hear)
-            desk.start()
+        _open_desks(app, writer)
     return app
+
+
+def _open_desks(app: Flask, writer: Writer) -> None:
+    converting, drawing = conversion_desk(app), drawing_desk(app)
+    writer.listen(converting.hear)
+    writer.listen(drawing.hear)
+    converting.start()
+    drawing.start()

@@ -1,5 +1,6 @@
 """Settings, read once from the environment (`ICABINET_…`); every one is described in docs/operating.md."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ class Settings:
 
     data_dir: Path = Path("instance")
     database_url: str = ""
+    redis_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
@@ -22,6 +24,9 @@ class Settings:
     workers: int = 2
     max_upload_mb: int = 200
     session_hours: int = 12
+    metrics_token: str = ""
+    log_format: str = "text"
+    log_level: str = "info"
     async_mode: str = "threading"
     debug: bool = False
 
@@ -37,6 +42,11 @@ class Settings:
     def origin(self) -> str:
         """Scheme, host and port that people type."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def channel(self) -> str:
+        """Where the processes of this installation meet in Redis, which others may use too."""
+        return "icabinet:" + hashlib.sha256(self.secret_key.encode()).hexdigest()[:16]
 
     @property
     def secure(self) -> bool:

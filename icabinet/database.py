@@ -1,5 +1,6 @@
 """The database: one engine, two ways to use it. Reading sees one consistent moment; only the writer writes."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +10,27 @@ import msgspec
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Dialect, Engine, Text, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from icabinet.errors import Unavailable
+
 _WRITES = "icabinet_writes"
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
+# Nobody waits for ever for a process that hangs, or for a server that has vanished from the network.
+_POSTGRESQL: dict[str, Any] = {
+    "options": "-c synchronous_commit=on -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+_DEADLOCK, _SERIALIZATION = "40P01", "40001"
+log = logging.getLogger(__name__)
 
 
 class Json(TypeDecorator[Any]):
@@ -34,36 +50,80 @@ class Base(DeclarativeBase):
     """Every table of the product hangs here, for the migrations."""
 
 
+class Disturbed(Exception):
+    """A transaction was ended from outside before its commit: nothing is stored, it may be run again at once."""
+
+
 class Database:
     """An engine with durable settings. `reading()` and `writing()` are the only doors."""
 
     metadata = Base.metadata
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self.engine = _engine(make_url(url))
+        self._readers = self._writers = self.engine
+        if not self.is_sqlite:
+            moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            self._readers = self.engine.execution_options(**moment)
+            # Whoever has waited for a stream's lock must see what was committed meanwhile.
+            self._writers = self.engine.execution_options(isolation_level="READ COMMITTED")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Yield a session that sees one consistent moment and is never committed."""
-        with Session(self.engine) as session:
-            yield session
+        """Yield a session that sees one consistent moment and is never committed.
+
+        Refuses with `unavailable` if the database cannot be read now.
+        """
+        try:
+            with Session(self._readers) as session:
+                yield session
+        except (DBAPIError, NoConnection) as error:
+            if isinstance(error, DBAPIError) and not _is_away(error):
+                raise
+            log.warning("the database cannot be read: %s", error)
+            raise Unavailable(what="database") from error
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Yield a session whose transaction holds the write lock from its first statement; commit on exit."""
-        with self.engine.connect().execution_options(**{_WRITES: True}) as connection:
-            with Session(connection, expire_on_commit=False) as session, session.begin():
+        """Yield a session whose transaction is committed on exit; on SQLite it holds the write lock from its start.
+
+        Raises Disturbed where running it again may help; any other failure may have struck the commit itself.
+        """
+        with self._writers.connect().execution_options(**{_WRITES: True}) as connection:
+            with Session(connection, expire_on_commit=False) as session, session.begin(), _disturbances():
                 yield session
+                session.flush()
             connection.commit()
 
 
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ")
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 10, "check_same_thread": False})
+@contextmanager
+def _disturbances() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated or getattr(error.orig, "pgcode", None) in (_DEADLOCK, _SERIALIZATION):
+            raise Disturbed from error
+        raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        # The driver that green threads can wait with.
+        url = url.set(drivername="postgresql+psycopg2")
+        return create_engine(
+            url, connect_args=_POSTGRESQL, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_timeout=10
+        )
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

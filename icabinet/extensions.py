@@ -9,6 +9,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from icabinet.config import Settings
     from icabinet.database import Database
+    from icabinet.journal.snapshots import Snapshots
     from icabinet.journal.writing import Writer
     from icabinet.papers.storage import Storage
     from icabinet.worker.pool import Pool
@@ -26,6 +27,7 @@ class Services:
     settings: "Settings"
     db: "Database"
     writer: "Writer"
+    snapshots: "Snapshots"
     storage: "Storage"
     pool: "Pool"
     offload: Callable[..., Any]

@@ -12,7 +12,8 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 def languages(app: Flask) -> None:
     app.config.update(
-        BABEL_DEFAULT_LOCALE="vi", BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
+        BABEL_DEFAULT_LOCALE="vi",
+        BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     Babel(app, locale_selector=current_locale)

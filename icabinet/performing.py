@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from icabinet import ids
+from icabinet import ids, logs
 from icabinet.errors import Conflict, Invalid, NotAllowed, NotFound
 from icabinet.extensions import services
 from icabinet.journal import actions, chain
@@ -18,6 +18,8 @@ from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 
 SYSTEM = "system"
+# Too many for a log, and too much of a trace: who draws and votes when is the journal's alone to say.
+_OFTEN = frozenset({"ink.draw", "ink.erase", "polls.cast"})
 _STREAM_PARTS = {"meeting": 2, "notebook": 3}
 
 
@@ -86,7 +88,8 @@ def _perform(actor: Actor, asked: object, action_id: object, action: Action, arg
         )
         return Answer(turn.seq, data)
 
-    return services().writer.take_turn(stream, actor.person, checked, act)
+    with logs.acting(checked, action.name, often=action.name in _OFTEN):
+        return services().writer.take_turn(stream, actor.person, checked, act)
 
 
 def _fingerprint(stream: str, action: Action, args: Args) -> bytes:

@@ -18,10 +18,11 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "people", "demo")
+_OURS = ("journal", "people", "demo", "backup", "restore", "doctor")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
+    "redis_url": "Redis between several web processes, as `redis://host:6379`; empty for one process.",
     "host": "Address to listen on; `0.0.0.0` for the room's network.",
     "port": "Port to listen on.",
     "public_url": "What people type, with scheme; `https://…` makes cookies insist on TLS. Empty: host and port.",
@@ -29,6 +30,9 @@ _SETTINGS = {
     "workers": "Child processes that convert and draw papers.",
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
+    "metrics_token": "Bearer token that opens `/metrics`; empty: it opens only from the machine itself.",
+    "log_format": "`text` for people, `json` for programs: one object on each line of standard error.",
+    "log_level": "The least that the server logs: `debug`, `info`, `warning`, `error`.",
     "async_mode": "How sockets are served; `wsgi.py` sets `eventlet`.",
     "debug": "Development: assets are read anew at every request.",
 }
@@ -88,10 +92,13 @@ def _settings() -> Iterator[tuple[str, ...]]:
 
 
 def _commands(group: Group) -> Iterator[tuple[str, ...]]:
-    for family in _OURS:
-        commands: Any = group.commands[family]
-        for name, command in sorted(commands.commands.items()):
-            yield f"`flask {family} {name}`", " ".join((command.help or "").split())
+    for name in _OURS:
+        ours: Any = group.commands[name]
+        if not isinstance(ours, Group):
+            yield f"`flask {name}`", " ".join((ours.help or "").split())
+            continue
+        for below, command in sorted(ours.commands.items()):
+            yield f"`flask {name} {below}`", " ".join((command.help or "").split())
 
 
 def _fields(shape: type[msgspec.Struct]) -> str:

@@ -27,10 +27,15 @@ def add_item(turn: Turn, args: AddItem) -> None:
     rules.check_room(len(parents) + 1)
     turn.check_free(ItemRow, ids.check(args.id))
     rules.check_place(args.id, args.parent, parents)
-    turn.record(ItemAdded(
-        item=args.id, parent=args.parent, title=clean(args.title, "title", longest=500),
-        minutes=rules.check_minutes(args.minutes), presenter=clean(args.presenter, "presenter", empty=True),
-    ))
+    turn.record(
+        ItemAdded(
+            item=args.id,
+            parent=args.parent,
+            title=clean(args.title, "title", longest=500),
+            minutes=rules.check_minutes(args.minutes),
+            presenter=clean(args.presenter, "presenter", empty=True),
+        )
+    )
 
 
 class ImportItems(Args, frozen=True):
@@ -59,11 +64,14 @@ def edit_item(turn: Turn, args: EditItem) -> None:
     """Change an item's words, minutes or presenter."""
     row = turn.get(ItemRow, args.id)
     minutes = row.minutes if args.minutes is None else rules.check_minutes(args.minutes)
-    turn.record(ItemEdited(
-        item=row.id, title=row.title if args.title is None else clean(args.title, "title", longest=500),
-        minutes=minutes or None,
-        presenter=row.presenter if args.presenter is None else clean(args.presenter, "presenter", empty=True),
-    ))
+    turn.record(
+        ItemEdited(
+            item=row.id,
+            title=row.title if args.title is None else clean(args.title, "title", longest=500),
+            minutes=minutes or None,
+            presenter=row.presenter if args.presenter is None else clean(args.presenter, "presenter", empty=True),
+        )
+    )
 
 
 class MoveItem(Args, frozen=True):

@@ -14,10 +14,18 @@ from icabinet.journal.facts import Entry, projects
 @projects(ItemAdded)
 def add(session: Session, entry: Entry, fact: ItemAdded) -> list[str]:
     siblings = _children(session, entry.stream, fact.parent)
-    session.add(ItemRow(
-        stream=entry.stream, id=fact.item, parent=fact.parent, position=len(siblings), title=fact.title,
-        minutes=fact.minutes, presenter=fact.presenter, state="pending",
-    ))
+    session.add(
+        ItemRow(
+            stream=entry.stream,
+            id=fact.item,
+            parent=fact.parent,
+            position=len(siblings),
+            title=fact.title,
+            minutes=fact.minutes,
+            presenter=fact.presenter,
+            state="pending",
+        )
+    )
     return [_key(fact.item)]
 
 

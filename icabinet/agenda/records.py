@@ -22,7 +22,14 @@ def items(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
 
 def item_record(row: ItemRow, number: str) -> dict[str, Any]:
     return {
-        "id": row.id, "parent": row.parent, "position": row.position, "number": number, "title": row.title,
-        "minutes": row.minutes, "presenter": row.presenter, "state": row.state,
-        "opened_at": row.opened_at, "closed_at": row.closed_at,
+        "id": row.id,
+        "parent": row.parent,
+        "position": row.position,
+        "number": number,
+        "title": row.title,
+        "minutes": row.minutes,
+        "presenter": row.presenter,
+        "state": row.state,
+        "opened_at": row.opened_at,
+        "closed_at": row.closed_at,
     }

@@ -3,12 +3,14 @@
 from flask import Flask
 from flask_migrate import Migrate
 
+from icabinet.cli.backup import backup, restore
 from icabinet.cli.demo import demo
+from icabinet.cli.doctor import doctor
 from icabinet.cli.journal import journal
 from icabinet.cli.people import people
 
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for group in (journal, people, demo):
-        app.cli.add_command(group)
+    for command in (journal, people, demo, backup, restore, doctor):
+        app.cli.add_command(command)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.extensions import services
 from icabinet.journal import reading
+from icabinet.journal.holding import hold
 from icabinet.journal.tables import EntryRow
 
 journal = AppGroup("journal", help="The record of everything that happened.")
@@ -43,6 +44,7 @@ def replay(stream: str) -> None:
     """Write the tables of STREAM again from its entries: a repair tool."""
 
     def work(session: Session) -> None:
+        hold(session, stream)
         verdict = reading.verify(session, _chosen(session, stream)[0])
         if verdict.fault:
             raise click.ClickException(f"not replayed: {verdict.fault}")

@@ -26,10 +26,15 @@ def ask(turn: Turn, args: Ask) -> None:
     waiting = [row.kind for row in _in_state(turn, "waiting") if row.person == turn.actor]
     rules.check_may_ask(args.kind, queue_open=queue_open, waiting=waiting)
     item = open_item_of(turn.session, turn.stream)
-    turn.record(FloorAsked(
-        speaker=args.id, person=turn.actor, item=item.id if item else None, kind=args.kind,
-        subject=clean(args.subject, "subject", empty=True),
-    ))
+    turn.record(
+        FloorAsked(
+            speaker=args.id,
+            person=turn.actor,
+            item=item.id if item else None,
+            kind=args.kind,
+            subject=clean(args.subject, "subject", empty=True),
+        )
+    )
 
 
 class OneSpeaker(Args, frozen=True):

@@ -9,10 +9,19 @@ from icabinet.journal.facts import Entry, projects
 
 @projects(FloorAsked)
 def ask(session: Session, entry: Entry, fact: FloorAsked) -> list[str]:
-    session.add(SpeakerRow(
-        stream=entry.stream, id=fact.speaker, person=fact.person, item=fact.item, kind=fact.kind,
-        subject=fact.subject, state="waiting", position=entry.seq, asked_at=entry.at,
-    ))
+    session.add(
+        SpeakerRow(
+            stream=entry.stream,
+            id=fact.speaker,
+            person=fact.person,
+            item=fact.item,
+            kind=fact.kind,
+            subject=fact.subject,
+            state="waiting",
+            position=entry.seq,
+            asked_at=entry.at,
+        )
+    )
     return [_key(fact.speaker)]
 
 

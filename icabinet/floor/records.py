@@ -27,7 +27,15 @@ def speakers(session: Session, stream: str, ids: Collection[str] | None) -> Iter
 
 def speaker_record(row: SpeakerRow) -> dict[str, Any]:
     return {
-        "id": row.id, "item": row.item, "person": row.person, "kind": row.kind, "subject": row.subject,
-        "state": row.state, "position": row.position, "asked_at": row.asked_at,
-        "started_at": row.started_at, "ended_at": row.ended_at, "limit_s": row.limit_s,
+        "id": row.id,
+        "item": row.item,
+        "person": row.person,
+        "kind": row.kind,
+        "subject": row.subject,
+        "state": row.state,
+        "position": row.position,
+        "asked_at": row.asked_at,
+        "started_at": row.started_at,
+        "ended_at": row.ended_at,
+        "limit_s": row.limit_s,
     }

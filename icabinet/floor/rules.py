@@ -7,7 +7,7 @@ from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
 CONTRIBUTION, POINT_OF_ORDER = "contribution", "point_of_order"
 KINDS = (CONTRIBUTION, POINT_OF_ORDER)
 DEFAULT_LIMIT_S = 180
-_LONGEST_S = 2 * 60 * 60
+_SHORTEST_S, _LONGEST_S = 10, 2 * 60 * 60
 
 
 class QueueClosed(Conflict):
@@ -49,6 +49,6 @@ def check_is_speaking(speaker: str, state: str) -> None:
 
 
 def check_limit(limit_s: int) -> int:
-    if not 10 <= limit_s <= _LONGEST_S:
+    if not _SHORTEST_S <= limit_s <= _LONGEST_S:
         raise Invalid(where="limit_s", why="range")
     return limit_s

@@ -10,10 +10,20 @@ from icabinet.journal.facts import Entry, projects
 
 @projects(StrokeDrawn)
 def draw(session: Session, entry: Entry, fact: StrokeDrawn) -> list[str]:
-    session.add(StrokeRow(
-        stream=entry.stream, id=fact.stroke, paper=fact.paper, page=fact.page, by=entry.actor,
-        tool=fact.tool, colour=fact.colour, width=fact.width, points=fact.points, at=entry.at,
-    ))
+    session.add(
+        StrokeRow(
+            stream=entry.stream,
+            id=fact.stroke,
+            paper=fact.paper,
+            page=fact.page,
+            by=entry.actor,
+            tool=fact.tool,
+            colour=fact.colour,
+            width=fact.width,
+            points=fact.points,
+            at=entry.at,
+        )
+    )
     return [f"strokes/{fact.stroke}"]
 
 

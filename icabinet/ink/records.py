@@ -19,7 +19,14 @@ def strokes(session: Session, stream: str, ids: Collection[str] | None) -> Itera
 
 def stroke_record(row: StrokeRow) -> dict[str, Any]:
     return {
-        "id": row.id, "paper": row.paper, "page": row.page, "by": row.by, "tool": row.tool,
-        "colour": row.colour, "width": row.width, "points": row.points, "at": row.at,
+        "id": row.id,
+        "paper": row.paper,
+        "page": row.page,
+        "by": row.by,
+        "tool": row.tool,
+        "colour": row.colour,
+        "width": row.width,
+        "points": row.points,
+        "at": row.at,
         "shared": row.stream.startswith("meeting:"),
     }

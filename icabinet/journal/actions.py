@@ -35,7 +35,8 @@ NOT_ENDED = frozenset({"planned", "live"})
 class Action:
     """An action with the permission it needs and the meeting's states it fits.
 
-    With a `private` permission it may also act on one's own notebook, whatever the meeting's state. An `inside` action is taken by the product itself (a finished upload, a conversion) and by no tablet.
+    With a `private` permission it may also act on one's own notebook, whatever the meeting's state. An `inside` action
+    is taken by the product itself (a finished upload, a conversion) and by no tablet.
     """
 
     name: str

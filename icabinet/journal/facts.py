@@ -54,9 +54,7 @@ KIND_OF: dict[type[Fact], Kind] = {}
 PROJECTORS: dict[type[Fact], Projector] = {}
 
 
-def fact(
-    name: str, *, version: int = 1, audience: Audience = Audience.EVERYONE
-) -> Callable[[type[F]], type[F]]:
+def fact(name: str, *, version: int = 1, audience: Audience = Audience.EVERYONE) -> Callable[[type[F]], type[F]]:
     """Register a fact's class under its name on disk."""
 
     def register(shape: type[F]) -> type[F]:

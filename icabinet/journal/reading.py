@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from icabinet.database import Base
 from icabinet.journal import chain
-from icabinet.journal.facts import KINDS, PROJECTORS, Entry
+from icabinet.journal.facts import KINDS, PROJECTORS, Entry, Fact
+from icabinet.journal.records import read
 from icabinet.journal.tables import EntryRow, Projected, StreamRow
+from icabinet.journal.turns import Told
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,18 @@ def entries(session: Session, stream: str) -> Iterator[Entry]:
     for row in rows(session, stream):
         if row.body is not None:
             yield _entry(row)
+
+
+def told_since(session: Session, stream: str, since: int) -> list[Told]:
+    """Return the entries after `since` as they can be told now: each record goes with the last that touched it.
+
+    There it is as it was right after that entry; with an earlier one, it would show what came later.
+    """
+    query = select(EntryRow).where(EntryRow.stream == stream, EntryRow.seq > since).order_by(EntryRow.seq)
+    late = [_entry(row) for row in session.scalars(query)]
+    last = {key: entry.seq for entry in late for key in entry.touched}
+    records = read(session, stream, last)
+    return [Told(entry, {key: records[key] for key in entry.touched if last[key] == entry.seq}) for entry in late]
 
 
 def verify(session: Session, stream: str) -> Verdict:
@@ -71,9 +85,16 @@ def projected_tables() -> list[type[Projected]]:
 
 def _entry(row: EntryRow) -> Entry:
     kind = KINDS[row.name, row.version]
+    fact = msgspec.json.decode(row.body, type=kind.shape) if row.body is not None else Fact()
     return Entry(
-        stream=row.stream, seq=row.seq, at=row.at, actor=row.actor, cause=row.cause, kind=kind,
-        fact=msgspec.json.decode(row.body or "{}", type=kind.shape), touched=row.touched,
+        stream=row.stream,
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        cause=row.cause,
+        kind=kind,
+        fact=fact,
+        touched=row.touched,
     )
 
 

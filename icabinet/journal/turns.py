@@ -1,7 +1,7 @@
 """A turn: one person's atomic act on one stream. All it records happens, or none of it does."""
 
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from icabinet import clock
 from icabinet.errors import Conflict, NotFound
 from icabinet.journal import chain
 from icabinet.journal.facts import KIND_OF, PROJECTORS, Entry, Fact
+from icabinet.journal.holding import hold
 from icabinet.journal.records import Views, read
 from icabinet.journal.tables import EntryRow, Projected, StreamRow
 
@@ -41,7 +42,8 @@ class Turn:
 
     def __post_init__(self) -> None:
         # Held from the first line, so that whatever a rule reads stays true until the commit.
-        row = self.session.get(StreamRow, self.stream, with_for_update=True)
+        hold(self.session, self.stream)
+        row = self.session.get(StreamRow, self.stream)
         self._head = row or StreamRow(id=self.stream, last_seq=0, last_at=0, head=chain.START)
         self.is_new = row is None
         # Time never runs backwards within a stream, whatever the machine's clock does.
@@ -65,8 +67,13 @@ class Turn:
             self.is_new = False
         kind = KIND_OF[type(fact)]
         entry = Entry(
-            stream=self.stream, seq=self.seq + 1, at=self.at,
-            actor=self.actor, cause=self.cause, kind=kind, fact=fact,
+            stream=self.stream,
+            seq=self.seq + 1,
+            at=self.at,
+            actor=self.actor,
+            cause=self.cause,
+            kind=kind,
+            fact=fact,
         )
         entry.touched.extend(PROJECTORS[type(fact)](self.session, entry, fact))
         self._append(entry)
@@ -89,13 +96,28 @@ class Turn:
         body = chain.canonical(entry.fact)
         hashed = chain.body_hash(body)
         envelope = (
-            entry.stream, entry.seq, entry.kind.name, entry.kind.version,
-            entry.at, entry.actor, entry.cause,
+            entry.stream,
+            entry.seq,
+            entry.kind.name,
+            entry.kind.version,
+            entry.at,
+            entry.actor,
+            entry.cause,
         )
         link = chain.link(self._head.head, envelope, hashed)
-        self.session.add(EntryRow(
-            stream=entry.stream, seq=entry.seq, name=entry.kind.name, version=entry.kind.version,
-            at=entry.at, actor=entry.actor, cause=entry.cause,
-            body=body.decode(), body_hash=hashed, hash=link, touched=entry.touched,
-        ))
+        self.session.add(
+            EntryRow(
+                stream=entry.stream,
+                seq=entry.seq,
+                name=entry.kind.name,
+                version=entry.kind.version,
+                at=entry.at,
+                actor=entry.actor,
+                cause=entry.cause,
+                body=body.decode(),
+                body_hash=hashed,
+                hash=link,
+                touched=entry.touched,
+            )
+        )
         self._head.last_seq, self._head.last_at, self._head.head = entry.seq, entry.at, link

@@ -10,13 +10,18 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from icabinet.database import Database
+from icabinet import metrics
+from icabinet.database import Database, Disturbed
 from icabinet.errors import Unavailable
+from icabinet.journal.holding import hold_all
 from icabinet.journal.turns import Told, Turn
 
 _LARGEST_BATCH = 256
@@ -28,6 +33,7 @@ log = logging.getLogger(__name__)
 @dataclass(eq=False)
 class _Job:
     work: Callable[[Session], tuple[Any, list[Told]]]
+    stream: str | None = None
     # The work runs in the writer's thread, but with its caller's current app.
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
     done: threading.Event = field(default_factory=threading.Event)
@@ -36,9 +42,13 @@ class _Job:
     told: list[Told] = field(default_factory=list)
 
     def run(self, session: Session) -> None:
+        self.error = None
         try:
-            with session.begin_nested():
-                self.value, self.told = self.context.run(self.work, session)
+            try:
+                self._try(session)
+            except (IntegrityError, StaleDataError):
+                # Another process was faster; now that its rows are seen, there may be a proper answer.
+                self._try(session)
         except (IntegrityError, DataError) as error:
             self.error = error
         except DBAPIError:
@@ -46,6 +56,10 @@ class _Job:
             raise
         except Exception as error:  # noqa: BLE001 - handed to the one who asked; the batch goes on
             self.error = error
+
+    def _try(self, session: Session) -> None:
+        with session.begin_nested():
+            self.value, self.told = self.context.run(self.work, session)
 
 
 class Writer:
@@ -59,7 +73,7 @@ class Writer:
         self._thread: threading.Thread | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Call `listener` with each committed turn's entries, in commit order. It must not wait."""
+        """Call `listener` with entries of one stream, once they are committed and in their order. It must not wait."""
         self._listeners.append(listener)
 
     def take_turn(self, stream: str, actor: str, cause: str, act: Callable[[Turn], T]) -> T:
@@ -72,11 +86,21 @@ class Writer:
             turn = Turn(session, stream, actor, cause)
             return act(turn), turn.told
 
-        return self._submit(work)  # type: ignore[no-any-return]
+        return self._submit(work, stream)  # type: ignore[no-any-return]
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run a plain write (accounts, sessions: what is no meeting's business) in the same queue."""
         return self._submit(lambda session: (work(session), []))  # type: ignore[no-any-return]
+
+    @property
+    def waiting(self) -> int:
+        """How many turns and writes are queued behind the batch under way."""
+        return self._jobs.qsize()
+
+    def answers(self, within: float) -> bool:
+        """Whether an empty write comes back in so many seconds: the thread lives, the database can be locked."""
+        job = self._queue(lambda session: (session.execute(select(1)), []))
+        return job.done.wait(within) and job.error is None
 
     def close(self) -> None:
         """Finish what is queued and stop."""
@@ -86,14 +110,18 @@ class Writer:
             self._jobs.put(None)
             thread.join()
 
-    def _submit(self, work: Callable[[Session], tuple[Any, list[Told]]]) -> Any:
-        job = _Job(work)
-        self._jobs.put(job)
-        self._start()
+    def _submit(self, work: Callable[[Session], tuple[Any, list[Told]]], stream: str | None = None) -> Any:
+        job = self._queue(work, stream)
         job.done.wait()
         if job.error is not None:
             raise job.error
         return job.value
+
+    def _queue(self, work: Callable[[Session], tuple[Any, list[Told]]], stream: str | None = None) -> _Job:
+        job = _Job(work, stream)
+        self._jobs.put(job)
+        self._start()
+        return job
 
     def _start(self) -> None:
         with self._starting:
@@ -121,19 +149,31 @@ class Writer:
         return batch, False
 
     def _commit(self, batch: list[_Job]) -> None:
+        metrics.BATCH.observe(len(batch))
         try:
-            with self._database.writing() as session:
-                for job in batch:
-                    job.run(session)
-        except Exception as error:
+            try:
+                self._store(batch)
+            except Disturbed as disturbance:
+                log.warning("batch of %d disturbed: %s", len(batch), disturbance.__cause__)
+                self._store(batch)
+        except BaseException as error:
             log.exception("batch of %d not stored", len(batch))
+            metrics.NOT_STORED.inc()
             self._fail(batch, error)
         else:
             self._tell(batch)
-        for job in batch:
-            job.done.set()
+        finally:
+            # Whatever struck, nobody may wait for ever, and this thread goes on: there is no other.
+            for job in batch:
+                job.done.set()
 
-    def _fail(self, batch: list[_Job], error: Exception) -> None:
+    def _store(self, batch: list[_Job]) -> None:
+        with metrics.COMMIT.time(), self._database.writing() as session:
+            hold_all(session, {job.stream for job in batch if job.stream})
+            for job in batch:
+                job.run(session)
+
+    def _fail(self, batch: list[_Job], error: BaseException) -> None:
         for job in batch:
             job.told = []
             if job.error is None:
@@ -141,14 +181,16 @@ class Writer:
                 job.error.__cause__ = error
 
     def _tell(self, batch: list[_Job]) -> None:
-        for job in batch:
-            if job.told and job.error is None:
-                for listener in self._listeners:
-                    self._call(listener, job.told)
+        # Together, so that a hundred votes in one batch are one message for each tablet and not a hundred.
+        told = (one for job in batch if job.error is None for one in job.told)
+        for _, together in groupby(told, lambda one: one.entry.stream):
+            entries = list(together)
+            for listener in self._listeners:
+                self._call(listener, entries)
 
     def _call(self, listener: Listener, told: list[Told]) -> None:
         try:
             listener(told)
-        except Exception:
+        except BaseException:
             # What is stored is stored: a tablet that was not told will catch up from the journal.
             log.exception("a listener failed")

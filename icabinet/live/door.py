@@ -1,57 +1,56 @@
 """The Socket.IO door (docs/protocol.md). It decides nothing: it joins, hands actions on, and relays."""
 
-import logging
-import time
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from flask import Flask, g, request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from icabinet import clock, ids
+from icabinet import clock, metrics
 from icabinet.config import Settings
-from icabinet.errors import Incident, Invalid, NotFound, Refusal, TooMany
-from icabinet.extensions import services
-from icabinet.journal.records import head
+from icabinet.database import Database
+from icabinet.errors import NotFound, Refusal, TooMany
 from icabinet.live import joining, signals
+from icabinet.live.answers import answered, fields_of
+from icabinet.live.beating import Heart
+from icabinet.live.bus import Bus
+from icabinet.live.line import Line
+from icabinet.live.neighbours import Acts, Neighbours
 from icabinet.live.packets import Guard, Json, Packet
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller
 from icabinet.live.threshold import Threshold
-from icabinet.people import sessions
 from icabinet.performing import Actor, perform
 from icabinet.web.refusals import as_error
 from icabinet.web.security import socket_viewer
 
 LARGEST_MESSAGE = 256 * 1024
-BEAT_S = 5.0
-# A person draws at 60 points a second and acts a few times; who sends more is a program.
-_RATE, _BURST = 120.0, 600.0
-log = logging.getLogger(__name__)
+_SOON_S = 0.1
 
 
 def live(app: Flask, settings: Settings) -> None:
     """Open the door on this app."""
-    io = SocketIO(
-        app,
-        async_mode=settings.async_mode,
-        transports=["websocket"],
-        async_handlers=False,
-        max_http_buffer_size=LARGEST_MESSAGE,
-        serializer=Packet,
-        json=Json,
-        ping_interval=10,
-        ping_timeout=12,
-        http_compression=False,
-        manage_session=False,
-    )
+    # The libraries' types know half of what they take.
+    options: dict[str, Any] = {
+        "async_mode": settings.async_mode,
+        "transports": ["websocket"],
+        "async_handlers": False,
+        "max_http_buffer_size": LARGEST_MESSAGE,
+        "serializer": Packet,
+        "json": Json,
+        "ping_interval": 10,
+        "ping_timeout": 12,
+        "http_compression": False,
+        "manage_session": False,
+    }
+    io: Any = SocketIO(app, **options)
     _guard(io.server.eio)
     app.wsgi_app = Threshold(app.wsgi_app)  # type: ignore[method-assign]
-    door = Door(app, io)
     services_of = app.extensions["icabinet"]
-    services_of.writer.listen(Teller(door.rooms, door.emit, door.dismiss).hear)
+    line = Line(settings.redis_url, settings.channel) if settings.redis_url else None
+    door = Door(app, io, services_of.db, line)
+    services_of.writer.listen(door.bus.hear)
     app.extensions["live"] = door
     services_of.farewells.append(door.end_session)
 
@@ -66,30 +65,16 @@ def _guard(engine: Any) -> None:
     engine._async = {**engine._async, "websocket": guarded}  # noqa: SLF001
 
 
-def answered(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what a handler returns or refuses into an acknowledgement; a bug gets an incident's number."""
-
-    @wraps(handler)
-    def answer(door: "Door", *args: object) -> dict[str, Any]:
-        try:
-            return {"ok": handler(door, door.sender(), *args)}
-        except Refusal as refusal:
-            return {"error": as_error(refusal)}
-        except Exception:
-            incident = ids.new()
-            log.exception("incident %s", incident)
-            return {"error": as_error(Incident(incident=incident))}
-
-    return answer
-
-
 class Door:
     """The sockets of this process and what they may say."""
 
-    def __init__(self, app: Flask, io: SocketIO) -> None:
+    def __init__(self, app: Flask, io: Any, database: Database, line: Line | None) -> None:
         self.rooms = Rooms()
-        self._app = app
+        self.neighbours = Neighbours(line, self.rooms)
+        self.bus = Bus(database, Teller(self.rooms, self.emit, self.dismiss).hear, self.neighbours.say_head)
+        self._heart = Heart(app, self)
         self._io = io
+        self._untold: set[str] = set()
         io.on_event("connect", self.connect)
         io.on_event("disconnect", self.disconnect)
         io.on_event("join", self.join)
@@ -98,20 +83,23 @@ class Door:
         io.on_event("signal", self.signal)
 
     def start_beating(self) -> None:
-        """Every few seconds tell the sockets how far their streams are, and drop those whose session ended."""
-        self._io.start_background_task(self._beat)
+        """Begin with what goes on by itself: the heartbeat, and listening to the other processes."""
+        self._io.start_background_task(self._heart.run)
+        self._io.start_background_task(metrics.watch_hub, self._io.sleep)
+        self.neighbours.listen(self.bus, Acts(self._relay, self._end_session_here, self.tell_online, self._heart.look))
 
     def emit(self, event: str, body: dict[str, Any], to: list[str]) -> None:
         if to:
+            metrics.TOLD.inc(len(body.get("entries", ())) * len(to))
             self._io.server.emit(event, body, to=to)
 
     def sender(self) -> Socket:
         """Return the socket that the current event came from, if it may send at this rate."""
-        socket = self.rooms.sockets.get(request.sid)  # type: ignore[attr-defined]
+        socket = self.rooms.sockets.get(_sid())
         if socket is None:
             raise NotFound(kind="socket", id="")
         g.viewer = socket
-        if not _has_token(socket):
+        if not socket.may_send():
             raise TooMany(retry_after_s=1)
         return socket
 
@@ -122,25 +110,23 @@ class Door:
             raise Refused(refusal.code, as_error(refusal)) from refusal
         self.rooms.add(
             Socket(
-                sid=request.sid,
+                sid=_sid(),
                 person=viewer.person,
                 name=viewer.name,
-                locale=viewer.locale,  # type: ignore[attr-defined]
+                locale=viewer.locale,
                 session=viewer.session,
                 only_meeting=viewer.meeting,
-                tokens=_BURST,
-                filled_at=time.monotonic(),
             )
         )
 
     def disconnect(self, _reason: object = None) -> None:
-        socket = self.rooms.remove(request.sid)  # type: ignore[attr-defined]
+        socket = self.rooms.remove(_sid())
         if socket is not None and socket.meeting:
-            self._tell_online(socket.meeting)
+            self.tell_online(socket.meeting)
 
     @answered
     def join(self, socket: Socket, body: object = None) -> dict[str, Any]:
-        asked = _fields(body, "meeting", "since", "role")
+        asked = fields_of(body, "meeting", "since", "role")
         answer = joining.join(
             self.rooms,
             socket,
@@ -148,12 +134,13 @@ class Door:
             since=asked.get("since"),
             as_role=asked.get("role"),
         )
-        self._tell_online(str(socket.meeting))
-        return answer
+        self.bus.follow({stream: part["seq"] for stream, part in answer["streams"].items()})
+        self.tell_online(str(socket.meeting))
+        return answer | {"online": self.neighbours.online(str(socket.meeting))}
 
     @answered
     def act(self, socket: Socket, body: object = None) -> dict[str, Any]:
-        asked = _fields(body, "id", "stream", "name", "args")
+        asked = fields_of(body, "id", "stream", "name", "args")
         actor = Actor(socket.person, socket.only_meeting)
         stream, name = asked.get("stream"), asked.get("name")
         answer = perform(actor, stream, asked.get("id"), name, asked.get("args", {}))
@@ -161,14 +148,14 @@ class Door:
 
     @answered
     def catch_up(self, socket: Socket, body: object = None) -> dict[str, Any]:
-        asked = _fields(body, "stream", "since")
+        asked = fields_of(body, "stream", "since")
         return joining.catch_up(socket, asked.get("stream"), asked.get("since"))
 
     def signal(self, body: object = None) -> None:
         """Relay an ephemeral signal. It has no answer: a wrong one is dropped."""
         try:
             socket = self.sender()
-            asked = _fields(body, "meeting", "name", "body")
+            asked = fields_of(body, "meeting", "name", "body")
             if asked.get("meeting") != socket.meeting:
                 return
             checked = signals.check(socket, asked.get("name"), asked.get("body"))
@@ -176,7 +163,12 @@ class Door:
             return
         name = str(asked["name"])
         message = {"meeting": socket.meeting, "name": name, "by": socket.person, "body": checked}
-        self.emit("signal", message, to=signals.receivers(self.rooms, socket, name))
+        self.emit("signal", message, to=signals.receivers(self.rooms, str(socket.meeting), name, sender=socket))
+        self.neighbours.say_signal(message)
+
+    def _relay(self, message: dict[str, Any]) -> None:
+        """Pass on a signal that came in at another process."""
+        self.emit("signal", message, to=signals.receivers(self.rooms, message["meeting"], message["name"]))
 
     def dismiss(self, socket: Socket, code: str) -> None:
         """Say goodbye to a socket and cut it."""
@@ -184,56 +176,38 @@ class Door:
         self.emit("bye", {"code": code}, to=[socket.sid])
         self._io.server.disconnect(socket.sid)
         if socket.meeting:
-            self._tell_online(socket.meeting)
+            self.tell_online(socket.meeting)
+
+    def send_away(self, code: str) -> None:
+        """Say goodbye to everybody and begin to cut all connections; who reads slowly is not waited for."""
+        self.emit("bye", {"code": code}, to=list(self.rooms.sockets))
+        engine = self._io.server.eio
+        for connection in list(engine.sockets):
+            self._io.start_background_task(engine.disconnect, connection)
 
     def end_session(self, session: str) -> None:
+        self._end_session_here(session)
+        self.neighbours.say_ended(session)
+
+    def _end_session_here(self, session: str) -> None:
         for socket in self.rooms.of_session(session):
             self.dismiss(socket, "not_signed_in")
 
-    def _tell_online(self, meeting: str) -> None:
+    def tell_online(self, meeting: str) -> None:
+        """Say who is there, soon: when a hall full of tablets comes at once, all are told once."""
+        if meeting not in self._untold:
+            self._untold.add(meeting)
+            self._io.start_background_task(self._tell_online_now, meeting)
+
+    def _tell_online_now(self, meeting: str) -> None:
+        self._io.sleep(_SOON_S)
+        self._untold.discard(meeting)
         listeners = [socket.sid for socket in self.rooms.of(f"meeting:{meeting}")]
-        body = {"online": self.rooms.online(meeting)}
+        self.neighbours.say_online(meeting)
+        body = {"online": self.neighbours.online(meeting)}
         self.emit("signal", {"meeting": meeting, "name": "online", "by": None, "body": body}, to=listeners)
 
-    def _beat(self) -> None:
-        while True:
-            self._io.sleep(BEAT_S)
-            try:
-                with self._app.app_context():
-                    self.beat()
-            except Exception:
-                log.exception("heartbeat failed")
 
-    def beat(self) -> None:
-        """One heartbeat."""
-        living = sessions.living({socket.session for socket in self.rooms.sockets.values()})
-        for socket in list(self.rooms.sockets.values()):
-            if socket.session not in living:
-                self.dismiss(socket, "not_signed_in")
-        with services().db.reading() as session:
-            heads = {stream: head(session, stream) for stream in self.rooms.streams()}
-        now = clock.now_ms()
-        for socket in list(self.rooms.sockets.values()):
-            mine = {stream: heads[stream] for stream in socket.streams if stream in heads}
-            if mine:
-                self.emit("head", {"heads": mine, "now": now}, to=[socket.sid])
-
-
-def _fields(body: object, *known: str) -> dict[str, Any]:
-    """Return a message's fields; refuse anything that is not an object of just these."""
-    if not isinstance(body, dict):
-        raise Invalid(where="message", why="not_an_object")
-    unknown = [str(name)[:80] for name in body if name not in known]
-    if unknown:
-        raise Invalid(where="message", why="unknown_field", fields=unknown[:5])
-    return body
-
-
-def _has_token(socket: Socket) -> bool:
-    now = time.monotonic()
-    socket.tokens = min(_BURST, socket.tokens + (now - socket.filled_at) * _RATE)
-    socket.filled_at = now
-    if socket.tokens < 1:
-        return False
-    socket.tokens -= 1
-    return True
+def _sid() -> str:
+    """Return the id of the socket that the current event came from; Flask-SocketIO leaves it in the request."""
+    return str(request.sid)  # type: ignore[attr-defined]

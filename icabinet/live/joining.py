@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from icabinet import clock, ids
 from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
-from icabinet.journal.records import changed_since, head, seen_by, snapshot
+from icabinet.journal.records import changed_since, head, seen_by
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.queries import part_of
 from icabinet.people.policy import permissions_of
@@ -29,7 +29,9 @@ def join(rooms: Rooms, socket: Socket, meeting: object, *, since: object, as_rol
         parts = {stream: part(session, stream, socket.tags, heads.get(stream)) for stream in socket.streams}
     return {
         "viewer": {"person": socket.person, "name": socket.name, "role": role, "may": permissions_of(role)},
-        "now": clock.now_ms(), "streams": parts, "online": rooms.online(meeting_id),
+        "now": clock.now_ms(),
+        "streams": parts,
+        "online": rooms.online(meeting_id),
     }
 
 
@@ -49,7 +51,8 @@ def part(session: Session, stream: str, tags: tuple[str, ...], since: object) ->
     known = isinstance(since, int) and not isinstance(since, bool) and max(0, seq - FARTHEST_BEHIND) <= since <= seq
     if known:
         return {"seq": seq, "since": since, "changes": seen_by(tags, changed_since(session, stream, since))}  # type: ignore[arg-type]
-    return {"seq": seq, "records": seen_by(tags, snapshot(session, stream))}
+    seq, records = services().snapshots.of(session, stream)
+    return {"seq": seq, "records": seen_by(tags, records)}
 
 
 def _role_in(meeting: str, socket: Socket) -> str:

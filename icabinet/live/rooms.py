@@ -1,9 +1,13 @@
 """Who listens to what: the sockets of each stream, by what they may see."""
 
+import time
 from dataclasses import dataclass, field
 
 from icabinet.journal.records import DESK, EVERYONE, person_tag
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
+
+# A person draws at 60 points a second and acts a few times; who sends more is a program.
+_RATE, _BURST = 120.0, 600.0
 
 
 @dataclass(eq=False)
@@ -18,17 +22,28 @@ class Socket:
     only_meeting: str | None
     meeting: str | None = None
     role: str = ""
-    tokens: float = 0.0
-    filled_at: float = 0.0
+    tokens: float = _BURST
+    filled_at: float = field(default_factory=time.monotonic)
 
-    @property
-    def audience(self) -> str:
-        return DESK if self.role in DESK_ROLES else EVERYONE
+    def may_send(self) -> bool:
+        """Take one of the tokens that fill up with time; False when they are used up."""
+        now = time.monotonic()
+        self.tokens = min(_BURST, self.tokens + (now - self.filled_at) * _RATE)
+        self.filled_at = now
+        if self.tokens < 1:
+            return False
+        self.tokens -= 1
+        return True
 
     @property
     def tags(self) -> tuple[str, ...]:
         """What the socket may see, the most telling first."""
         return tags_of(self.person, self.role)
+
+    @property
+    def common_tags(self) -> tuple[str, ...]:
+        """What the socket may see as others of its role may."""
+        return self.tags[1:]
 
     @property
     def streams(self) -> list[str]:
@@ -74,6 +89,9 @@ class Rooms:
     def streams(self) -> list[str]:
         return list(self._by_stream)
 
+    def meetings(self) -> list[str]:
+        return [stream.partition(":")[2] for stream in self._by_stream if stream.startswith("meeting:")]
+
     def of_person(self, stream: str, person: str) -> list[Socket]:
         return [socket for socket in self.of(stream) if socket.person == person]
 
@@ -90,5 +108,3 @@ class Rooms:
             members.pop(socket.sid, None)
             if not members:
                 self._by_stream.pop(stream, None)
-
-

@@ -64,9 +64,9 @@ def check(socket: Socket, name: object, body: object) -> dict[str, Any]:
     return msgspec.to_builtins(signal)  # type: ignore[no-any-return]
 
 
-def receivers(rooms: Rooms, sender: Socket, name: str) -> list[str]:
+def receivers(rooms: Rooms, meeting: str, name: str, *, sender: Socket | None = None) -> list[str]:
     """Return the sockets that hear the signal: all others of the meeting, or the desk only."""
-    others = (socket for socket in rooms.of(f"meeting:{sender.meeting}") if socket is not sender)
+    others = (socket for socket in rooms.of(f"meeting:{meeting}") if socket is not sender)
     return [socket.sid for socket in others if name != "call_secretary" or socket.role in DESK_ROLES]
 
 

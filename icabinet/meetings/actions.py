@@ -37,11 +37,17 @@ def create(turn: Turn, args: Create) -> dict[str, object]:
     body = turn.session.get(BodyRow, args.body)
     if body is None:
         raise NotFound(kind="body", id=args.body)
-    turn.record(MeetingCreated(
-        body=body.id, body_name=body.name, title=clean(args.title, "title"),
-        place=clean(args.place, "place", empty=True), online_url=_online_url(args.online_url),
-        starts_at=rules.check_starts_at(args.starts_at), minutes=rules.check_minutes(args.minutes),
-    ))
+    turn.record(
+        MeetingCreated(
+            body=body.id,
+            body_name=body.name,
+            title=clean(args.title, "title"),
+            place=clean(args.place, "place", empty=True),
+            online_url=_online_url(args.online_url),
+            starts_at=rules.check_starts_at(args.starts_at),
+            minutes=rules.check_minutes(args.minutes),
+        )
+    )
     turn.record(_invitation(turn, turn.actor, Role.SECRETARY, entitled=False))
     return {"id": turn.meeting}
 
@@ -58,13 +64,15 @@ class Edit(Args, frozen=True):
 def edit(turn: Turn, args: Edit) -> None:
     """Change when, where and what the meeting is called."""
     row = turn.get(MeetingRow, turn.meeting)
-    turn.record(MeetingEdited(
-        title=row.title if args.title is None else clean(args.title, "title"),
-        place=row.place if args.place is None else clean(args.place, "place", empty=True),
-        online_url=row.online_url if args.online_url is None else _online_url(args.online_url),
-        starts_at=row.starts_at if args.starts_at is None else rules.check_starts_at(args.starts_at),
-        minutes=row.minutes if args.minutes is None else rules.check_minutes(args.minutes),
-    ))
+    turn.record(
+        MeetingEdited(
+            title=row.title if args.title is None else clean(args.title, "title"),
+            place=row.place if args.place is None else clean(args.place, "place", empty=True),
+            online_url=row.online_url if args.online_url is None else _online_url(args.online_url),
+            starts_at=row.starts_at if args.starts_at is None else rules.check_starts_at(args.starts_at),
+            minutes=row.minutes if args.minutes is None else rules.check_minutes(args.minutes),
+        )
+    )
 
 
 class AddParticipant(Args, frozen=True):
@@ -123,6 +131,11 @@ def _invitation(turn: Turn, person: str, role: Role, *, entitled: bool) -> Parti
         raise NotFound(kind="person", id=person)
     seat = turn.session.get(MembershipRow, (turn.get(MeetingRow, turn.meeting).body, person))
     return ParticipantAdded(
-        person=person, name=account.name, role=role, entitled=entitled,
-        title=seat.office if seat else "", unit=seat.unit if seat else "", rank=seat.rank if seat else 1000,
+        person=person,
+        name=account.name,
+        role=role,
+        entitled=entitled,
+        title=seat.office if seat else "",
+        unit=seat.unit if seat else "",
+        rank=seat.rank if seat else 1000,
     )

@@ -17,11 +17,20 @@ from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
 @projects(MeetingCreated)
 def create(session: Session, entry: Entry, fact: MeetingCreated) -> list[str]:
-    session.add(MeetingRow(
-        stream=entry.stream, id=_id(entry), body=fact.body, body_name=fact.body_name, title=fact.title,
-        place=fact.place, online_url=fact.online_url, starts_at=fact.starts_at, minutes=fact.minutes,
-        state="planned",
-    ))
+    session.add(
+        MeetingRow(
+            stream=entry.stream,
+            id=_id(entry),
+            body=fact.body,
+            body_name=fact.body_name,
+            title=fact.title,
+            place=fact.place,
+            online_url=fact.online_url,
+            starts_at=fact.starts_at,
+            minutes=fact.minutes,
+            state="planned",
+        )
+    )
     return [_key(entry)]
 
 
@@ -49,10 +58,18 @@ def end(session: Session, entry: Entry, _fact: MeetingEnded) -> list[str]:
 
 @projects(ParticipantAdded)
 def add(session: Session, entry: Entry, fact: ParticipantAdded) -> list[str]:
-    session.merge(ParticipantRow(
-        stream=entry.stream, person=fact.person, name=fact.name, title=fact.title, unit=fact.unit,
-        rank=fact.rank, role=fact.role, entitled=fact.entitled,
-    ))
+    session.merge(
+        ParticipantRow(
+            stream=entry.stream,
+            person=fact.person,
+            name=fact.name,
+            title=fact.title,
+            unit=fact.unit,
+            rank=fact.rank,
+            role=fact.role,
+            entitled=fact.entitled,
+        )
+    )
     return [f"participants/{fact.person}"]
 
 

@@ -26,14 +26,26 @@ def participants(session: Session, stream: str, ids: Collection[str] | None) -> 
 
 def meeting_record(row: MeetingRow) -> dict[str, Any]:
     return {
-        "id": row.id, "title": row.title, "body": {"id": row.body, "name": row.body_name}, "state": row.state,
-        "place": row.place, "online_url": row.online_url, "starts_at": row.starts_at,
-        "minutes": row.minutes, "started_at": row.started_at, "ended_at": row.ended_at,
+        "id": row.id,
+        "title": row.title,
+        "body": {"id": row.body, "name": row.body_name},
+        "state": row.state,
+        "place": row.place,
+        "online_url": row.online_url,
+        "starts_at": row.starts_at,
+        "minutes": row.minutes,
+        "started_at": row.started_at,
+        "ended_at": row.ended_at,
     }
 
 
 def participant_record(row: ParticipantRow) -> dict[str, Any]:
     return {
-        "person": row.person, "name": row.name, "title": row.title, "unit": row.unit,
-        "rank": row.rank, "role": row.role, "entitled": row.entitled,
+        "person": row.person,
+        "name": row.name,
+        "title": row.title,
+        "unit": row.unit,
+        "rank": row.rank,
+        "role": row.role,
+        "entitled": row.entitled,
     }

@@ -53,13 +53,6 @@ def check_online_url(url: str) -> str:
 
 
 def check_starts_at(starts_at: int) -> int:
-    """A time that calendars know: from 1970 to 2100."""
-    if not 0 <= starts_at <= _LATEST_MS:
-        raise Invalid(where="starts_at", why="range")
-    return starts_at
-
-
-def check_starts_at(starts_at: int) -> int:
     """A moment between 1970 and 2200, in ms."""
     if not 0 <= starts_at < _LATEST_MS:
         raise Invalid(where="starts_at", why="range")

@@ -12,6 +12,7 @@ from typing import IO, Protocol
 from icabinet.errors import TooLarge
 
 _CHUNK = 1 << 18
+_BLOCK = 4096
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Storage(Protocol):
     def page(self, sha: str, renderer: str, page: int, width: int) -> Path:
         """Path of a page's picture; it may not have been made yet."""
 
+    def check(self) -> None:
+        """Raise OSError if nothing can be stored now."""
+
+    def kept(self) -> Iterator[Path]:
+        """Yield the files of all originals, and of uploads that have not ended."""
+
 
 class LocalStorage:
     """A folder on this machine."""
@@ -45,9 +52,7 @@ class LocalStorage:
         self._folder = folder.resolve()
 
     def keep(self, source: IO[bytes], limit: int) -> Stored:
-        incoming = self._folder / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=incoming)
+        handle, name = tempfile.mkstemp(dir=self._incoming())
         try:
             with os.fdopen(handle, "wb") as file:
                 stored = _copy(source, file, limit)
@@ -66,6 +71,20 @@ class LocalStorage:
     def page(self, sha: str, renderer: str, page: int, width: int) -> Path:
         safe = renderer.replace("/", "-")
         return self._folder / "pages" / sha[:2] / sha / safe / f"{page}-{width}"
+
+    def check(self) -> None:
+        with tempfile.TemporaryFile(dir=self._incoming()) as file:
+            file.write(bytes(_BLOCK))
+            file.flush()
+
+    def kept(self) -> Iterator[Path]:
+        for folder in ("originals", "incoming"):
+            yield from (path for path in sorted((self._folder / folder).rglob("*")) if path.is_file())
+
+    def _incoming(self) -> Path:
+        incoming = self._folder / "incoming"
+        incoming.mkdir(parents=True, exist_ok=True)
+        return incoming
 
     def _settle(self, incoming: Path, place: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)

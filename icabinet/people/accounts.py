@@ -34,9 +34,7 @@ def sign_in(login: str, password: str, device: str) -> str:
     return services().writer.write(lambda session: sessions.begin(session, person_id, device))
 
 
-def add_person(
-    name: str, login: str | None = None, password: str | None = None, *, administers: bool = False
-) -> str:
+def add_person(name: str, login: str | None = None, password: str | None = None, *, administers: bool = False) -> str:
     """Make an account; return its id. Without a password only join codes open the door."""
     cleaned = clean(name, "name")
     key = clean(login, "login", longest=80).lower() if login else None
@@ -125,5 +123,3 @@ def _person(session: Session, person_id: str) -> PersonRow:
     if row is None:
         raise NotFound(kind="person", id=person_id)
     return row
-
-

@@ -46,7 +46,7 @@ def redeem(code: str, device: str) -> tuple[str, str]:
     """Use a code up; return (token, meeting)."""
 
     def work(session: Session) -> tuple[str, str]:
-        row = session.get(JoinCodeRow, _keyed(_typed(code)))
+        row = session.get(JoinCodeRow, _keyed(_typed(code)), with_for_update=True)
         if row is None or row.uses < 1 or row.expires_at < clock.now_ms():
             raise CodeUnknown
         row.uses -= 1

@@ -6,7 +6,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from icabinet.errors import Invalid
 from icabinet.extensions import services
 
-SHORTEST = 10
+SHORTEST, LONGEST = 10, 200
 _hasher = PasswordHasher()
 # Compared against when there is no such login, so that the answer takes as long.
 _NOBODY = _hasher.hash("nobody has this password")
@@ -14,7 +14,7 @@ _NOBODY = _hasher.hash("nobody has this password")
 
 def check_strength(password: str) -> None:
     """Refuse a password that is too short or absurdly long (ASVS 5.0, 6.2: length, no composition rules)."""
-    if not SHORTEST <= len(password) <= 200:
+    if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(where="password", why="length", shortest=SHORTEST)
 
 

@@ -21,31 +21,31 @@ C, S, M, G, D, A, X = Role
 
 POLICY: dict[str, tuple[Role, ...]] = {
     # meeting                    who
-    "meetings.read":            (C, S, M, G, D, A),
-    "meetings.edit":            (S,),
-    "meetings.run":             (C, S),
-    "people.invite":            (S,),
-    "journal.read":             (S, A),
+    "meetings.read": (C, S, M, G, D, A),
+    "meetings.edit": (S,),
+    "meetings.run": (C, S),
+    "people.invite": (S,),
+    "journal.read": (S, A),
     # agenda and papers
-    "agenda.edit":              (S,),
-    "agenda.run":               (C, S),
-    "papers.read":              (C, S, M, G, D, A),
-    "papers.file":              (S,),
-    "papers.convert":           (X,),
-    "papers.present":           (C, S),
+    "agenda.edit": (S,),
+    "agenda.run": (C, S),
+    "papers.read": (C, S, M, G, D, A),
+    "papers.file": (S,),
+    "papers.convert": (X,),
+    "papers.present": (C, S),
     # ink
-    "ink.draw_private":         (C, S, M, G),
-    "ink.draw_shared":          (C, S, M),
-    "ink.erase_any":            (C, S),
+    "ink.draw_private": (C, S, M, G),
+    "ink.draw_shared": (C, S, M),
+    "ink.erase_any": (C, S),
     # floor
-    "floor.ask":                (C, S, M, G),
-    "floor.run":                (C, S),
+    "floor.ask": (C, S, M, G),
+    "floor.run": (C, S),
     # votes
-    "polls.run":                (C, S),
-    "polls.cast":               (C, M),
+    "polls.run": (C, S),
+    "polls.cast": (C, M),
     # presence
-    "attendance.check_in":      (C, S, M, G),
-    "attendance.mark":          (S,),
+    "attendance.check_in": (C, S, M, G),
+    "attendance.mark": (S,),
     "attendance.call_secretary": (C, S, M, G),
 }
 

@@ -15,6 +15,7 @@ from icabinet.people.tables import PersonRow, SignInRow
 _SEEN_EVERY_MS = 60_000
 _HOUR_MS = 3_600_000
 
+
 @dataclass(frozen=True)
 class Viewer:
     """Who is asking: the person, the session, and the one meeting that the session is limited to, if any."""
@@ -31,10 +32,17 @@ def begin(session: Session, person: str, device: str, *, meeting: str | None = N
     """Sign a tablet in; return its token, which is kept nowhere here."""
     token, now = secrets.token_urlsafe(32), clock.now_ms()
     expires = now + services().settings.session_hours * _HOUR_MS
-    session.add(SignInRow(
-        id=_hash(token), person=person, meeting=meeting, device=device[:200],
-        created_at=now, seen_at=now, expires_at=expires,
-    ))
+    session.add(
+        SignInRow(
+            id=_hash(token),
+            person=person,
+            meeting=meeting,
+            device=device[:200],
+            created_at=now,
+            seen_at=now,
+            expires_at=expires,
+        )
+    )
     return token
 
 

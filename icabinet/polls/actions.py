@@ -34,10 +34,15 @@ def prepare(turn: Turn, args: Prepare) -> None:
     """Write down what will be voted on, and by which rule."""
     turn.check_free(PollRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
-    turn.record(PollPrepared(
-        poll=args.id, item=args.item, question=clean_lines(args.question, "question", longest=1000),
-        secret=args.secret, rule=rules.preset(args.preset),
-    ))
+    turn.record(
+        PollPrepared(
+            poll=args.id,
+            item=args.item,
+            question=clean_lines(args.question, "question", longest=1000),
+            secret=args.secret,
+            rule=rules.preset(args.preset),
+        )
+    )
 
 
 class OnePoll(Args, frozen=True):
@@ -51,10 +56,14 @@ def open_poll(turn: Turn, args: OnePoll) -> None:
     voters = [part.person for part in participants_of(turn.session, turn.meeting) if part.entitled]
     rules.check_may_open(row.id, row.state, len(voters))
     seats = voting_seats(turn.session, body_of(turn.session, turn.meeting))
-    turn.record(PollOpened(
-        poll=row.id, voters=sorted(voters), all_members=max(seats, len(voters)),
-        public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
-    ))
+    turn.record(
+        PollOpened(
+            poll=row.id,
+            voters=sorted(voters),
+            all_members=max(seats, len(voters)),
+            public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
+        )
+    )
 
 
 class Cast(Args, frozen=True):
@@ -127,8 +136,12 @@ def _secret_result(turn: Turn, row: PollRow) -> Result:
 
 def _decide(row: PollRow, counts: rules.Counts, chair: Choice | None) -> Result:
     return rules.decide(
-        Rule(**row.rule), counts, all_members=row.all_members, entitled=row.entitled,
-        received=row.received, chair=chair,
+        Rule(**row.rule),
+        counts,
+        all_members=row.all_members,
+        entitled=row.entitled,
+        received=row.received,
+        chair=chair,
     )
 
 

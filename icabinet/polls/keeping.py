@@ -9,6 +9,9 @@ from icabinet.polls.facts import PollCancelled, PollClosed
 from icabinet.polls.sealing import KeyRoom
 from icabinet.polls.tables import PollRow
 
+_ENDED = ("closed", "cancelled")
+_OPENING_S = 60.0
+
 
 class Keeper:
     """Listens to the journal. What a crash interrupted is made good by `sweep` at the next start."""
@@ -26,19 +29,20 @@ class Keeper:
         """Destroy the keys of votes that are not open."""
         for meeting, poll in self._keys.kept():
             with self._database.reading() as session:
-                is_open = _is_open(session, meeting, poll)
-            if not is_open:
+                state = _state(session, meeting, poll)
+            # A key is made a moment before its vote is open, perhaps just now, by another process.
+            if state in _ENDED or (state != "open" and self._keys.age_s(meeting, poll) > _OPENING_S):
                 self._end(meeting, poll)
 
     def _end(self, meeting: str, poll: str) -> None:
         self._keys.destroy(meeting, poll)
-        if self._database.engine.dialect.name == "sqlite":
+        if self._database.is_sqlite:
             _empty_log(self._database)
 
 
-def _is_open(session: Session, meeting: str, poll: str) -> bool:
+def _state(session: Session, meeting: str, poll: str) -> str | None:
     row = session.get(PollRow, (f"meeting:{meeting}", poll))
-    return row is not None and row.state == "open"
+    return row.state if row else None
 
 
 def _empty_log(database: Database) -> None:

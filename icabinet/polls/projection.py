@@ -10,11 +10,22 @@ from icabinet.polls.tables import PollRow, VoterRow
 
 @projects(PollPrepared)
 def prepare(session: Session, entry: Entry, fact: PollPrepared) -> list[str]:
-    session.add(PollRow(
-        stream=entry.stream, id=fact.poll, item=fact.item, question=fact.question, secret=fact.secret,
-        rule=msgspec.to_builtins(fact.rule), state="prepared", received=0, entitled=0, all_members=0,
-        by=entry.actor, at=entry.at,
-    ))
+    session.add(
+        PollRow(
+            stream=entry.stream,
+            id=fact.poll,
+            item=fact.item,
+            question=fact.question,
+            secret=fact.secret,
+            rule=msgspec.to_builtins(fact.rule),
+            state="prepared",
+            received=0,
+            entitled=0,
+            all_members=0,
+            by=entry.actor,
+            at=entry.at,
+        )
+    )
     return [_key(fact.poll)]
 
 

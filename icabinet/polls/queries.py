@@ -17,3 +17,9 @@ def check_none_open(session: Session, stream: str) -> None:
 def voters_of(session: Session, stream: str, poll: str) -> list[VoterRow]:
     query = select(VoterRow).where(VoterRow.stream == stream, VoterRow.poll == poll)
     return list(session.scalars(query.order_by(VoterRow.person)))
+
+
+def persons_of(session: Session, stream: str, poll: str) -> list[str]:
+    """Return who may vote."""
+    query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
+    return list(session.scalars(query.order_by(VoterRow.person)))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
-from icabinet.polls.queries import voters_of
+from icabinet.polls.queries import persons_of
 from icabinet.polls.tables import PollRow, VoterRow
 
 
@@ -16,8 +16,7 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
     query = select(PollRow).where(PollRow.stream == stream)
     for row in session.scalars(query if ids is None else query.where(PollRow.id.in_(ids))):
         record = poll_record(row)
-        voters = [voter.person for voter in voters_of(session, stream, row.id)]
-        desk: Views = [(DESK, {**record, "voters": voters})]
+        desk: Views = [(DESK, {**record, "voters": persons_of(session, stream, row.id)})]
         # What was prepared and never opened stays at the desk.
         yield row.id, desk if row.opened_at is None else [*desk, (EVERYONE, record)]
 
@@ -36,8 +35,18 @@ def ballots(session: Session, stream: str, ids: Collection[str] | None) -> Itera
 
 def poll_record(row: PollRow) -> dict[str, Any]:
     return {
-        "id": row.id, "item": row.item, "question": row.question, "secret": row.secret, "rule": row.rule,
-        "state": row.state, "received": row.received, "entitled": row.entitled,
-        "public_key": row.public_key, "result": row.result, "by": row.by, "at": row.at,
-        "opened_at": row.opened_at, "closed_at": row.closed_at,
+        "id": row.id,
+        "item": row.item,
+        "question": row.question,
+        "secret": row.secret,
+        "rule": row.rule,
+        "state": row.state,
+        "received": row.received,
+        "entitled": row.entitled,
+        "public_key": row.public_key,
+        "result": row.result,
+        "by": row.by,
+        "at": row.at,
+        "opened_at": row.opened_at,
+        "closed_at": row.closed_at,
     }

@@ -136,8 +136,15 @@ def decide(
     by_chair = rule.tie == "chair_side" and chair in ("yes", "no") and _is_tie(rule, counts, base_number)
     adopted = chair == "yes" if by_chair else counts.yes >= needed
     return Result(
-        counts=counts, all_members=all_members, entitled=entitled, received=received, base_number=base_number,
-        needed=needed, adopted=adopted if agrees else None, tie_by_chair=by_chair and agrees, agrees=agrees,
+        counts=counts,
+        all_members=all_members,
+        entitled=entitled,
+        received=received,
+        base_number=base_number,
+        needed=needed,
+        adopted=adopted if agrees else None,
+        tie_by_chair=by_chair and agrees,
+        agrees=agrees,
     )
 
 
@@ -163,7 +170,9 @@ def _needed(rule: Rule, base_number: int) -> int:
 
 
 def with_ballots(
-    result: Result, *, roll: list[tuple[str, Choice | None]] | None = None,
+    result: Result,
+    *,
+    roll: list[tuple[str, Choice | None]] | None = None,
     trackers: list[tuple[str, Choice]] | None = None,
 ) -> Result:
     """Add to a result what was counted, so that anybody can count again."""

@@ -7,6 +7,7 @@ database nor its backups nor its write-ahead log give a choice back.
 import base64
 import binascii
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from icabinet.errors import Invalid
+from icabinet.errors import Invalid, Unavailable
 from icabinet.polls.rules import Choice
 
 _KEY = 32
@@ -63,7 +64,11 @@ class KeyRoom:
 
     def open_all(self, meeting: str, poll: str, envelopes: Iterable[bytes]) -> Iterator[Opened | None]:
         """Open every envelope of the vote; None stands for one that does not open."""
-        private = X25519PrivateKey.from_private_bytes(self._path(meeting, poll).read_bytes())
+        try:
+            private = X25519PrivateKey.from_private_bytes(self._path(meeting, poll).read_bytes())
+        except FileNotFoundError as error:
+            # It lies at the process that opened the vote, which does not share its folder with this one.
+            raise Unavailable(what="poll_key") from error
         for envelope in envelopes:
             yield _opened(private, poll, envelope)
 
@@ -80,6 +85,13 @@ class KeyRoom:
         """(meeting, poll) of the votes whose key is still here."""
         names = [path.name for path in self._folder.iterdir()] if self._folder.is_dir() else []
         return [(meeting, poll) for meeting, _, poll in (name.partition("-") for name in names)]
+
+    def age_s(self, meeting: str, poll: str) -> float:
+        """Return how long ago the vote's key was made; 0 if there is none any more."""
+        try:
+            return time.time() - self._path(meeting, poll).stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
 
     def _path(self, meeting: str, poll: str) -> Path:
         return self._folder / f"{meeting}-{poll}"

@@ -12,9 +12,15 @@ KEYS = ["presenting/now"]
 
 @projects(PageShown)
 def show(session: Session, entry: Entry, fact: PageShown) -> list[str]:
-    session.merge(PresentingRow(
-        stream=entry.stream, paper=fact.paper, page=fact.page, by=entry.actor, at=entry.at,
-    ))
+    session.merge(
+        PresentingRow(
+            stream=entry.stream,
+            paper=fact.paper,
+            page=fact.page,
+            by=entry.actor,
+            at=entry.at,
+        )
+    )
     return KEYS
 
 

@@ -47,7 +47,8 @@ def stylesheet(name: str) -> Markup:
 def icon(name: str) -> Markup:
     """Return an icon of the sprite; it is decoration, the words beside it say the same."""
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
-        asset("vendor/icons.svg"), name,
+        asset("vendor/icons.svg"),
+        name,
     )
 
 

@@ -18,8 +18,13 @@ def boot_of(meeting: str, role: str) -> dict[str, Any]:
     """Return the boot object of a meeting's page (docs/protocol.md does not need it: a client may do without)."""
     locale = current_locale()
     return {
-        "meeting": meeting, "person": viewer().person, "role": role, "csrf": generate_csrf(),
-        "locale": locale, "catalog": catalog(locale), "socket_path": "/socket.io",
+        "meeting": meeting,
+        "person": viewer().person,
+        "role": role,
+        "csrf": generate_csrf(),
+        "locale": locale,
+        "catalog": catalog(locale),
+        "socket_path": "/socket.io",
         "icons": asset("vendor/icons.svg"),
     }
 

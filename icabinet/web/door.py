@@ -5,6 +5,7 @@ from flask import Flask
 from icabinet.web.api import serve_api
 from icabinet.web.assets import serve_assets
 from icabinet.web.errors import answer_errors
+from icabinet.web.following import follow
 from icabinet.web.health import health
 from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
@@ -13,6 +14,7 @@ from icabinet.web.security import secure
 
 def web(app: Flask) -> None:
     """Open the door on this app."""
+    follow(app)
     secure(app)
     answer_errors(app)
     serve_assets(app)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from icabinet import ids
+from icabinet import ids, metrics
 from icabinet.errors import Incident, Invalid, NotFound, NotSignedIn, Refusal, TooLarge, TooMany
 from icabinet.web.refusals import as_error, sentence
 
@@ -22,13 +22,19 @@ def answer_errors(app: Flask) -> None:
 
 
 def _refused(refusal: Refusal) -> Any:
+    metrics.count_refusal(refusal)
+    log.debug("refused", extra={"code": refusal.code})
     if _wants_json():
         return jsonify(error=as_error(refusal)), refusal.status
     if isinstance(refusal, NotSignedIn) and request.method == "GET":
         return redirect(url_for("pages.sign_in", next=request.full_path.rstrip("?")))
     page = render_template(
-        "errors/error.html", status=refusal.status, message=sentence(refusal), code=refusal.code,
-        incident=refusal.data.get("incident"), sign_in=isinstance(refusal, NotSignedIn),
+        "errors/error.html",
+        status=refusal.status,
+        message=sentence(refusal),
+        code=refusal.code,
+        incident=refusal.data.get("incident"),
+        sign_in=isinstance(refusal, NotSignedIn),
     )
     return page, refusal.status
 

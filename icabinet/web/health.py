@@ -1,16 +1,176 @@
-"""Whether the product lives: for load balancers and for people who wonder."""
+"""Whether the product lives, whether it can serve, and how it does: for load balancers, Prometheus, and who wonders."""
 
-from flask import Blueprint
-from sqlalchemy import text
+import hmac
+import ipaddress
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from flask import Blueprint, Response, current_app, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from icabinet.database import WrongRevision, check_revision
+from icabinet.errors import NotFound, Unavailable
 from icabinet.extensions import services
+from icabinet.journal.tables import StreamRow
+from icabinet.metrics import REGISTRY
+from icabinet.papers.queries import unfinished
+from icabinet.web.security import bearer
+
+# So long an answer of /readyz holds, so that asking for it keeps nobody busy.
+KEPT_S = 1.0
+_WITHIN_S = 5.0
+_OK = "ok"
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
 def healthz() -> dict[str, str]:
-    """Answer "ok" if the process runs and its database can be read."""
-    with services().db.reading() as session:
-        session.execute(text("SELECT 1"))
-    return {"status": "ok"}
+    """Answer "ok": the process lives, whatever else may be wrong."""
+    return {"status": _OK}
+
+
+@health.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say of every part that people need whether it works; 503 if one does not."""
+    parts = current_app.extensions["readiness"].parts()
+    ready = all(state == _OK for state in parts.values())
+    status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return jsonify(status="ready" if ready else "not_ready", parts=parts), status
+
+
+@health.get("/metrics")
+def metrics() -> Response:
+    """Send the metrics in Prometheus' text form to who asks from this machine, or with the token that is set."""
+    if not (_is_from_here() or _has_token()):
+        raise NotFound(kind="page", id=request.path)
+    return Response(generate_latest(_Everything()), content_type=CONTENT_TYPE_LATEST)
+
+
+class Readiness:
+    """What /readyz found last."""
+
+    def __init__(self) -> None:
+        self._checking = threading.Lock()
+        self._checked_at = -KEPT_S
+        self._parts: dict[str, str] = {}
+
+    def parts(self) -> dict[str, str]:
+        """Return "ok", or what is wrong, by part."""
+        with self._checking:
+            if time.monotonic() - self._checked_at >= KEPT_S:
+                self._parts = {part: check() for part, check in _CHECKS.items()}
+                self._checked_at = time.monotonic()
+            return self._parts
+
+
+health.record(lambda state: state.app.extensions.setdefault("readiness", Readiness()))
+
+
+def _database() -> str:
+    try:
+        check_revision(services().db.engine)
+        with services().db.reading() as session:
+            session.execute(select(StreamRow.id).limit(1))
+    except WrongRevision:
+        return "wrong_revision"
+    except (SQLAlchemyError, Unavailable):
+        return "unreadable"
+    return _OK
+
+
+def _writer() -> str:
+    return _OK if services().writer.answers(_WITHIN_S) else "silent"
+
+
+def _storage() -> str:
+    try:
+        services().storage.check()
+    except OSError:
+        return "not_writable"
+    return _OK
+
+
+def _pool() -> str:
+    return _OK if services().pool.answers(_WITHIN_S) else "silent"
+
+
+_CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "writer": _writer,
+    "storage": _storage,
+    "pool": _pool,
+}
+
+
+class _Everything(Collector):
+    """What was counted so far, and how things stand now."""
+
+    def collect(self) -> Iterator[Metric]:
+        yield from REGISTRY.collect()
+        yield from _process()
+        yield from _workers()
+        yield from _stored()
+
+
+def _process() -> Iterator[Metric]:
+    sockets = current_app.extensions["live"].rooms.sockets
+    yield GaugeMetricFamily("icabinet_sockets", "Tablets connected.", len(sockets))
+    waiting = services().writer.waiting
+    yield GaugeMetricFamily("icabinet_writer_waiting", "Turns and writes queued behind the batch under way.", waiting)
+    free = shutil.disk_usage(services().settings.data_dir).free
+    yield GaugeMetricFamily("icabinet_disk_free_bytes", "Free space where the data lies.", free)
+
+
+def _workers() -> Iterator[Metric]:
+    places = services().pool.states()
+    running = [place for place in places if place["pid"]]
+    busy = sum(1 for place in places if place["job"])
+    workers = GaugeMetricFamily("icabinet_workers", "Places for child processes, by what is in them.", labels=["state"])
+    workers.add_metric(["busy"], busy)
+    workers.add_metric(["idle"], max(0, len(running) - busy))
+    workers.add_metric(["empty"], len(places) - len(running))
+    yield workers
+    memory = sum(place["rss"] for place in running)
+    yield GaugeMetricFamily("icabinet_workers_resident_bytes", "Memory of all child processes.", memory)
+    jobs, lost = (sum(place[what] for place in places) for what in ("jobs", "lost"))
+    yield CounterMetricFamily("icabinet_worker_jobs", "Jobs that child processes were given.", jobs)
+    yield CounterMetricFamily("icabinet_worker_lost", "Child processes that died of a job or took too long.", lost)
+
+
+def _stored() -> Iterator[Metric]:
+    try:
+        with services().db.reading() as session:
+            entries = session.scalar(select(func.sum(StreamRow.last_seq))) or 0
+            waiting = len(unfinished(session))
+    except (SQLAlchemyError, Unavailable):
+        # What the process knows by itself is worth the more when the database is away.
+        return
+    yield CounterMetricFamily("icabinet_journal_entries", "Entries of all journals together.", int(entries))
+    yield GaugeMetricFamily("icabinet_papers_waiting", "Papers that are not converted yet.", waiting)
+
+
+def _is_from_here() -> bool:
+    """Whether a program on this machine asks for itself, and not a proxy for somebody else."""
+    address = request.remote_addr or ""
+    forwarded = any(name in request.headers for name in _FORWARDED)
+    try:
+        near = ipaddress.ip_address(address).is_loopback and urlsplit(f"//{request.host}").hostname in _HERE
+    except ValueError:
+        return False
+    return near and not forwarded
+
+
+def _has_token() -> bool:
+    token = services().settings.metrics_token
+    return bool(token) and hmac.compare_digest((bearer() or "").encode(), token.encode())

@@ -47,6 +47,8 @@ def original(meeting: str, paper: str) -> Response:
     if row is None:
         raise NotFound(kind="papers", id=paper)
     path = services().storage.original(row.sha)
+    if not path.exists():
+        raise NotFound(kind="paper", id=row.sha)
     return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.filename)
 
 

@@ -163,12 +163,22 @@ def _add_headers(response: Response) -> Response:
 
 def _policy() -> str:
     host = request.host
-    return "; ".join((
-        "default-src 'none'", f"script-src 'nonce-{csp_nonce()}' 'strict-dynamic'", "style-src 'self'",
-        "img-src 'self' blob: data:", "font-src 'self'", f"connect-src 'self' ws://{host} wss://{host}",
-        "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'self'",
-        "frame-ancestors 'none'", "require-trusted-types-for 'script'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'nonce-{csp_nonce()}' 'strict-dynamic'",
+            "style-src 'self'",
+            "img-src 'self' blob: data:",
+            "font-src 'self'",
+            f"connect-src 'self' ws://{host} wss://{host}",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+        )
+    )
 
 
 def _cookie() -> str:

@@ -52,6 +52,7 @@ _CANDIDATES = {  # best first: (stem, ends of the file names, scale); the scale 
         ("NotoSansMono", ("-Regular", "-Bold", "-Regular", "-Bold"), 1.0),
     ),
 }
+KINDS = tuple(_CANDIDATES)
 _SANS_NAMES = (
     "arial",
     "helvet",

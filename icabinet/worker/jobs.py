@@ -5,10 +5,17 @@ from typing import Any
 
 import msgspec
 
+from icabinet.worker import fonts
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.rendering import render
 from icabinet.worker.words import words
+
+
+def answer() -> dict[str, Any]:
+    """Say that one lives: {"fonts": for each kind the file of the family that stands in for it, or None}."""
+    families = {kind: fonts.family(kind) for kind in fonts.KINDS}
+    return {"fonts": {kind: found and found.files[""].name for kind, found in families.items()}}
 
 
 def read_agenda(path: str) -> dict[str, Any]:
@@ -20,6 +27,7 @@ def read_agenda(path: str) -> dict[str, Any]:
 
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
+    "answer": answer,
     "inspect": inspect,
     "convert": convert,
     "render": render,

@@ -5,7 +5,7 @@ from typing import Any
 from icabinet.errors import Refusal
 from icabinet.worker.child import Child
 from icabinet.worker.lending import Lending
-from icabinet.worker.refusals import WorkerDied, WorkerLost
+from icabinet.worker.refusals import PoolClosed, WorkerLost
 
 _RSS_LIMIT = 300 * 1024 * 1024
 
@@ -27,14 +27,33 @@ class Pool:
         with self._lending.one() as seat:
             try:
                 if self._closed:
-                    raise WorkerDied(job=job)
+                    raise PoolClosed(job=job)
                 return seat.run(job, deadline, arguments)
+            except WorkerLost as lost:
+                if self._closed:
+                    raise PoolClosed(job=job) from lost
+                raise
             finally:
                 if self._closed:
                     seat.vacate()
 
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    def answers(self, within: float) -> bool:
+        """Whether children do their work: if one is free, it must answer in so many seconds."""
+        if self._closed:
+            return False
+        if all(seat.busy for seat in self._seats):
+            return True
+        try:
+            return bool(self.run("answer", deadline=within))
+        except (WorkerLost, OSError):
+            return False
+
     def close(self) -> None:
-        """Kill every child; whoever waits for one, now or later, gets WorkerDied."""
+        """Kill every child; whoever waits for one, now or later, gets PoolClosed."""
         self._closed = True
         for seat in self._seats:
             seat.vacate()
@@ -53,6 +72,10 @@ class _Seat:
         self._job: str | None = None
         self._jobs = 0
         self._lost = 0
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
 
     def run(self, job: str, deadline: float, arguments: dict[str, Any]) -> dict[str, Any]:
         self._job = job

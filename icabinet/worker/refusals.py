@@ -37,6 +37,10 @@ class WorkerDied(WorkerLost):
     code = "worker_died"
 
 
+class PoolClosed(WorkerDied):
+    """There are no children any more, because the process that had them is ending. data: job."""
+
+
 class WorkerTimedOut(WorkerLost):
     """The child was still busy at the deadline and was killed. data: job, deadline (seconds)."""
 

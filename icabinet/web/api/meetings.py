@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import segno
 
 from icabinet import ids
@@ -31,7 +32,7 @@ class Acting(Body, frozen=True):
     """`id` is minted by the caller; sent again, it gets the first answer."""
 
     id: str
-    args: dict[str, Any] = {}
+    args: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Acted(Shown, frozen=True):

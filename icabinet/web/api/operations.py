@@ -34,7 +34,6 @@ class Operation:
     body: Any
     answer: Any
     form: dict[str, str] | None
-    query: dict[str, str]
     status: int
     public: bool
 
@@ -42,7 +41,7 @@ class Operation:
 OPERATIONS: list[Operation] = []
 
 
-def operation(
+def operation(  # noqa: PLR0913 - an operation is described in one place, word by word
     method: str,
     path: str,
     tag: str,
@@ -50,7 +49,6 @@ def operation(
     body: Any = None,
     answer: Any = None,
     form: dict[str, str] | None = None,
-    query: dict[str, str] | None = None,
     status: int = 200,
     public: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
@@ -58,9 +56,20 @@ def operation(
 
     def declare(view: Callable[..., Any]) -> Callable[..., Response]:
         summary = (view.__doc__ or view.__name__).strip().splitlines()[0]
-        OPERATIONS.append(Operation(
-            method, path, view.__name__, tag, summary, body, answer, form, query or {}, status, public,
-        ))
+        OPERATIONS.append(
+            Operation(
+                method,
+                path,
+                view.__name__,
+                tag,
+                summary,
+                body,
+                answer,
+                form,
+                status,
+                public,
+            )
+        )
 
         @wraps(view)
         def answered(**parts: Any) -> Response:
@@ -80,5 +89,5 @@ def respond(value: Any, status: int = 200) -> Response:
 def _parsed(shape: Any) -> Any:
     try:
         return msgspec.json.decode(request.get_data(), type=shape)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Invalid(where="body", why=str(error)) from error

@@ -60,7 +60,11 @@ def change_person(given: PersonChange, person: str) -> dict[str, Any]:
     """Change an account; disabling it ends its sessions."""
     administrator()
     accounts.change_person(
-        person, name=given.name, locale=given.locale, disabled=given.disabled, administers=given.administers,
+        person,
+        name=given.name,
+        locale=given.locale,
+        disabled=given.disabled,
+        administers=given.administers,
     )
     return _person(accounts.person(person))
 
@@ -98,16 +102,25 @@ def unseat_person(body: str, person: str) -> dict[str, Any]:
 
 def _person(row: PersonRow) -> dict[str, Any]:
     return {
-        "id": row.id, "name": row.name, "login": row.login, "locale": row.locale,
-        "administers": row.administers, "disabled": row.disabled,
+        "id": row.id,
+        "name": row.name,
+        "login": row.login,
+        "locale": row.locale,
+        "administers": row.administers,
+        "disabled": row.disabled,
     }
 
 
 def _body(row: BodyRow) -> dict[str, Any]:
     seats = [
         {
-            "person": seat.person, "name": seat.holder.name, "office": seat.office, "unit": seat.unit,
-            "rank": seat.rank, "votes": seat.votes, "prepares": seat.prepares,
+            "person": seat.person,
+            "name": seat.holder.name,
+            "office": seat.office,
+            "unit": seat.unit,
+            "rank": seat.rank,
+            "votes": seat.votes,
+            "prepares": seat.prepares,
         }
         for seat in row.seats
     ]

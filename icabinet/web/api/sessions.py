@@ -47,8 +47,13 @@ def list_sessions() -> list[SessionShown]:
     asking = viewer()
     return [
         SessionShown(
-            id=row.id, device=row.device, meeting=row.meeting, created_at=row.created_at,
-            seen_at=row.seen_at, expires_at=row.expires_at, current=row.id == asking.session,
+            id=row.id,
+            device=row.device,
+            meeting=row.meeting,
+            created_at=row.created_at,
+            seen_at=row.seen_at,
+            expires_at=row.expires_at,
+            current=row.id == asking.session,
         )
         for row in sessions.list_of(asking.person)
     ]
@@ -66,6 +71,9 @@ def me() -> Me:
     """Say who is asking."""
     asking = viewer()
     return Me(
-        person=asking.person, name=asking.name, locale=asking.locale,
-        administers=asking.administers, meeting=asking.meeting,
+        person=asking.person,
+        name=asking.name,
+        locale=asking.locale,
+        administers=asking.administers,
+        meeting=asking.meeting,
     )

@@ -15,7 +15,7 @@ from icabinet.people import bodies, policy
 from icabinet.performing import perform
 from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.pages.reading import records_of
+from icabinet.web.pages.reading import meeting_of, records_of
 from icabinet.web.pages.tree import Tree
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
@@ -125,6 +125,7 @@ def _part(action: str) -> str:
 
 
 def _try(meeting: str, args: Callable[[], dict[str, Any]], name: str) -> Response:
+    meeting_of(meeting)
     try:
         perform(actor(), stream_of(meeting), request.form.get("act", ""), name, args())
         flash(_("Saved."), "ok")

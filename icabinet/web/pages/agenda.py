@@ -15,7 +15,7 @@ from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
 from icabinet.web.pages.acting import back, number
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.pages.reading import records_of
+from icabinet.web.pages.reading import meeting_of, records_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
@@ -49,6 +49,7 @@ def draft_agenda(meeting: str) -> str | Response:
 
 @pages.post("/meetings/<meeting>/edit/agenda/import")
 def import_agenda(meeting: str) -> Response:
+    meeting_of(meeting)
     try:
         items = [*_taken(request.form), *_rescued(request.form)]
         perform(actor(), stream_of(meeting), request.form.get("act", ""), "agenda.import_items", {"items": items})

@@ -9,12 +9,14 @@ from icabinet.desks.filing import file_upload
 from icabinet.errors import Refusal
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.reading import meeting_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
 
 @pages.post("/meetings/<meeting>/edit/papers")
 def file_papers(meeting: str) -> Response:
+    meeting_of(meeting)
     item = request.form.get("item") or None
     for file in request.files.getlist("file"):
         if not file.filename:

@@ -1,0 +1,32 @@
+"""`flask doctor`: is this installation sound? A table for people, and an exit code for machines."""
+
+import sys
+
+import click
+from flask.cli import with_appcontext
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from icabinet.cli.examining import State, examine
+from icabinet.extensions import services
+
+_COLOURS = {State.OK: "green", State.LOOK: "yellow", State.WRONG: "bold red"}
+_WIDTH = 140
+
+
+@click.command()
+@click.option("--all", "every_file", is_flag=True, help="Recompute the hash of every original, not only of a sample.")
+@with_appcontext
+def doctor(*, every_file: bool) -> None:
+    """Check settings, database, journal, papers, keys, clock, disk, fonts, workers; exit with 1 if one is wrong."""
+    table, worst = Table("what", "", "found"), State.OK
+    try:
+        for found in examine(every_file=every_file):
+            table.add_row(found.what, f"[{_COLOURS[found.state]}]{found.state}[/]", escape(found.said))
+            worst = State.WRONG if State.WRONG in (worst, found.state) else worst
+    finally:
+        services().pool.close()
+    Console(width=None if sys.stdout.isatty() else _WIDTH).print(table)
+    if worst is State.WRONG:
+        sys.exit(1)

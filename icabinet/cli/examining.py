@@ -1,0 +1,249 @@
+"""What `flask doctor` looks at. Every check says what it found; one that cannot be made says so, too."""
+
+import ctypes
+import shutil
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from random import SystemRandom
+from typing import NamedTuple
+
+import redis
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from icabinet import clock, languages
+from icabinet.cli.parcel import hash_of, is_sound, needed, path_of
+from icabinet.database import WrongRevision, check_revision
+from icabinet.errors import Refusal
+from icabinet.extensions import services
+from icabinet.journal import reading
+from icabinet.journal.tables import StreamRow
+from icabinet.people import passwords
+from icabinet.polls.sealing import KeyRoom
+from icabinet.polls.tables import PollRow
+from icabinet.web.assets import FOLDER
+
+_GIB = 1024**3
+_SAMPLE = 100
+_HOUR_S = 3600
+_CHILD_S = 30.0
+_REDIS_S = 2.0
+_AHEAD_MS = 5_000
+_TOO_QUICK_MS, _TOO_SLOW_MS = 20, 1000
+_TIME_ERROR = 5  # what adjtimex(2) answers of a clock that nothing sets
+
+
+class State(StrEnum):
+    """`look`: works, but somebody should know. `wrong`: will fail people, or has lost something."""
+
+    OK = "ok"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+class Finding(NamedTuple):
+    what: str
+    state: State
+    said: str
+
+
+Check = Callable[[], Iterator[Finding]]
+OK, LOOK, WRONG = State
+
+
+def examine(*, every_file: bool = False) -> Iterator[Finding]:
+    """Look at everything; `every_file` recomputes the hash of each original instead of some."""
+    yield from _run("settings", _settings)
+    database = list(_run("database", _database))
+    yield from database
+    if all(found.state is not WRONG for found in database):
+        yield from _run("journal", _journal)
+        yield from _run("papers", lambda: _papers(every_file=every_file))
+        yield from _run("secret votes", _secret_votes)
+        yield from _run("clock", _clock)
+    for name, check in _OF_THE_MACHINE.items():
+        yield from _run(name, check)
+
+
+def _run(name: str, check: Check) -> Iterator[Finding]:
+    try:
+        yield from check()
+    except Refusal as refusal:
+        yield Finding(name, WRONG, f"{refusal.code} {refusal.data}")
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+        yield Finding(name, WRONG, str(error))
+
+
+def _settings() -> Iterator[Finding]:
+    chosen = services().settings
+    yield Finding("settings", OK, f"data in {chosen.data_dir.resolve()}, people come to {chosen.origin}")
+    if not chosen.secure:
+        yield Finding("settings", LOOK, "ICABINET_PUBLIC_URL is not https: browsers seal secret ballots only over TLS")
+    if chosen.debug:
+        yield Finding("settings", LOOK, "ICABINET_DEBUG is on: exceptions are logged whole")
+    for path in (chosen.data_dir / "secret_key", chosen.data_dir / "poll_keys"):
+        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield Finding("settings", WRONG, f"{path} is open to others: chmod go= {path}")
+
+
+def _database() -> Iterator[Finding]:
+    database = services().db
+    # To look must not make one.
+    if database.is_sqlite and not Path(database.engine.url.database or "").exists():
+        yield Finding("database", WRONG, "there is none: flask --app wsgi db upgrade")
+        return
+    try:
+        check_revision(database.engine)
+    except WrongRevision as error:
+        yield Finding("database", WRONG, f"{error}: flask --app wsgi db upgrade")
+        return
+    state = _state_of_pages() if database.is_sqlite else "ok"
+    yield Finding("database", OK if state == "ok" else WRONG, f"{database.engine.dialect.name}, pages {state}")
+
+
+def _state_of_pages() -> str:
+    with closing(sqlite3.connect(services().db.engine.url.database or "")) as raw:
+        return str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
+
+
+def _journal() -> Iterator[Finding]:
+    with services().db.reading() as session:
+        verdicts = [reading.verify(session, stream) for stream in reading.streams(session)]
+    for verdict in verdicts:
+        if verdict.fault:
+            yield Finding("journal", WRONG, f"{verdict.stream}: {verdict.fault}")
+    holding = [verdict for verdict in verdicts if not verdict.fault]
+    entries = sum(verdict.entries for verdict in holding)
+    yield Finding("journal", OK, f"{len(holding)} chains hold, {entries} entries")
+
+
+def _papers(*, every_file: bool) -> Iterator[Finding]:
+    with services().db.reading() as session:
+        members = needed(session)
+    there = [member for member in members if path_of(member).exists()]
+    chosen = there if every_file else SystemRandom().sample(there, min(_SAMPLE, len(there)))
+    for member in sorted(set(members) - set(there)):
+        yield Finding("papers", WRONG, f"{member} is missing")
+    for member in chosen:
+        if not is_sound(member, hash_of(path_of(member))):
+            yield Finding("papers", WRONG, f"{member} was changed")
+    yield Finding("papers", OK, f"{len(there)} of {len(members)} files are there, {len(chosen)} were read")
+    yield from _orphans({path_of(member) for member in members})
+
+
+def _orphans(known: set[Path]) -> Iterator[Finding]:
+    young = time.time() - _HOUR_S
+    found = [path for path in services().storage.kept() if path not in known and path.stat().st_mtime < young]
+    if found:
+        yield Finding("papers", LOOK, f"{len(found)} files belong to no paper, as {found[0]}")
+
+
+def _secret_votes() -> Iterator[Finding]:
+    with services().db.reading() as session:
+        waiting = _open_secret_polls(session)
+    keys = set(KeyRoom(services().settings.data_dir / "poll_keys").kept())
+    for meeting, poll in sorted(waiting - keys):
+        yield Finding("secret votes", WRONG, f"{poll} in {meeting} has lost its key and can only be cancelled")
+    if keys - waiting:
+        yield Finding("secret votes", LOOK, f"{len(keys - waiting)} keys of ended votes: the next start ends them")
+    yield Finding("secret votes", OK, f"{len(waiting & keys)} open")
+
+
+def _open_secret_polls(session: Session) -> set[tuple[str, str]]:
+    query = select(PollRow.stream, PollRow.id).where(PollRow.secret, PollRow.state == "open")
+    return {(stream.partition(":")[2], poll) for stream, poll in session.execute(query)}
+
+
+def _clock() -> Iterator[Finding]:
+    with services().db.reading() as session:
+        last = session.scalar(select(func.max(StreamRow.last_at))) or 0
+    ahead = last - clock.now_ms()
+    if ahead > _AHEAD_MS:
+        yield Finding("clock", WRONG, f"{ahead // 1000} s behind the journal's last entry")
+    elif not _is_synchronized():
+        yield Finding("clock", LOOK, "the kernel knows of no time server that sets it")
+    yield Finding("clock", OK, languages.format_when(clock.now_ms()))
+
+
+def _is_synchronized() -> bool:
+    nothing_to_set = ctypes.create_string_buffer(512)
+    return ctypes.CDLL(None).adjtimex(nothing_to_set) not in (-1, _TIME_ERROR)
+
+
+def _redis() -> Iterator[Finding]:
+    if url := services().settings.redis_url:
+        try:
+            redis.Redis.from_url(url, socket_connect_timeout=_REDIS_S, socket_timeout=_REDIS_S).ping()
+        except redis.RedisError:
+            yield Finding("redis", LOOK, "does not answer: what other processes write comes with the heartbeat")
+        else:
+            yield Finding("redis", OK, "answers")
+
+
+def _disk() -> Iterator[Finding]:
+    free = shutil.disk_usage(services().settings.data_dir).free
+    state = OK if free > 5 * _GIB else LOOK if free > _GIB else WRONG
+    yield Finding("disk", state, f"{free / _GIB:.1f} GiB free")
+    services().storage.check()
+
+
+def _workers() -> Iterator[Finding]:
+    began = time.perf_counter()
+    fonts = services().pool.run("answer", deadline=_CHILD_S)["fonts"]
+    yield Finding("workers", OK, f"a child answered within {time.perf_counter() - began:.1f} s")
+    for kind in (kind for kind, file in fonts.items() if file is None):
+        state = LOOK if kind == "mono" else WRONG
+        yield Finding("fonts", state, f"no {kind} font with all Vietnamese letters: install fonts-liberation")
+    yield Finding("fonts", OK, ", ".join(str(file) for file in fonts.values() if file))
+
+
+def _passwords() -> Iterator[Finding]:
+    began = time.perf_counter()
+    passwords.hashed("as long as a password")
+    ms = (time.perf_counter() - began) * 1000
+    yield Finding("passwords", OK if _TOO_QUICK_MS <= ms <= _TOO_SLOW_MS else LOOK, f"hashed in {ms:.0f} ms")
+
+
+def _translations() -> Iterator[Finding]:
+    for source in sorted(Path(current_app.root_path).glob("translations/*/LC_MESSAGES/*.po")):
+        with source.open("rb") as file:
+            written = _sentences(read_po(file))
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists():
+            yield Finding("translations", WRONG, f"{compiled.name} of {source.parts[-3]} is not made: make setup")
+            continue
+        with compiled.open("rb") as file:
+            current = _sentences(read_mo(file)) == written
+        said = f"{source.parts[-3]}: {len(written)} sentences"
+        yield (
+            Finding("translations", OK, said) if current else Finding("translations", WRONG, f"{said}, not as compiled")
+        )
+
+
+def _sentences(catalog: Catalog) -> dict[str, str]:
+    return {str(message.id): str(message.string) for message in catalog if message.id and message.string}
+
+
+def _assets() -> Iterator[Finding]:
+    made = (FOLDER / "vendor" / "importmap.json").exists()
+    yield Finding("assets", OK if made else WRONG, "" if made else "static/vendor is not made: make setup")
+
+
+_OF_THE_MACHINE: dict[str, Check] = {
+    "redis": _redis,
+    "disk": _disk,
+    "workers": _workers,
+    "passwords": _passwords,
+    "translations": _translations,
+    "assets": _assets,
+}

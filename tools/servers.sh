@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Have the servers that the tests and `make cluster` start for themselves: PostgreSQL, Redis, nginx; install them if
+# that is possible here. Where one is missing, the tests that need it skip, and say why.
+set -uo pipefail
+
+# Debian keeps PostgreSQL's programs off the path.
+have_postgresql() { command -v postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres'; }
+
+missing=()
+have_postgresql >/dev/null || missing+=(postgresql)
+command -v redis-server >/dev/null || missing+=(redis-server)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+[ "${#missing[@]}" = 0 ] && exit
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"; } >&2 && exit
+fi
+echo "servers.sh: without ${missing[*]}: what needs them cannot run here" >&2
