@@ -51,6 +51,8 @@ def converted(desk: Desk, paper: str) -> dict[str, Any]:
 class DyingPool:
     """Stands for a pool whose children die of everything they are given."""
 
+    closed = False
+
     def __init__(self, spared: Pool) -> None:
         self.tries, self._spared = 0, spared
 

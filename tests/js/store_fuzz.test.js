@@ -97,9 +97,7 @@ class Tablet {
     await this.outbox.load();
   }
 
-  get isQuiet() {
-    return !this.wire.length && !this.uplink.length && !this.outbox.pending.length;
-  }
+  isQuiet = () => !this.wire.length && !this.uplink.length && !this.outbox.pending.length;
 
   /** Everything on its way is lost, in both directions; timers of this device go on. */
   cut() {
@@ -209,7 +207,7 @@ class World {
       }
       this.broadcast();
       await settled();
-      if (round > 5 && this.tablets.every((tablet) => tablet.isQuiet)) return;
+      if (round > 5 && this.tablets.every((tablet) => tablet.isQuiet())) return;
     }
   }
 

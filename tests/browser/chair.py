@@ -1,0 +1,65 @@
+"""What the chair does from the desk, besides all that members do."""
+
+from playwright.sync_api import expect
+
+from tests.browser.people import Member
+
+
+class Chair(Member):
+    """The chair, at a screen from which the meeting is run."""
+
+    size = (1440, 900)
+    result = ".poll-panel [data-test=poll-result]"
+
+    def opens_item(self, title: str) -> None:
+        self.looks_at("Agenda")
+        item = self.test("agenda-item").filter(has_text=title)
+        number = item.locator(".number").inner_text()
+        self.press("Open item {number}", item, number=number)
+        self.sees_item(title)
+
+    def sees_no_paper_coming(self, within_ms: float) -> None:
+        """Wait until every paper is ready to be read."""
+        coming = self.test("agenda-paper").filter(has_text=self.say("Being prepared"))
+        expect(coming).to_have_count(0, timeout=within_ms)
+
+    def shows_page(self, number: int) -> None:
+        """Lead everybody to this page of the paper that lies open."""
+        self.turns_to(number)
+        if self.test("present").count():
+            self.press("Show to everybody")
+        expect(self.test("stop-presenting")).to_be_visible()
+
+    def stops_showing(self) -> None:
+        self.press("Stop presenting")
+
+    def sees_waiting(self, who: str) -> None:
+        expect(self.test("waiting").filter(has_text=self.house.names[who])).to_be_visible()
+
+    def calls_next(self) -> None:
+        self.looks_at("Run the meeting")
+        self.tap(self.test("call-speaker").first)
+
+    def ends_speech(self) -> None:
+        self.looks_at("Run the meeting")
+        self.tap(self.test("end-speech"))
+
+    def opens_vote(self, question: str, *, secret: bool = False) -> None:
+        self.looks_at("Run the meeting")
+        self.press("Prepare a vote")
+        form = self.test("prepare-form")
+        self.fill("Question put to the vote", question, form)
+        if secret:
+            form.get_by_label(self.say("Secret vote")).check()
+        self.press("Prepare and open", form)
+        self.sees_vote(question)
+
+    def sees_missing(self, *who: str) -> None:
+        """See who has not voted yet."""
+        expect(self.test("not-voted").get_by_role("listitem")).to_have_text([self.house.names[one] for one in who])
+
+    def closes_vote(self) -> None:
+        self.looks_at("Run the meeting")
+        self.tap(self.test("close-poll"))
+        self.press("Close and count", self.test("running-poll"))
+        expect(self.page.locator(self.result)).to_be_in_viewport()

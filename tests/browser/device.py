@@ -1,0 +1,112 @@
+"""One browser at the end of one cable, with somebody signed in to it; it notes whatever should not have happened."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, Response, WebError, expect
+
+from tests.browser.cable import Cable
+from tests.browser.house import House
+from tests.browser.words import Words
+
+_COMPLAINTS = ("error", "warning")
+# What a browser says by itself when nobody answers it.
+_OFFLINE = re.compile(r"net::ERR_|WebSocket connection to|Failed to load resource")
+
+
+class Device:
+    """A tablet lying on its side, unless the person has something else."""
+
+    size = (1024, 768)
+    touch = True
+
+    def __init__(
+        self,
+        house: House,
+        browser: Browser,
+        who: str = "",
+        *,
+        locale: str = "vi",
+        size: tuple[int, int] | None = None,
+        **more: Any,
+    ) -> None:
+        self.house = house
+        self.who = who
+        self.say = Words(locale)
+        self.troubles: list[str] = []
+        self.cable = Cable(house.server.port)
+        self._expected: list[re.Pattern[str]] = []
+        width, height = size or self.size
+        options = {"viewport": {"width": width, "height": height}, "has_touch": self.touch, "reduced_motion": "reduce"}
+        self.context = browser.new_context(base_url=self.cable.url, **(options | more))
+        self._listen()
+        if who:
+            cookie = {"name": "icabinet", "value": house.sign_in(who, locale), "url": self.cable.url}
+            self.context.add_cookies([cookie])
+        self.page = self.context.new_page()
+
+    def close(self) -> None:
+        self.context.close()
+        self.cable.close()
+
+    def opens(self, path: str) -> None:
+        self.page.goto(path)
+
+    def reloads(self) -> None:
+        self.page.reload()
+
+    def expects_complaint(self, pattern: str) -> None:
+        """Let the browser complain about what a test does on purpose."""
+        self._expected.append(re.compile(pattern))
+
+    def press(self, words: str, within: Locator | None = None, **parts: object) -> None:
+        """Press the button or link of this name."""
+        place, name = within or self.page.locator("body"), self.say(words, **parts)
+        button = place.get_by_role("button", name=name, exact=True)
+        self.tap(button.or_(place.get_by_role("link", name=name, exact=True)))
+
+    def tap(self, target: Locator) -> None:
+        if self.touch:
+            target.tap()
+        else:
+            target.click()
+
+    def fill(self, label: str, value: str, within: Locator | None = None) -> None:
+        (within or self.page.locator("body")).get_by_label(self.say(label), exact=True).fill(value)
+
+    def sees(self, words: str, within: Locator | None = None, **parts: object) -> None:
+        """See this sentence, alone or in a longer one."""
+        place = within or self.page.locator("body")
+        expect(place.get_by_text(self.say(words, **parts)).locator("visible=true").first).to_be_visible()
+
+    def _listen(self) -> None:
+        self.context.on("console", self._hear)
+        self.context.on("weberror", self._fail)
+        self.context.on("request", self._ask)
+        self.context.on("response", self._answer)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in _COMPLAINTS:
+            self._note(f"console {message.type}: {message.text}")
+
+    def _fail(self, error: WebError) -> None:
+        self._note(f"error in the page: {error.error}")
+
+    def _ask(self, request: Request) -> None:
+        if not request.url.startswith((self.cable.url, "blob:", "data:")):
+            self._note(f"asks another host: {request.url}")
+
+    def _answer(self, response: Response) -> None:
+        if response.status >= 500:
+            self._note(f"{response.status} {response.url}")
+
+    def _note(self, trouble: str) -> None:
+        if not any(pattern.search(trouble) for pattern in self._expected):
+            self.troubles.append(f"{self.who or 'nobody'}: {trouble}")
+
+    def loses_network(self) -> None:
+        self._expected.append(_OFFLINE)
+        self.cable.cut()
+
+    def gets_network_back(self) -> None:
+        self.cable.mend()

@@ -1,0 +1,54 @@
+"""Documents as they come to a secretary's desk, made for the test: a report, a letter, a programme, a broken file."""
+
+from io import BytesIO
+
+import docx
+import pymupdf
+
+PROGRAMME = (
+    ("08:00 - 08:10", "Khai mạc, thông qua chương trình phiên họp", "Văn phòng"),
+    ("08:10 - 08:45", "Báo cáo tình hình kinh tế - xã hội 11 tháng", "Phòng Kinh tế"),
+    ("08:45 - 09:30", "Dự toán ngân sách năm 2027", "Phòng Tài chính"),
+)
+
+
+def report(title: str, pages: int) -> bytes:
+    """Return a PDF whose pages say which they are."""
+    with pymupdf.open() as pdf:
+        for number in range(1, pages + 1):
+            page = pdf.new_page()
+            words = f"<h1>{title}</h1><h2>Trang {number}</h2>" + "<p>Ủy ban nhân dân phường báo cáo tình hình.</p>" * 9
+            page.insert_htmlbox(pymupdf.Rect(60, 60, 535, 780), words)
+        return bytes(pdf.tobytes())
+
+
+def letter() -> bytes:
+    """Return a Word document of one page."""
+    document = docx.Document()
+    document.add_heading("Tờ trình về dự toán ngân sách năm 2027", 1)
+    document.add_paragraph("Kính gửi: Chủ tịch Ủy ban nhân dân phường.")
+    return _bytes(document)
+
+
+def programme() -> bytes:
+    """Return a meeting's programme as offices write it: a table of times, contents and presenters."""
+    document = docx.Document()
+    document.add_heading("CHƯƠNG TRÌNH PHIÊN HỌP", 1)
+    table = document.add_table(rows=1, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("Thời gian", "Nội dung", "Trình bày"), strict=True):
+        cell.text = words
+    for line in PROGRAMME:
+        for cell, words in zip(table.add_row().cells, line, strict=True):
+            cell.text = words
+    return _bytes(document)
+
+
+def broken() -> bytes:
+    """Return what looks like a PDF and is none."""
+    return b"%PDF-1.7\nnothing of a PDF follows\n"
+
+
+def _bytes(document: "docx.document.Document") -> bytes:
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()

@@ -1,0 +1,52 @@
+"""What all tests share: the data they start from, made once, and a desk on a copy of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from tests.desk import Desk
+from tests.noise import furnish
+from tests.servers import postgresql, redis
+
+__all__ = ["postgresql", "redis"]
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+# The same examples at every run, reported as they are: making one smaller may take minutes.
+# `--hypothesis-profile=search` looks for new ones, makes them small, and keeps them in .hypothesis; a failure that
+# was found becomes an @example.
+_NEVER_MIND = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+_STEADY = [Phase.explicit, Phase.generate]
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, phases=_STEADY, suppress_health_check=_NEVER_MIND
+)
+settings.register_profile("search", deadline=None, suppress_health_check=_NEVER_MIND)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The data that every test starts from, at the newest migration; closed, to be copied."""
+    desk = Desk(tmp_path_factory.mktemp("template"), {})
+    with desk.app.app_context():
+        flask_migrate.upgrade(str(MIGRATIONS))
+    furnish(desk)
+    desk.close()
+    return desk
+
+
+@pytest.fixture
+def desk(template: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """A meeting that is planned, with somebody in every part."""
+    desk = Desk.copy(template, tmp_path / "data")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def live(desk: Desk) -> Desk:
+    """The same meeting, in session."""
+    return desk.start()

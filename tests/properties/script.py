@@ -1,0 +1,209 @@
+"""Meetings made up at random: who tries what, with arguments that fit, nearly fit, or do not fit at all.
+
+A whole meeting comes from one number, its seed: hypothesis varies the numbers, and a seed that once failed is kept
+as an @example. (Drawn step by step, hypothesis' meetings resemble each other and rarely get far.)
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from icabinet.errors import Refusal
+from icabinet.people.policy import Role
+from icabinet.performing import SYSTEM, Answer
+from tests.desk import OUTSIDER, ROLES, Desk, ref
+from tests.sealing import seal
+
+Args = dict[str, Any]
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody's attempt; `private` on their notebook."""
+
+    who: str
+    name: str
+    args: Args = field(default_factory=dict)
+    private: bool = False
+
+
+def _some(name: str, most: int) -> Values:
+    return tuple(ref(f"{name}{n}") for n in range(1, most + 1))
+
+
+# Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 4), (*_some("poll", 2), *_some("poll", 3))
+STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
+NONE_OR_ITEM = (None, None, *ITEM)
+PERSON = (*ROLES, OUTSIDER)
+TEXT = ("Ngân sách", "Báo cáo", "Một", "  two  words ")
+MINUTES = (None, 0, 5, 60)
+TRUTH = (True, False)
+_ADDED = {"id": ITEM, "title": TEXT, "parent": NONE_OR_ITEM, "minutes": MINUTES}
+_STROKE = {
+    "id": STROKE, "paper": (PAPER[0],), "page": (1, 2), "tool": ("pen", "highlighter"),
+    "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": ([1, 2, 3], [4, 5, 6] * 9),
+}  # fmt: skip
+_FILED = {"id": PAPER, "item": NONE_OR_ITEM, "title": TEXT, "filename": ("a.pdf",), "sha": ("0" * 64,), "size": (1,)}
+_MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
+_PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
+_POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}
+
+# action → (weight, what each argument is chosen from)
+ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
+    "meetings.edit": (1, {"title": TEXT, "place": TEXT, "minutes": (60, 90), "starts_at": (0, 10**12)}),
+    "meetings.add_participant": (4, {"person": PERSON, "role": tuple(Role), "entitled": TRUTH}),
+    "meetings.remove_participant": (1, {"person": PERSON}),
+    "meetings.start": (1, {}),
+    "meetings.end": (1, {}),
+    "agenda.add_item": (5, _ADDED),
+    "agenda.import_items": (2, {"items": ([],)}),
+    "agenda.edit_item": (2, {"id": ITEM, "title": TEXT, "minutes": MINUTES, "presenter": TEXT}),
+    "agenda.move_item": (6, {"id": ITEM, "parent": NONE_OR_ITEM, "before": (None, None, None, *ITEM)}),
+    "agenda.remove_item": (3, {"id": ITEM}),
+    "agenda.open_item": (3, {"id": ITEM}),
+    "agenda.close_item": (2, {"id": ITEM}),
+    "papers.file": (3, _FILED),
+    "papers.rename": (1, {"id": PAPER, "title": TEXT}),
+    "papers.refile": (1, {"id": PAPER, "item": NONE_OR_ITEM}),
+    "papers.remove": (1, {"id": PAPER}),
+    "papers.retry": (2, {"id": PAPER}),
+    "papers.start_conversion": (4, {"id": PAPER}),
+    "papers.finish_conversion": (4, _MADE),
+    "papers.fail_conversion": (2, {"id": PAPER, "reason": ("broken",)}),
+    "presenting.show": (3, {"paper": (PAPER[0], PAPER[0], *PAPER), "page": (1, 2)}),
+    "presenting.stop": (1, {}),
+    "ink.draw": (8, _STROKE),
+    "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
+    "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
+    "floor.withdraw": (8, {"id": SPEECH}),
+    "floor.remove": (3, {"id": SPEECH}),
+    "floor.call": (5, {"id": SPEECH}),
+    "floor.end": (5, {"id": SPEECH}),
+    "floor.open": (1, {}),
+    "floor.close": (1, {}),
+    "floor.set_limit": (1, {"limit_s": (60, 90)}),
+    "polls.prepare": (4, _POLL),
+    "polls.open": (6, {"id": POLL}),
+    # Sealed instead when the vote turns out to be secret (see `play`).
+    "polls.cast": (20, {"poll": POLL, "choice": ("yes", "no", "abstain")}),
+    "polls.close": (8, {"id": POLL}),
+    "polls.cancel": (1, {"id": POLL}),
+    "attendance.check_in": (3, {}),
+    "attendance.leave": (3, {}),
+    "attendance.mark": (2, {"person": PERSON, "present": TRUTH}),
+}  # fmt: skip
+_NEARLY: dict[str, Values] = {
+    "title": ("", "x" * 501, "a\x00b"), "subject": ("x" * 201,), "minutes": (-1, 2**64), "kind": ("song",),
+    "tool": ("brush",), "colour": ("red",), "points": ([1], []), "page": (0, 4), "width": (0, 501), "role": ("king",),
+    "limit_s": (5, 10**6), "preset": ("coin",), "choice": ("maybe",), "ids": ([],), "starts_at": (-1, 2**62),
+}  # fmt: skip
+_ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
+_OPTIONAL = ("meetings.edit", "agenda.edit_item")
+_INSIDE = ("papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion")
+_MOSTLY = {
+    "polls.cast": ("chair", "m1", "m2", "m3"),
+    **dict.fromkeys(("ink.draw", "ink.erase", "attendance.check_in", "attendance.leave"), (*ROLES,)),
+    **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
+}
+# What often comes next, with the same thing.
+_THEN = {
+    "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
+    "agenda.open_item": ("agenda.close_item",),
+    "papers.file": ("papers.start_conversion",),
+    "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
+    "papers.fail_conversion": ("papers.retry",),
+    "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
+    "floor.call": ("floor.end",),
+    "polls.prepare": ("polls.open",),
+    "polls.open": ("polls.cast",),
+    "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.close"),
+    "polls.close": ("polls.cast", "polls.prepare", "meetings.end"),
+}
+_NAMES, _WEIGHTS = [*ACTIONS], [weight for weight, _ in ACTIONS.values()]
+
+
+def scripts(least: int = 20, most: int = 35) -> st.SearchStrategy[list[Step]]:
+    """Make up whole meetings of so many steps."""
+    return st.integers(0, 2**32).map(lambda seed: make_up(random.Random(seed), least, most))
+
+
+def make_up(chance: random.Random, least: int, most: int) -> list[Step]:
+    steps: list[Step] = []
+    while len(steps) < chance.randint(least, most):
+        steps.append(_step(chance, chance.choices(_NAMES, _WEIGHTS)[0]))
+        while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
+            same = steps[-1].args.get("id") or steps[-1].args.get("poll")
+            steps.append(_step(chance, chance.choice(following), same))
+    return steps
+
+
+def _step(chance: random.Random, name: str, same: Any = None) -> Step:
+    args = _chosen(chance, ACTIONS[name][1])
+    if name == "agenda.import_items":
+        args = {"items": [_chosen(chance, _ADDED) for _ in range(chance.randint(0, 2))]}
+    if name in _OPTIONAL:
+        args = {key: value for key, value in args.items() if key == "id" or chance.random() < 0.4}
+    key = "poll" if name == "polls.cast" else "id"
+    if same and key in args:
+        args[key] = same
+    if args and chance.random() < 0.08:
+        spoilt = chance.choice([*args])
+        args[spoilt] = chance.choice((*_NEARLY.get(spoilt, ()), *_ODD))
+    who = SYSTEM if name in _INSIDE else chance.choice(_MOSTLY.get(name, ("sec", "sec", "chair")))
+    if chance.random() < 0.1:
+        who = chance.choice(PERSON)
+    return Step(who, name, args, private=name.startswith("ink.") and chance.random() < 0.4)
+
+
+def _chosen(chance: random.Random, values: dict[str, Values]) -> Args:
+    return {name: chance.choice(some) for name, some in values.items()}
+
+
+def prelude(desk: Desk) -> None:
+    """What has happened before the first step: enough that every action can succeed."""
+    desk.add_item("item1")
+    desk.add_item("item2", parent="item1")
+    desk.file_paper("paper1", pages=3)
+    desk.file_paper("paper2", pages=0)
+    desk.file_paper("paper3", pages=0)
+    desk.act(SYSTEM, "papers.start_conversion", id=ref("paper3"))
+    desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
+    desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
+    desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
+
+
+def play(desk: Desk, step: Step) -> Answer | Refusal:
+    """Try a step. Anything but an answer or a refusal is a bug and passes through."""
+    args = dict(step.args)
+    if args.get("person") in [*desk.known]:
+        args["person"] = desk.known[args["person"]]
+    if step.name == "polls.cast":
+        args = _sealed_if_secret(desk, step.who, args)
+    if step.private and "colour" in args:
+        args["colour"] = private_colour(step.who)
+    act: Callable[..., Answer] = desk.inside if step.name == "papers.file" else desk.act
+    try:
+        return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
+    except Refusal as refusal:
+        return refusal
+
+
+def private_colour(who: str) -> str:
+    """Everybody's private ink has a colour of its own, so that it can be found wherever it got to."""
+    return f"#ffff{[*ROLES, OUTSIDER, SYSTEM].index(who):02x}"
+
+
+def tracker_of(who: str) -> str:
+    return f"2222222{'23456789ab'[[*ROLES, OUTSIDER].index(who)]}zz"
+
+
+def _sealed_if_secret(desk: Desk, who: str, args: Args) -> Args:
+    poll = desk.records("sec").get(f"polls/{args.get('poll')}")
+    if not poll or not poll["public_key"] or not isinstance(args.get("choice"), str):
+        return args
+    return {"poll": args["poll"], "sealed": seal(poll, args["choice"], tracker_of(who))}

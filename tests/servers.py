@@ -1,0 +1,28 @@
+"""The servers as fixtures; where one is not installed, the tests that ask for it are skipped."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
+
+_HOW = "(tools/servers.sh installs it where it can)"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    installed = find_postgresql()
+    if installed is None:
+        pytest.skip(f"PostgreSQL is not installed {_HOW}")
+    server = PostgreSQL(installed, durable=False).start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    if find_redis() is None:
+        pytest.skip(f"Redis is not installed {_HOW}")
+    server = Redis(tmp_path_factory.mktemp("redis")).start()
+    yield server
+    server.kill()

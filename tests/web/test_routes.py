@@ -1,0 +1,232 @@
+"""Every route × everybody: what is answered, and whether anything was written, frozen as a text to be read.
+
+`python -m tests.web.test_routes` writes routes_matrix.txt anew; what changed in it is for a person to judge.
+"""
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit
+
+import docx
+import pymupdf
+import pytest
+from werkzeug.test import TestResponse
+
+from icabinet.desks.conversion import convert
+from icabinet.desks.filing import file_upload
+from icabinet.people import sessions
+from icabinet.performing import Actor
+from icabinet.web import security
+from tests.desk import BODY, MAIN, NOISE, NOISE_BODY, PASSWORD, Desk, ref
+from tests.test_policy import a_desk
+from tests.web.visitor import Visitor
+
+MATRIX = Path(__file__).parent / "routes_matrix.txt"
+HEAD = """\
+What every route answers to whom: the status, where a redirect leads, "+" if something was written.
+"of @noise" is the other meeting, where the member is the chair, the chair a guest, the secretary a member, the
+outsider the secretary, and which the display's tablet was not signed in for.
+Written by `python -m tests.web.test_routes`.
+"""
+COLUMNS = {
+    "anonymous": ("", None),
+    "outsider": ("out", None),
+    "member": ("m1", None),
+    "secretary": ("sec", None),
+    "chair": ("chair", None),
+    "display": ("screen", MAIN),
+    "administrator": ("admin", None),
+}
+# What anybody may ask for without being somebody: all that is below these, or exactly these.
+OPEN = {
+    "/sign-in", "/join", "/join/<code>", "/language", "/healthz", "/readyz", "/api", "/api/v1/openapi.json",
+    "/api/v1/sessions", "/static/<version>/<path:name>",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a request is made of; made anew for each, because files are read once."""
+
+    make: Callable[[], dict[str, Any]] = dict
+    parts: dict[str, str] = field(default_factory=dict)
+
+
+def pdf() -> io.BytesIO:
+    with pymupdf.open() as document:
+        document.new_page(width=595, height=842).insert_text((72, 100), "page 1")
+        return io.BytesIO(document.tobytes(no_new_id=True))
+
+
+def word() -> io.BytesIO:
+    document, kept = docx.Document(), io.BytesIO()
+    document.add_paragraph("1. Báo cáo")
+    document.save(kept)
+    kept.seek(0)
+    return kept
+
+
+def form(**fields: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"data": {name: value() if callable(value) else value for name, value in fields.items()}}
+
+
+def json(**fields: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"json": fields}
+
+
+def requests(desk: Desk) -> dict[str, Sent]:
+    """Return what to send to each endpoint that needs anything, so that whoever may will succeed."""
+    act, item, person, body = ref("act1"), ref("item1"), desk.known["out"], desk.known[NOISE_BODY]
+    seat, when = {"office": "Clerk", "rank": 5}, {"day": "2026-12-01", "time": "08:00"}
+    own_paper = {"file": lambda: (pdf(), "a.pdf")}
+    programme = {"file": lambda: (word(), "a.docx")}
+    new_body = desk.known[BODY]
+    return {
+        "api.act": Sent(json(id=act, args={}), {"name": "attendance.check_in"}),
+        "api.act_in_notebook": Sent(json(id=act, args={"ids": [ref("none")]}), {"name": "ink.erase"}),
+        "api.add_body": Sent(json(name="New")),
+        "api.add_person": Sent(json(name="New")),
+        "api.change_person": Sent(json(name="Changed")),
+        "api.draft_agenda": Sent(form(**programme)),
+        "api.file_paper": Sent(form(id=ref("paper9"), **own_paper)),
+        "api.issue_code": Sent(json(person=desk.known["m2"])),
+        "api.seat_person": Sent(json(**seat)),
+        "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
+        "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
+        "pages.add_body": Sent(form(name="New")),
+        "pages.add_person": Sent(form(name="New", locale="vi")),
+        "pages.change_display": Sent(form(locale="en")),
+        "pages.change_password": Sent(form(old=PASSWORD, new="another long password")),
+        "pages.change_person": Sent(form(name="Changed", locale="vi")),
+        "pages.choose_language": Sent(form(locale="en")),
+        "pages.draft_agenda": Sent(form(**programme)),
+        "pages.edit_details": Sent(form(act=act, title="Changed", **when)),
+        "pages.file_papers": Sent(form(**own_paper)),
+        "pages.import_agenda": Sent(form(act=act, key="item800000000000", **{
+            "take-item800000000000": "on", "title-item800000000000": "Taken",
+        })),
+        "pages.invite_members": Sent(form()),
+        "pages.join_now": Sent(form(code="2222222222")),
+        "pages.make_meeting": Sent(form(act=act, body=new_body, title="New", **when)),
+        "pages.move_item": Sent(form(act=act, way="up"), {"item": ref("item2")}),
+        "pages.print_codes": Sent(form()),
+        "pages.seat": Sent(form(person=person, **seat)),
+        "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
+        "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),
+        "api.unseat_person": Sent(dict, {"person": desk.known["m2"]}),
+        "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
+        "*": Sent(dict, {
+            "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
+            "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
+        }),
+    }  # fmt: skip
+
+
+def prepare(desk: Desk) -> None:
+    """Give the meeting an agenda and a real paper."""
+    desk.add_item("item1")
+    desk.add_item("item2")
+    with desk.app.app_context():
+        file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
+        convert(desk.stream, ref("paper1"))
+    desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
+
+
+def cell(answer: TestResponse, *, wrote: bool) -> str:
+    """Return "303 /people+": the status, where to (without what is different each time), whether it wrote."""
+    where = urlsplit(answer.headers.get("Location", "")).path
+    for name in (MAIN, NOISE):
+        where = where.replace(name, "-")
+    steps = [step if len(step) < 16 else "-" for step in where.split("/")]
+    return f"{answer.status_code} {'/'.join(steps)}".strip() + ("+" if wrote else "")
+
+
+def rows(desk: Desk) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield (method, rule, cells by column); meetings' routes once more for the other meeting."""
+    prepare(desk)
+    visitors = [Visitor(desk, who, only=only) for who, only in COLUMNS.values()]
+    sent, kept = requests(desk), desk.save()
+    for rule in sorted(desk.app.url_map.iter_rules(), key=str):
+        for meeting in (MAIN, NOISE) if "meeting" in rule.arguments else (MAIN,):
+            asked = sent.get(rule.endpoint, Sent())
+            parts = sent["*"].parts | asked.parts | {"meeting": meeting}
+            path = desk.app.url_map.bind("").build(rule.endpoint, {name: parts[name] for name in rule.arguments})
+            shown = str(rule) + ("" if meeting == MAIN else " of @noise")
+            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                yield method, shown, [ask(desk, kept, one, method, path, asked) for one in visitors]
+
+
+def ask(desk: Desk, kept: sqlite3.Connection, visitor: Visitor, method: str, path: str, asked: Sent) -> str:
+    cookies = dict(visitor.client._cookies)
+    with sqlite3.connect(desk.database) as watch:
+        before = watch.execute("PRAGMA data_version").fetchone()
+        answer = visitor.send(method, path, **asked.make())
+        answer.close()
+        wrote = watch.execute("PRAGMA data_version").fetchone() != before
+    watch.close()
+    visitor.client._cookies = cookies
+    security._limiter.reset()
+    if wrote:
+        desk.restore(kept)
+    return cell(answer, wrote=wrote)
+
+
+def matrix(desk: Desk) -> str:
+    lines = ["".join(name.ljust(22) for name in COLUMNS)]
+    # The sessions are not touched anew while this goes on, and passwords are hashed a few times only.
+    with patch.object(sessions, "_SEEN_EVERY_MS", 10**9):
+        for method, rule, cells in rows(desk):
+            lines += [f"{method} {rule}", "    " + "".join(text.ljust(22) for text in cells).rstrip()]
+    lines[0] = "    " + lines[0].rstrip()
+    return HEAD + "\n" + "\n".join(lines) + "\n"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(desk: Desk) -> None:
+    security._limiter.reset()
+
+
+def told() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield (method, rule, cells) as they were written down."""
+    lines = MATRIX.read_text().splitlines()[6:]
+    for head, text in zip(lines[::2], lines[1::2], strict=True):
+        method, _, rule = head.partition(" ")
+        yield method, rule, [text[4 + at : 26 + at].strip() for at in range(0, 22 * len(COLUMNS), 22)]
+
+
+def test_routes_answer_as_was_written_down(desk: Desk) -> None:
+    assert matrix(desk) == MATRIX.read_text(), "read what changed, then run `python -m tests.web.test_routes`"
+
+
+def test_every_route_is_written_down(desk: Desk) -> None:
+    known = {(method, rule.removesuffix(" of @noise")) for method, rule, _ in told()}
+    served = {(method, str(rule)) for rule in desk.app.url_map.iter_rules() for method in rule.methods}
+    assert known == {(method, rule) for method, rule in served if method not in ("HEAD", "OPTIONS")}
+
+
+def test_nothing_breaks_for_anybody() -> None:
+    broken = [(rule, cells) for _, rule, cells in told() if any(text.startswith("5") for text in cells)]
+    assert broken == []
+
+
+def test_who_is_not_signed_in_gets_nothing_but_the_way_in() -> None:
+    for method, rule, (anonymous, *_) in told():
+        if rule not in OPEN:
+            assert anonymous in ("302 /sign-in", "401", "404"), (method, rule)
+
+
+def test_only_administrators_keep_people_and_bodies() -> None:
+    for method, rule, (_, *others, administrator) in told():
+        if rule.startswith(("/people", "/bodies", "/api/v1/people", "/api/v1/bodies")):
+            assert set(others) == {"403"}, (method, rule)
+            assert administrator[0] in "23", (method, rule)
+
+
+if __name__ == "__main__":
+    with a_desk() as opened:
+        MATRIX.write_text(matrix(opened))
