@@ -43,7 +43,7 @@ function Commands({ speaker, name, next }) {
         type="button"
         class="button ${next ? "primary" : ""}"
         data-test="call-speaker"
-        aria-label=${t("Call {name} to speak", { name })}
+        aria-label=${`${t("Call")}: ${name}`}
         onClick=${() => room.act("floor.call", { id: speaker.id })}
       >
         <${Icon} name="mic" />${t("Call")}

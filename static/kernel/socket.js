@@ -12,7 +12,7 @@ import { ServerClock } from "kernel/time.js";
 const ANSWER_WITHIN_MS = 12_000;
 const SILENT_AFTER_MS = 11_000; // the server's head comes every 5 s: two of them are missing
 const OFFLINE_AFTER_MS = 4_000;
-const TRY_AGAIN = new Set(["too_many", "unavailable"]);
+const TRY_AGAIN = new Set(["too_many", "unavailable", "restarting"]);
 const TRY_AGAIN_AFTER_MS = 2_000;
 
 /**
@@ -26,6 +26,7 @@ export function connectRoom({ boot, store, onState, onJoined, onSignal }) {
     path: boot.socket_path,
     transports: ["websocket"],
     auth: { csrf: boot.csrf },
+    query: { meeting: boot.meeting }, // for a proxy, so that it can bring a whole meeting to one process
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,
     timeout: 8000,

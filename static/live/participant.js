@@ -1,6 +1,7 @@
 /** A member's or guest's screen: agenda left, paper in the middle, what I can do on the right. */
 import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
@@ -9,6 +10,7 @@ import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { PollLine } from "polls/line.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
 
@@ -41,9 +43,17 @@ function Results() {
   return html`
     <section class="stack" aria-labelledby="results-title">
       <h2 id="results-title">${t("Results of votes")}</h2>
-      ${polls.map(
-        (poll) => html`<details class="fold" key=${poll.id}><summary>${poll.question}</summary><${PollResult} poll=${poll} heading=${false} /></details>`,
-      )}
+      ${polls.map((poll) => html`<${Past} key=${poll.id} poll=${poll} />`)}
     </section>
+  `;
+}
+
+/** @param {{ poll: import("kernel/types.js").Poll }} props */
+function Past({ poll }) {
+  return html`
+    <details class="fold">
+      <summary><${Icon} name="chevron-right" /><${PollLine} poll=${poll} /></summary>
+      <${PollResult} poll=${poll} heading=${false} />
+    </details>
   `;
 }

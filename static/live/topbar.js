@@ -50,7 +50,7 @@ export function Topbar({ book }) {
 function MeetingState({ meeting }) {
   if (!meeting) return null;
   const { state, starts_at } = meeting;
-  if (state === "live") return html`<span class="chip">${t("In session")}</span>`;
+  if (state === "live") return html`<span class="chip in-session">${t("In session")}</span>`;
   const words = state === "ended" ? t("Ended") : t("Starts at {time}", { time: clockTime(starts_at) });
   return html`<span class="chip">${words}</span>`;
 }

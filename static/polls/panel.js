@@ -1,14 +1,16 @@
 /** The desk's view of voting: what is open, what is prepared, what was decided; and preparing another. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { Icon } from "kernel/icon.js";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
+import { openPoll } from "polls/casting.js";
+import { useInSight } from "polls/in_sight.js";
+import { PollLine } from "polls/line.js";
 import { Prepare } from "polls/prepare.js";
 import { PollResult } from "polls/result.js";
 import { OpenPoll } from "polls/running.js";
-import { verdict } from "polls/verdict.js";
-import { kindOfPoll, outcomeWord, ruleSentence, stateOfPoll } from "polls/words.js";
+import { kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 
@@ -17,6 +19,11 @@ export function PollPanel() {
   const polls = useRecords("polls");
   const live = useRecord(`meetings/${room.boot.meeting}`)?.state === "live";
   const [preparing, setPreparing] = useState(false);
+  const [latest, setLatest] = useState("");
+  const running = openPoll(polls)?.id;
+  useEffect(() => {
+    if (running) setLatest(running);
+  }, [running]);
   const inState = (/** @type {Poll["state"][]} */ ...states) =>
     polls.filter(({ state }) => states.includes(state)).sort((a, b) => b.at - a.at);
   const runs = room.may("polls.run");
@@ -35,7 +42,7 @@ export function PollPanel() {
       ${preparing && html`<${Prepare} live=${live} close=${() => setPreparing(false)} />`}
       ${inState("open").map((poll) => html`<${OpenPoll} key=${poll.id} poll=${poll} />`)}
       ${inState("prepared").map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
-      ${inState("closed", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} />`)}
+      ${inState("closed", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} latest=${poll.id === latest} />`)}
       ${!polls.length && !preparing && html`<p class="quiet-text">${t("No vote has been prepared.")}</p>`}
     </section>
   `;
@@ -66,15 +73,13 @@ function Prepared({ poll, live }) {
   `;
 }
 
-/** @param {{poll: Poll}} props */
-function Past({ poll }) {
-  const outcome = poll.result ? verdict(poll.rule, poll.result).outcome : null;
-  const words = outcome ? outcomeWord(outcome) : stateOfPoll(poll);
-  const tone = outcome?.startsWith("adopted") ? "ok" : outcome?.startsWith("rejected") ? "danger" : "";
-  const line = html`<span class="words"><span class="chip ${tone}">${words}</span><span>${poll.question}</span></span>`;
+/** @param {{poll: Poll, latest: boolean}} props latest: it has closed before our eyes, and everybody waits for the result */
+function Past({ poll, latest }) {
+  const place = useInSight(latest);
+  const line = html`<${PollLine} poll=${poll} />`;
   if (!poll.result) return html`<article class="poll-card past" data-test="past-poll">${line}</article>`;
   return html`
-    <details class="fold poll-card past" data-test="past-poll">
+    <details class="fold poll-card past" open=${latest} ref=${place} data-test="past-poll">
       <summary>
         <${Icon} name="chevron-right" />
         ${line}

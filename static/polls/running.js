@@ -5,6 +5,7 @@ import { Icon } from "kernel/icon.js";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { notVoted } from "polls/casting.js";
+import { useInSight } from "polls/in_sight.js";
 import { kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
@@ -13,10 +14,11 @@ import { kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
 /** @param {{poll: Poll}} props */
 export function OpenPoll({ poll }) {
   const room = useRoom();
+  const place = useInSight();
   const missing = new Set(notVoted(poll, useRecords("ballots")));
   const people = useRecords("participants").filter(({ person }) => missing.has(person));
   return html`
-    <article class="poll-card open" data-test="running-poll">
+    <article class="poll-card open" ref=${place} data-test="running-poll">
       <p class="row tight">
         <span class="chip live">${stateOfPoll(poll)}</span>
         <span class="chip"><${Icon} name=${poll.secret ? "eye-off" : "users"} />${kindOfPoll(poll)}</span>
