@@ -20,9 +20,7 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # was found becomes an @example.
 _NEVER_MIND = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 _STEADY = [Phase.explicit, Phase.generate]
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, phases=_STEADY, suppress_health_check=_NEVER_MIND
-)
+settings.register_profile("steady", derandomize=True, deadline=None, phases=_STEADY, suppress_health_check=_NEVER_MIND)
 settings.register_profile("search", deadline=None, suppress_health_check=_NEVER_MIND)
 settings.load_profile("steady")
 

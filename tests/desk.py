@@ -48,7 +48,7 @@ PASSWORD = "correct horse battery"
 
 
 def ref(name: str) -> str:
-    """Make a well-formed id that one can read: ref("item1") is "item100000000000"."""
+    """Make a well-formed id that one can read: "item100000000000" out of "item1"."""
     return name.ljust(16, "0")
 
 

@@ -57,9 +57,7 @@ def test_one_id_sent_to_two_processes_happens_once(desk: Desk, beside: Beside):
     cause, desks = ids.new(), (desk.start(), beside())
     start = desk.head()
     with ThreadPoolExecutor(10) as pool:
-        acts = [
-            pool.submit(desks[n % 2].act, "m1", "floor.ask", cause=cause, id=ref("speech1")) for n in range(10)
-        ]
+        acts = [pool.submit(desks[n % 2].act, "m1", "floor.ask", cause=cause, id=ref("speech1")) for n in range(10)]
         answers = {act.result(30).seq for act in acts}
     assert answers == {desk.head()} == {start + 1}
 

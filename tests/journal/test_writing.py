@@ -32,7 +32,7 @@ class Gate:
         futures = []
         for job in jobs:
             futures.append(self._pool.submit(job))
-            wait_until(lambda: self._desk.services.writer._jobs.qsize() == len(futures))  # noqa: B023
+            wait_until(lambda: self._desk.services.writer._jobs.qsize() == len(futures))
         self._go.set()
         first.result(10)
         self._pool.shutdown(wait=False)
@@ -105,7 +105,13 @@ def test_a_bad_act_in_a_batch_does_not_harm_the_others(live: Desk):
     def broken() -> None:
         live.services.writer.take_turn(live.stream, "somebody", ids.new(), lambda _turn: 1 / 0)
 
-    jobs = [add_item(live, "item1"), add_item(live, "item2", ""), broken, add_item(live, "item1"), add_item(live, "item3")]
+    jobs = [
+        add_item(live, "item1"),
+        add_item(live, "item2", ""),
+        broken,
+        add_item(live, "item1"),
+        add_item(live, "item3"),
+    ]
     futures = Gate(live).together(*jobs)
     assert isinstance(futures[2].exception(10), ZeroDivisionError)
     assert [outcome(futures[place]) for place in (0, 1, 3, 4)] == ["stored", "invalid", "id_taken", "stored"]

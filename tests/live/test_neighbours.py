@@ -16,7 +16,7 @@ class Line:
     def say(self, news):
         self.said.append(news)
 
-    def listen(self, hear, connected):
+    def listen(self, hear, connected):  # noqa: ARG002 - the form of a line
         self.hear = hear
 
 

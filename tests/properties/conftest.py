@@ -18,7 +18,7 @@ def desk(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
 
 @pytest.fixture(scope="module")
 def again(desk: Desk) -> Callable[..., Desk]:
-    """again() → the desk as it was after the prelude, in session, with a vote open, unless `live` is false."""
+    """Return how to get the desk as it was after the prelude: in session, with a vote open, unless `live` is false."""
     start = desk.save()
 
     def begin(*, live: bool = True) -> Desk:

@@ -117,7 +117,9 @@ def _check_heard_only_own(desk: Desk, who: str, heard: list) -> None:
     own = desk.person(who)
     for _, body in heard:
         parts = [body, *body.get("entries", [])]
-        changes = {key: one for part in parts for key, one in {**part.get("records", {}), **part.get("changes", {})}.items()}
+        changes = {
+            key: one for part in parts for key, one in {**part.get("records", {}), **part.get("changes", {})}.items()
+        }
         for key, record in changes.items():
             if key.startswith("ballots/") and record is not None and record["person"] != own:
                 assert set(record) == {"poll", "person", "at"}
