@@ -1,15 +1,17 @@
 """Bodies, and who sits in them with which office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from icabinet import ids
-from icabinet.errors import NotFound
+from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
 from icabinet.people.tables import BodyRow, MembershipRow, PersonRow
 from icabinet.text import clean
+
+_LAST_RANK = 9_999
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,16 @@ def add_body(name: str, parent: str | None = None) -> str:
 
 def seat(body: str, person: str, place: Seat) -> None:
     """Give a person a place in a body, or change it."""
+    if not 0 <= place.rank <= _LAST_RANK:
+        raise Invalid(where="rank", why="range")
+    office, unit = clean(place.office, "office", empty=True), clean(place.unit, "unit", empty=True)
+    checked = replace(place, office=office, unit=unit)
 
     def work(session: Session) -> None:
         _body(session, body)
         if session.get(PersonRow, person) is None:
             raise NotFound(kind="person", id=person)
-        session.merge(MembershipRow(body=body, person=person, **place.__dict__))
+        session.merge(MembershipRow(body=body, person=person, **checked.__dict__))
 
     services().writer.write(work)
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from icabinet import clock
-from icabinet.errors import NotFound, NotSignedIn
+from icabinet.errors import NotFound, NotSignedIn, Unavailable
 from icabinet.extensions import services
 from icabinet.people.tables import PersonRow, SignInRow
 
@@ -68,7 +69,9 @@ def _viewer(session_id: str) -> Viewer:
         raise NotSignedIn
     sign_in, person = found
     if now - sign_in.seen_at > _SEEN_EVERY_MS:
-        services().writer.write(lambda session: _touch(session, session_id, now))
+        # Whoever reads must not be sent away because nothing can be written.
+        with suppress(Unavailable):
+            services().writer.write(lambda session: _touch(session, session_id, now))
     return Viewer(person.id, person.name, person.locale, person.administers, session_id, sign_in.meeting)
 
 

@@ -19,11 +19,14 @@ class Keeper:
     def __init__(self, settings: Settings, database: Database) -> None:
         self._keys = KeyRoom(settings.data_dir / "poll_keys")
         self._database = database
+        self._log_holds_envelopes = False
 
     def hear(self, told: list[Told]) -> None:
         for one in told:
             if isinstance(one.entry.fact, PollClosed | PollCancelled):
                 self._end(one.entry.stream.partition(":")[2], one.entry.fact.poll)
+        if self._log_holds_envelopes:
+            self._log_holds_envelopes = not _empty_log(self._database)
 
     def sweep(self) -> None:
         """Destroy the keys of votes that are not open."""
@@ -37,7 +40,7 @@ class Keeper:
     def _end(self, meeting: str, poll: str) -> None:
         self._keys.destroy(meeting, poll)
         if self._database.is_sqlite:
-            _empty_log(self._database)
+            self._log_holds_envelopes = not _empty_log(self._database)
 
 
 def _state(session: Session, meeting: str, poll: str) -> str | None:
@@ -45,10 +48,19 @@ def _state(session: Session, meeting: str, poll: str) -> str | None:
     return row.state if row else None
 
 
-def _empty_log(database: Database) -> None:
-    # The write-ahead log still holds pages with envelopes; secure_delete wiped them in the main file only.
+def _empty_log(database: Database) -> bool:
+    """Empty the write-ahead log; return whether nobody was reading it, so that it could be emptied.
+
+    It still holds pages with envelopes; secure_delete wiped them in the main file only.
+    """
     connection = database.engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor = connection.cursor()
+        # Waiting here would keep everybody waiting: whoever reads now is done at the next entry, or the one after.
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        return not busy
     finally:
         connection.close()

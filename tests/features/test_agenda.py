@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icabinet.agenda import rules
 from icabinet.agenda.facts import ItemAdded, ItemClosed, ItemEdited, ItemMoved, ItemOpened, ItemRemoved
 from tests.desk import Desk, ref
 
@@ -171,8 +172,10 @@ def test_a_programme_is_imported_with_its_depth(live: Desk):
     assert outline(live) == [("1", "A"), ("1.1", "B"), ("2", "C")]
 
 
-def test_an_agenda_has_at_most_three_hundred_items(live: Desk):
-    live.act("sec", "agenda.import_items", items=[{"id": ref(f"i{n}x"), "title": "x"} for n in range(300)])
+def test_an_agenda_has_room_for_so_many_items(live: Desk, monkeypatch: pytest.MonkeyPatch):
+    assert rules.MOST_ITEMS == 300
+    monkeypatch.setattr(rules, "MOST_ITEMS", 5)
+    live.act("sec", "agenda.import_items", items=[{"id": ref(f"i{n}x"), "title": "x"} for n in range(5)])
     assert live.refused("sec", "agenda.add_item", "invalid", id=ref("more"), title="x")["why"] == "too_many"
     live.refused("sec", "agenda.import_items", "invalid", items=[{"id": ref("more"), "title": "x"}])
 
