@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chair import Chair
 from tests.browser.device import Device
+from tests.browser.display import Display
 from tests.browser.house import CAST, House, Meeting
-from tests.browser.people import Display, Member
+from tests.browser.people import Member
 
 DEBIAN = "/usr/bin/chromium"
 QUIET = ("--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update")

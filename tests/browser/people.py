@@ -57,31 +57,6 @@ class Present(Device):
         return self.page.get_by_test_id(name)
 
 
-class Display(Present):
-    """The screen on the wall."""
-
-    size = (1920, 1080)
-    touch = False
-
-    def is_connected(self) -> None:
-        expect(self.test("scene")).to_be_visible()
-        expect(self.page.get_by_role("status").filter(has_text=self.say("Connecting…"))).to_have_count(0)
-
-    def sees_item(self, title: str) -> None:
-        expect(self.test("scene").get_by_role("heading", level=1)).to_have_text(title)
-
-    def sees_speaker(self, who: str) -> None:
-        expect(self.page.get_by_text(self.house.names[who])).to_be_visible()
-        expect(self.test("speaker-clock")).to_have_text(re.compile(r"\d:\d\d"))
-
-    def sees_nobody_speaking(self) -> None:
-        expect(self.test("speaker-clock")).to_have_count(0)
-
-    def sees_turnout(self, received: int, entitled: int) -> None:
-        turnout = self.say("{n} of {total} voted", n=received, total=entitled)
-        expect(self.test("poll-display").get_by_role("progressbar", name=turnout)).to_be_visible()
-
-
 class Member(Present):
     """A member at a tablet."""
 
@@ -224,9 +199,6 @@ class Member(Present):
 
     def brings_vote_back(self) -> None:
         self.tap(self.test("poll-aside"))
-
-    def closes_result(self) -> None:
-        self.goes_back_to_paper()
 
     def reads_tracker(self) -> str:
         return self.sheet.get_by_test_id("tracker").inner_text()

@@ -11,8 +11,9 @@ from icabinet.demo import content, loading
 from icabinet.extensions import services
 from tests.browser.chair import Chair
 from tests.browser.device import Device
+from tests.browser.display import Display
 from tests.browser.house import House
-from tests.browser.people import Display, Member
+from tests.browser.people import Member
 from tests.browser.secretary import Secretary, Visitor
 
 ITEM, PLAN = "Chủ trương chỉnh trang", "Phụ lục bản đồ quy hoạch"
@@ -128,7 +129,7 @@ class Story:
         yield "result", self.room
 
     def trouble(self) -> Iterator[Moment]:
-        self.mai.closes_result()
+        self.mai.goes_back_to_paper()
         self.mai.press("Settings and help")
         yield "settings", [self.mai]
         self.mai.press("Close")

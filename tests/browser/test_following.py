@@ -43,7 +43,7 @@ def test_who_comes_late_is_where_the_chair_is(enter):
     binh.follows()
 
 
-def test_one_tablet_may_show_two_pages_in_a_row_and_everybody_lands_on_the_last(enter):
+def test_pages_turned_quickly_end_on_the_last_one_everywhere(enter):
     chair, binh = enter("an"), enter("binh")
     chair.opens_paper()
     chair.shows_page(1)

@@ -41,8 +41,8 @@ def test_what_is_done_while_cut_off_is_recorded_once(enter, meeting):
     for one in (chair, binh, cuong, wall):
         one.sees_result(yes=2, no=1, verdict="Adopted")
 
-    cuong.closes_result()
-    binh.closes_result()
+    cuong.goes_back_to_paper()
+    binh.goes_back_to_paper()
     cuong.sees_strokes(3)
     for one in (chair, binh):
         one.sees_strokes(2)

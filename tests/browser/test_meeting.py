@@ -11,6 +11,8 @@ def test_a_meeting_from_the_first_item_to_the_result(enter):
     chair, binh, cuong, wall = enter("an"), enter("binh"), enter("cuong"), enter("screen")
     everybody = (chair, binh, cuong, wall)
 
+    for one in (chair, binh, cuong):
+        one.checks_in()
     chair.opens_item(ITEMS[1])
     for one in everybody:
         one.sees_item(ITEMS[1])
