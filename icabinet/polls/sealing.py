@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -28,11 +29,15 @@ _TAG = 16
 LENGTH = _KEY + _PLAIN + _TAG
 
 
+# Anything else could be a message, or somebody's name, in a list that everybody reads.
+_TRACKER = r"\A[2-9a-hjkmnp-z]{10}\Z"
+
+
 class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an envelope holds: c, the choice, and t, the tracker by which the voter finds it again."""
 
     c: Choice
-    t: str
+    t: Annotated[str, msgspec.Meta(pattern=_TRACKER)]
 
 
 def envelope_from(text: str) -> bytes:
