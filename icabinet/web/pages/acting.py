@@ -23,6 +23,9 @@ from icabinet.web.security import actor
 Form = MultiDict[str, str]
 Read = Callable[[Form, str], object]
 
+# Python refuses to read thousands of digits; no number that anybody means has as many.
+_MOST_DIGITS = 15
+
 
 def text(form: Form, name: str) -> str:
     return form.get(name, "").strip()
@@ -31,7 +34,7 @@ def text(form: Form, name: str) -> str:
 def number(form: Form, name: str) -> int | None:
     """Return the number typed, None for nothing; refuse with `invalid` for anything else."""
     typed = text(form, name)
-    if typed and not typed.isdecimal():
+    if typed and not (typed.isdecimal() and len(typed) <= _MOST_DIGITS):
         raise Invalid(where=name, why="not_a_number")
     return int(typed) if typed else None
 
