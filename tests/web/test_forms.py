@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,15 @@ def test_nothing_that_is_typed_breaks_a_form(busy: Desk) -> None:
     people = [Visitor(busy, "sec"), Visitor(busy, "admin"), Visitor(busy)]
     typed: dict[str, int] = {}
 
+    around = cycle(sorted(addresses(busy)))
+
     @settings(max_examples=250)
     @given(
-        where=st.sampled_from([*addresses(busy)]),
         form=st.dictionaries(st.sampled_from(fields()), odd, min_size=3, max_size=len(fields())),
         visitor=st.sampled_from(people),
     )
-    def type_in(where: str, form: dict[str, bytes], visitor: Visitor) -> None:
+    def type_in(form: dict[str, bytes], visitor: Visitor) -> None:
+        where = next(around)
         security._limiter.reset()
         answer = visitor.post(where, form)
         assert answer.status_code < 500, (where, form)
