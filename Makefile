@@ -38,7 +38,7 @@ dev: demo ## the demo, reloading when a file changes
 test: setup .venv/dev ## run all tests, with coverage
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
-	@ICABINET_CHROMIUM="$$(tools/browser.sh)" exec pytest --cov=icabinet --cov-report=term:skip-covered
+	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --cov=icabinet --cov-report=term:skip-covered
 
 lint: setup .venv/dev ## check style and types without changing anything
 	ruff check
@@ -57,7 +57,7 @@ bench: setup .venv/dev ## measure speed and print the figures
 	@python -m bench
 
 screenshots: setup .venv/dev ## take pictures of the main screens
-	@ICABINET_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py
+	@TEST_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py
 
 # --- to maintain ---
 

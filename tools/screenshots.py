@@ -91,7 +91,7 @@ def main() -> None:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-test")
-        path = os.environ.get("ICABINET_CHROMIUM") or "/usr/bin/chromium"
+        path = os.environ.get("TEST_CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=vi"])
         for locale in ("vi", "en") if everything else ("vi",):
             tell(browser, locale, everything=everything)

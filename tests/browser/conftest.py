@@ -26,9 +26,9 @@ Enter = Callable[..., Device]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("ICABINET_CHROMIUM") or DEBIAN
+    path = os.environ.get("TEST_CHROMIUM") or DEBIAN
     if not Path(path).exists():
-        pytest.skip(f"no Chromium at {path}; ICABINET_CHROMIUM says where there is one")
+        pytest.skip(f"no Chromium at {path}; TEST_CHROMIUM says where there is one")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-test")
