@@ -34,6 +34,7 @@ _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
 # Whoever started us gives us 5 s at most.
 _FAREWELL_S = 2.0
+_demo = "--demo" in sys.argv[1:]
 
 
 def make() -> Any:
@@ -44,7 +45,8 @@ def make() -> Any:
         logs.configure(settings, level="warning")
         return create_app(settings)
     settings = config.from_environment(async_mode="eventlet")
-    logs.configure(settings)
+    # Whoever tries the sample meeting wants to see its links, not what the server does all the time.
+    logs.configure(settings, level="warning" if _demo else "")
     try:
         return create_app(settings, offload=eventlet.tpool.execute, serving=True)
     except WrongRevision as error:
@@ -59,7 +61,7 @@ def main() -> None:
     # Small frames must leave at once; Linux hands the option down to every accepted socket.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     live.start_beating()
-    if "--demo" in sys.argv[1:]:
+    if _demo:
         with app.app_context():
             print_links()
     click.echo(f"I-Cabinet: {settings.origin}")
