@@ -85,11 +85,11 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --upgrade
 	$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt | .venv/bin/python
-	pip install --quiet --require-hashes --requirement requirements.txt
+	pip install --quiet --no-deps --require-hashes --requirement requirements.txt
 	@touch $@
 
 .venv/dev: requirements-dev.txt .venv/runtime
-	pip install --quiet --require-hashes --requirement requirements-dev.txt
+	pip install --quiet --no-deps --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json | .venv/bin/python
