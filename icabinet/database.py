@@ -1,10 +1,10 @@
 """The database: one engine, two ways to use it. Reading sees one consistent moment; only the writer writes."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from alembic.runtime.migration import MigrationContext
@@ -29,8 +29,17 @@ _POSTGRESQL: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
+# A database takes only so many values in one question.
+_AT_ONCE = 500
+T = TypeVar("T")
 _DEADLOCK, _SERIALIZATION = "40P01", "40001"
 log = logging.getLogger(__name__)
+
+
+def portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield the values in portions that one question can take."""
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
 
 
 class Json(TypeDecorator[Any]):

@@ -59,17 +59,37 @@ def acting(action: str, name: str, *, often: bool = False) -> Iterator[None]:
 
     A fault leaves the action named, for whoever writes that line; doors clear what is named after each message.
     """
-    began, level = time.perf_counter(), logging.DEBUG if often else logging.INFO
+    began = time.perf_counter()
     bind_contextvars(action=action)
     try:
         yield
-        if log.isEnabledFor(level):
-            log.log(level, "act", extra={"act": name, "ms": since(began)})
+        acted(name, began, None, often=often)
     except Refusal as refusal:
-        log.debug("refused", extra={"act": name, "code": refusal.code, "ms": since(began)})
+        acted(name, began, refusal, often=often)
         unbind_contextvars("action")
         raise
     unbind_contextvars("action")
+
+
+@contextmanager
+def naming(action: str) -> Iterator[None]:
+    """Name the action in every line that is written meanwhile, also by what is begun meanwhile and ends later."""
+    bind_contextvars(action=action)
+    try:
+        yield
+    finally:
+        unbind_contextvars("action")
+
+
+def acted(name: str, began: float, error: BaseException | None, *, often: bool) -> None:
+    """Write the line of an act that is over. A fault has its line from whoever meets it."""
+    level = logging.DEBUG if often or error else logging.INFO
+    if not log.isEnabledFor(level):
+        return
+    if error is None:
+        log.log(level, "act", extra={"act": name, "ms": since(began)})
+    elif isinstance(error, Refusal):
+        log.log(level, "refused", extra={"act": name, "code": error.code, "ms": since(began)})
 
 
 def since(began: float) -> float:

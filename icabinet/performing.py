@@ -1,8 +1,10 @@
 """The one way in. Every door hands an action here: validate, remember, allowed?, turn, answer."""
 
 import hashlib
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,9 +13,9 @@ from icabinet.errors import Conflict, Invalid, NotAllowed, NotFound
 from icabinet.extensions import services
 from icabinet.journal import actions, chain
 from icabinet.journal.actions import Action, Args
-from icabinet.journal.tables import AnswerRow
+from icabinet.journal.batches import Answer
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import part_of, state_of, stream_of
+from icabinet.meetings.queries import part_of, read_parts, state_of, stream_of
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 
@@ -43,53 +45,101 @@ class Actor:
     meeting: str | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
-    """`seq` is the stream's number after the act; `data` is what the action says of itself."""
+Done = Callable[[Answer | None, BaseException | None], None]
 
-    seq: int
-    data: dict[str, Any] | None
+
+@dataclass(frozen=True)
+class _Wish:
+    """An action in its shape, not yet looked at by the rules. `request` is the hash of what is asked."""
+
+    actor: Actor
+    stream: str
+    meeting: str
+    id: str
+    action: Action
+    args: Args
+    request: bytes
+
+    def carry_out(self, turn: Turn) -> Answer:
+        known = turn.answered_before()
+        if known is not None:
+            return self._again(known)
+        _check_allowed(turn, self)
+        data = self.action.act(turn, self.args)
+        answer = Answer(self.request, turn.seq, data)
+        turn.keep_answer(answer)
+        return answer
+
+    def _again(self, known: Answer) -> Answer:
+        if known.request != self.request:
+            raise IdReused(id=self.id)
+        return known
 
 
 def perform(actor: Actor, stream: object, action_id: object, name: object, args: object) -> Answer:
     """Carry out an action once. The same id again returns the first answer. Raises a Refusal."""
-    action = actions.find(name)
-    if action.inside and actor.person != SYSTEM:
-        raise actions.UnknownAction(name=action.name)
-    return _perform(actor, stream, action_id, action, args)
+    return _perform(_wish(actor, stream, action_id, _open_to(actor, name), args))
 
 
 def perform_inside(actor: Actor, stream: str, action_id: str, name: str, args: object) -> Answer:
     """Like `perform`, for the product's own doors (uploads), which may take `inside` actions for a person."""
-    return _perform(actor, stream, action_id, actions.find(name), args)
+    return _perform(_wish(actor, stream, action_id, actions.find(name), args))
 
 
-def _perform(actor: Actor, asked: object, action_id: object, action: Action, args: object) -> Answer:
+def perform_soon(actor: Actor, stream: object, action_id: object, name: object, args: object, done: Done) -> None:
+    """Like `perform`, without waiting: `done(answer, error)` is called later, and must not wait either.
+
+    A Refusal of what needs no look at the tables is raised at once.
+    """
+    wish = _wish(actor, stream, action_id, _open_to(actor, name), args)
+    often = wish.action.name in _OFTEN
+    with logs.naming(wish.id):
+        services().writer.take_turn_soon(
+            wish.stream,
+            actor.person,
+            wish.id,
+            wish.carry_out,
+            done=partial(_done, wish.action.name, time.perf_counter(), done, often=often),
+            ahead=(_read_ahead, wish),
+        )
+
+
+def _perform(wish: _Wish) -> Answer:
+    with logs.acting(wish.id, wish.action.name, often=wish.action.name in _OFTEN):
+        return services().writer.take_turn(
+            wish.stream, wish.actor.person, wish.id, wish.carry_out, ahead=(_read_ahead, wish)
+        )
+
+
+def _done(
+    name: str, began: float, done: Done, answer: Answer | None, error: BaseException | None, *, often: bool
+) -> None:
+    logs.acted(name, began, error, often=often)
+    done(answer, error)
+
+
+def _open_to(actor: Actor, name: object) -> Action:
+    """Return the action of this name, if this actor may ask for it from outside."""
+    action = actions.find(name)
+    if action.inside and actor.person != SYSTEM:
+        raise actions.UnknownAction(name=action.name)
+    return action
+
+
+def _wish(actor: Actor, asked: object, action_id: object, action: Action, args: object) -> _Wish:
     checked = ids.check(action_id)
     stream, meeting = _stream_of(asked, actor, action)
     parsed = action.parse(args)
-    request = _fingerprint(stream, action, parsed)
+    return _Wish(actor, stream, meeting, checked, action, parsed, _fingerprint(stream, action, parsed))
 
-    def act(turn: Turn) -> Answer:
-        known = turn.session.get(AnswerRow, (actor.person, checked))
-        if known is not None:
-            return _remembered(known, request)
-        _check_allowed(turn, actor, meeting, action, parsed)
-        data = action.act(turn, parsed)
-        turn.session.add(
-            AnswerRow(
-                actor=actor.person,
-                id=checked,
-                stream=stream,
-                request=request,
-                seq=turn.seq,
-                data=data,
-            )
-        )
-        return Answer(turn.seq, data)
 
-    with logs.acting(checked, action.name, often=action.name in _OFTEN):
-        return services().writer.take_turn(stream, actor.person, checked, act)
+def _read_ahead(session: Session, wishes: Iterable[_Wish]) -> None:
+    """Read in one go what the wishes of a batch would each read for themselves."""
+    wishes = list(wishes)
+    read_parts(session, {(wish.meeting, wish.actor.person) for wish in wishes})
+    for action in {wish.action.name: wish.action for wish in wishes if wish.action.ahead}.values():
+        mine = [(wish.stream, wish.actor.person, wish.args) for wish in wishes if wish.action is action]
+        action.ahead(session, mine)  # type: ignore[misc]
 
 
 def _fingerprint(stream: str, action: Action, args: Args) -> bytes:
@@ -99,12 +149,6 @@ def _fingerprint(stream: str, action: Action, args: Args) -> bytes:
     except (OverflowError, UnicodeEncodeError) as error:
         # A tablet's JSON may hold half a letter, or a number without end.
         raise Invalid(where=action.name, why="not_encodable") from error
-
-
-def _remembered(known: AnswerRow, request: bytes) -> Answer:
-    if known.request != request:
-        raise IdReused(id=known.id)
-    return Answer(known.seq, known.data)
 
 
 def _stream_of(stream: object, actor: Actor, action: Action) -> tuple[str, str]:
@@ -122,13 +166,14 @@ def _stream_of(stream: object, actor: Actor, action: Action) -> tuple[str, str]:
     return name, meeting
 
 
-def _check_allowed(turn: Turn, actor: Actor, meeting: str, action: Action, args: Args) -> None:
+def _check_allowed(turn: Turn, wish: _Wish) -> None:
+    actor, meeting, action = wish.actor, wish.meeting, wish.action
     if actor.person == SYSTEM:
         policy.check(Role.SYSTEM, action.permission)
         return
     state = state_of(turn.session, meeting)
     if state is None:
-        _check_may_create(turn.session, actor, meeting, action, args)
+        _check_may_create(turn.session, wish)
         return
     part = part_of(turn.session, meeting, actor.person)
     if part is None:
@@ -141,8 +186,9 @@ def _check_allowed(turn: Turn, actor: Actor, meeting: str, action: Action, args:
         raise WrongState(state=state, needs=sorted(action.when))
 
 
-def _check_may_create(session: Session, actor: Actor, meeting: str, action: Action, args: Args) -> None:
-    if action.name != "meetings.create":
-        raise NotFound(kind="meeting", id=meeting)
-    if actor.meeting is not None or not bodies.may_prepare(session, actor.person, getattr(args, "body", "")):
-        raise NotAllowed(permission=action.permission)
+def _check_may_create(session: Session, wish: _Wish) -> None:
+    if wish.action.name != "meetings.create":
+        raise NotFound(kind="meeting", id=wish.meeting)
+    body = getattr(wish.args, "body", "")
+    if wish.actor.meeting is not None or not bodies.may_prepare(session, wish.actor.person, body):
+        raise NotAllowed(permission=wish.action.permission)

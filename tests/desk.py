@@ -21,8 +21,8 @@ from icabinet.database import Base
 from icabinet.errors import Refusal
 from icabinet.extensions import Services
 from icabinet.journal import reading
+from icabinet.journal.batches import Told
 from icabinet.journal.records import head, seen_by, snapshot
-from icabinet.journal.turns import Told
 from icabinet.live.rooms import streams_of, tags_of
 from icabinet.meetings.queries import part_of
 from icabinet.people import sessions

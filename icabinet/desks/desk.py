@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from flask import Flask
 
 from icabinet.errors import Unavailable
+from icabinet.journal.batches import Told
 from icabinet.journal.facts import Fact
-from icabinet.journal.turns import Told
 
 Job = tuple[str, str]  # the stream and the paper
 LOOK_S = 5.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from icabinet.errors import Invalid, NotFound
 from icabinet.journal.turns import Turn
@@ -25,6 +26,8 @@ class Nothing(Args, frozen=True):
 
 
 Act = Callable[[Turn, Any], dict[str, Any] | None]
+# Reads in one go what many wishes (stream, person, args) will ask for, so that it is at hand.
+ReadAhead = Callable[[Session, list[tuple[str, str, Any]]], None]
 
 ANY_STATE = frozenset({"planned", "live", "ended"})
 LIVE = frozenset({"live"})
@@ -46,6 +49,7 @@ class Action:
     when: frozenset[str]
     private: str | None
     inside: bool
+    ahead: ReadAhead | None
 
     @property
     def streams(self) -> tuple[str, ...]:
@@ -53,10 +57,15 @@ class Action:
         return ("meeting", "notebook") if self.private else ("meeting",)
 
     def parse(self, value: object) -> Args:
-        """Return the arguments in their shape, or refuse with `invalid` and the place of the fault."""
+        """Return the arguments in their shape, or refuse with `invalid` and the place of the fault.
+
+        `value` is what JSON was read into, or JSON that is yet to be read (msgspec.Raw).
+        """
         try:
+            if isinstance(value, msgspec.Raw):
+                return msgspec.json.decode(value, type=self.args)
             return msgspec.convert(value, self.args, strict=True)
-        except (msgspec.ValidationError, UnicodeEncodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise Invalid(where=self.name, why=str(error)) from error
 
 
@@ -71,13 +80,14 @@ def action(
     when: frozenset[str] = NOT_ENDED,
     private: str | None = None,
     inside: bool = False,
+    ahead: ReadAhead | None = None,
 ) -> Callable[[Act], Act]:
     """Register the function that carries out the action `name`."""
 
     def register(act: Act) -> Act:
         if name in ACTIONS:
             raise ValueError(f"two actions are called {name}")
-        ACTIONS[name] = Action(name, permission, args, act, when, private, inside)
+        ACTIONS[name] = Action(name, permission, args, act, when, private, inside, ahead)
         return act
 
     return register

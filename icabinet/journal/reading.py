@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from icabinet.database import Base
 from icabinet.journal import chain
+from icabinet.journal.batches import Told, told_together
 from icabinet.journal.facts import KINDS, PROJECTORS, Entry, Fact
-from icabinet.journal.records import read
 from icabinet.journal.tables import EntryRow, Projected, StreamRow
-from icabinet.journal.turns import Told
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,9 @@ def entries(session: Session, stream: str) -> Iterator[Entry]:
 
 
 def told_since(session: Session, stream: str, since: int) -> list[Told]:
-    """Return the entries after `since` as they can be told now: each record goes with the last that touched it.
-
-    There it is as it was right after that entry; with an earlier one, it would show what came later.
-    """
+    """Return the entries after `since` as they can be told now."""
     query = select(EntryRow).where(EntryRow.stream == stream, EntryRow.seq > since).order_by(EntryRow.seq)
-    late = [_entry(row) for row in session.scalars(query)]
-    last = {key: entry.seq for entry in late for key in entry.touched}
-    records = read(session, stream, last)
-    return [Told(entry, {key: records[key] for key in entry.touched if last[key] == entry.seq}) for entry in late]
+    return told_together(session, stream, [_entry(row) for row in session.scalars(query)])
 
 
 def verify(session: Session, stream: str) -> Verdict:

@@ -6,12 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.database import portions
 from icabinet.journal.tables import EntryRow, StreamRow
 
 EVERYONE = "everyone"
 DESK = "desk"
-# A database takes only so many values in one question.
-_AT_ONCE = 500
 
 View = tuple[str, dict[str, Any]]  # an audience's tag and the body that it sees; the first tag that fits wins
 Views = list[View]
@@ -56,8 +55,7 @@ def read(session: Session, stream: str, keys: Iterable[str]) -> dict[str, Views]
     for kind, names in _by_kind(keys).items():
         found.update({f"{kind}/{name}": [] for name in names})
         reader = READERS[_family(stream)][kind]
-        for start in range(0, len(names), _AT_ONCE):
-            some = names[start : start + _AT_ONCE]
+        for some in portions(names):
             found.update((f"{kind}/{name}", views) for name, views in reader(session, stream, some))
     return found
 

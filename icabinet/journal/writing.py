@@ -2,64 +2,34 @@
 
 On SQLite, yielding to another green thread inside a write transaction would freeze every tablet: therefore
 nothing but this writes, and nothing in here waits for anything but the database.
+
+A batch is first tried without a net: most acts are carried out or refused before they change anything. Only where
+one fails half-way is the transaction undone and taken again carefully, with a savepoint for each.
 """
 
-import contextvars
 import logging
-import queue
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from icabinet import metrics
 from icabinet.database import Database, Disturbed
 from icabinet.errors import Unavailable
-from icabinet.journal.holding import hold_all
-from icabinet.journal.turns import Told, Turn
+from icabinet.journal.batches import Batch, Told
+from icabinet.journal.jobs import Ahead, Done, HalfDone, Job, PlainJob, TurnJob
+from icabinet.journal.turns import Turn
 
-_LARGEST_BATCH = 256
+_LARGEST_BATCH = 512
 T = TypeVar("T")
 Listener = Callable[[list[Told]], None]
 log = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class _Job:
-    work: Callable[[Session], tuple[Any, list[Told]]]
-    stream: str | None = None
-    # The work runs in the writer's thread, but with its caller's current app.
-    context: contextvars.Context = field(default_factory=contextvars.copy_context)
-    done: threading.Event = field(default_factory=threading.Event)
-    value: Any = None
-    error: BaseException | None = None
-    told: list[Told] = field(default_factory=list)
-
-    def run(self, session: Session) -> None:
-        self.error = None
-        try:
-            try:
-                self._try(session)
-            except (IntegrityError, StaleDataError):
-                # Another process was faster; now that its rows are seen, there may be a proper answer.
-                self._try(session)
-        except (IntegrityError, DataError) as error:
-            self.error = error
-        except DBAPIError:
-            # A full disk or a lost connection takes the whole transaction away, not this work alone.
-            raise
-        except Exception as error:  # noqa: BLE001 - handed to the one who asked; the batch goes on
-            self.error = error
-
-    def _try(self, session: Session) -> None:
-        with session.begin_nested():
-            self.value, self.told = self.context.run(self.work, session)
 
 
 class Writer:
@@ -67,7 +37,8 @@ class Writer:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: deque[Job | None] = deque()
+        self._bell = threading.Event()
         self._listeners: list[Listener] = []
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -76,51 +47,69 @@ class Writer:
         """Call `listener` with entries of one stream, once they are committed and in their order. It must not wait."""
         self._listeners.append(listener)
 
-    def take_turn(self, stream: str, actor: str, cause: str, act: Callable[[Turn], T]) -> T:
+    def take_turn(
+        self, stream: str, actor: str, cause: str, act: Callable[[Turn], T], *, ahead: Ahead | None = None
+    ) -> T:
         """Run `act` in a turn on `stream`; return its result once it is safely stored.
 
         Raises what `act` raised (nothing is then stored), or `Unavailable` if the database cannot store it.
         """
+        return self._wait_for(TurnJob(stream, actor, cause, act, ahead=ahead))  # type: ignore[no-any-return]
 
-        def work(session: Session) -> tuple[T, list[Told]]:
-            turn = Turn(session, stream, actor, cause)
-            return act(turn), turn.told
+    def take_turn_soon(
+        self,
+        stream: str,
+        actor: str,
+        cause: str,
+        act: Callable[[Turn], T],
+        *,
+        done: Done,
+        ahead: Ahead | None = None,
+    ) -> None:
+        """Like `take_turn`, without waiting: `done(result, error)` is called by the writer and must not wait either.
 
-        return self._submit(work, stream)  # type: ignore[no-any-return]
+        `ahead` is a function and what it is to be given: called once for a batch with what all its turns give it,
+        it reads in one go what each would read for itself.
+        """
+        self._queue(TurnJob(stream, actor, cause, act, done=done, ahead=ahead))
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run a plain write (accounts, sessions: what is no meeting's business) in the same queue."""
-        return self._submit(lambda session: (work(session), []))  # type: ignore[no-any-return]
+        return self._wait_for(PlainJob(work))  # type: ignore[no-any-return]
 
     @property
     def waiting(self) -> int:
         """How many turns and writes are queued behind the batch under way."""
-        return self._jobs.qsize()
+        return len(self._jobs)
 
     def answers(self, within: float) -> bool:
         """Whether an empty write comes back in so many seconds: the thread lives, the database can be locked."""
-        job = self._queue(lambda session: (session.execute(select(1)), []))
-        return job.done.wait(within) and job.error is None
+        job = self._queue(PlainJob(lambda session: session.execute(select(1))))
+        return job.finished.wait(within) and job.error is None
 
     def close(self) -> None:
         """Finish what is queued and stop."""
-        with self._starting:
-            thread, self._thread = self._thread, None
+        thread = self._thread
         if thread is not None:
-            self._jobs.put(None)
+            self._jobs.append(None)
+            self._bell.set()
             thread.join()
+            self._thread = None
+            if self._jobs:
+                self._start()
 
-    def _submit(self, work: Callable[[Session], tuple[Any, list[Told]]], stream: str | None = None) -> Any:
-        job = self._queue(work, stream)
-        job.done.wait()
+    def _wait_for(self, job: Job) -> Any:
+        self._queue(job).finished.wait()
         if job.error is not None:
             raise job.error
         return job.value
 
-    def _queue(self, work: Callable[[Session], tuple[Any, list[Told]]], stream: str | None = None) -> _Job:
-        job = _Job(work, stream)
-        self._jobs.put(job)
-        self._start()
+    def _queue(self, job: Job) -> Job:
+        self._jobs.append(job)
+        if not self._bell.is_set():
+            self._bell.set()
+        if self._thread is None:
+            self._start()
         return job
 
     def _start(self) -> None:
@@ -130,67 +119,93 @@ class Writer:
                 self._thread.start()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            batch, last = self._gather(job)
-            self._commit(batch)
-            if last:
-                return
+        while True:
+            self._bell.wait()
+            self._bell.clear()
+            while self._jobs:
+                jobs, last = self._gather()
+                self._commit(jobs)
+                if last:
+                    return
+                # Let in what has arrived meanwhile: it belongs into the next batch.
+                time.sleep(0)
 
-    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
-        batch = [first]
-        while len(batch) < _LARGEST_BATCH:
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                break
+    def _gather(self) -> tuple[list[Job], bool]:
+        jobs: list[Job] = []
+        while self._jobs and len(jobs) < _LARGEST_BATCH:
+            job = self._jobs.popleft()
             if job is None:
-                return batch, True
-            batch.append(job)
-        return batch, False
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
 
-    def _commit(self, batch: list[_Job]) -> None:
-        metrics.BATCH.observe(len(batch))
+    def _commit(self, jobs: list[Job]) -> None:
+        if not jobs:
+            return
+        metrics.BATCH.observe(len(jobs))
         try:
-            try:
-                self._store(batch)
-            except Disturbed as disturbance:
-                log.warning("batch of %d disturbed: %s", len(batch), disturbance.__cause__)
-                self._store(batch)
+            told = self._store(jobs)
         except BaseException as error:
-            log.exception("batch of %d not stored", len(batch))
+            log.exception("batch of %d not stored", len(jobs))
             metrics.NOT_STORED.inc()
-            self._fail(batch, error)
+            self._fail(jobs, error)
         else:
-            self._tell(batch)
+            self._tell(told)
         finally:
             # Whatever struck, nobody may wait for ever, and this thread goes on: there is no other.
-            for job in batch:
-                job.done.set()
+            for job in jobs:
+                self._finish(job)
 
-    def _store(self, batch: list[_Job]) -> None:
+    def _store(self, jobs: list[Job]) -> list[list[Told]]:
+        try:
+            return self._try(jobs, careful=False)
+        except Disturbed as disturbance:
+            log.warning("batch of %d disturbed: %s", len(jobs), disturbance.__cause__)
+        except (HalfDone, IntegrityError, DataError, StaleDataError):
+            log.debug("batch of %d is taken again, carefully", len(jobs))
+        return self._try(jobs, careful=True)
+
+    def _try(self, jobs: list[Job], *, careful: bool) -> list[list[Told]]:
         with metrics.COMMIT.time(), self._database.writing() as session:
-            hold_all(session, {job.stream for job in batch if job.stream})
-            for job in batch:
-                job.run(session)
+            batch = Batch(session)
+            batch.hold({job.stream for job in jobs if job.stream})
+            if len(jobs) > 1:
+                _read_ahead(batch, jobs)
+            for job in jobs:
+                job.run(batch, careful=careful)
+            batch.write()
+            return batch.told()
 
-    def _fail(self, batch: list[_Job], error: BaseException) -> None:
-        for job in batch:
-            job.told = []
+    def _fail(self, jobs: list[Job], error: BaseException) -> None:
+        for job in jobs:
             if job.error is None:
                 job.error = Unavailable(what="database")
                 job.error.__cause__ = error
 
-    def _tell(self, batch: list[_Job]) -> None:
+    def _tell(self, told: list[list[Told]]) -> None:
         # Together, so that a hundred votes in one batch are one message for each tablet and not a hundred.
-        told = (one for job in batch if job.error is None for one in job.told)
-        for _, together in groupby(told, lambda one: one.entry.stream):
-            entries = list(together)
+        for together in told:
             for listener in self._listeners:
-                self._call(listener, entries)
+                try:
+                    listener(together)
+                except BaseException:
+                    # What is stored is stored: a tablet that was not told will catch up from the journal.
+                    log.exception("a listener failed")
 
-    def _call(self, listener: Listener, told: list[Told]) -> None:
+    def _finish(self, job: Job) -> None:
         try:
-            listener(told)
+            job.finish()
         except BaseException:
-            # What is stored is stored: a tablet that was not told will catch up from the journal.
-            log.exception("a listener failed")
+            log.exception("somebody who asked could not be answered")
+
+
+def _read_ahead(batch: Batch, jobs: list[Job]) -> None:
+    """Read in one go what the turns of a batch would each read for themselves."""
+    turns = [job for job in jobs if isinstance(job, TurnJob)]
+    batch.recall({(job.actor, job.cause) for job in turns})
+    wishes: dict[Callable[..., None], list[Any]] = {}
+    for job in turns:
+        if job.ahead is not None:
+            wishes.setdefault(job.ahead[0], []).append(job.ahead[1])
+    for read, wanted in wishes.items():
+        read(batch.session, wanted)

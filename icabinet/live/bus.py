@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from icabinet.database import Database
 from icabinet.errors import Unavailable
+from icabinet.journal.batches import Told
 from icabinet.journal.reading import told_since
-from icabinet.journal.turns import Told
 
 log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from icabinet.journal.batches import Told
 from icabinet.journal.facts import Audience
 from icabinet.journal.records import DESK, persons_in, seen_by
-from icabinet.journal.turns import Told
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 

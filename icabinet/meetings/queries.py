@@ -1,8 +1,11 @@
 """Questions about meetings that other rooms of the house may ask."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from icabinet.database import portions
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
 
@@ -19,6 +22,19 @@ def state_of(session: Session, meeting: str) -> str | None:
 def part_of(session: Session, meeting: str, person: str) -> ParticipantRow | None:
     """Return the person's part in the meeting, or None."""
     return session.get(ParticipantRow, (stream_of(meeting), person))
+
+
+def read_parts(session: Session, wanted: Collection[tuple[str, str]]) -> None:
+    """Have these meetings and parts (meeting, person) at hand in the session, if they exist."""
+    by_meeting: dict[str, list[str]] = {}
+    for meeting, person in wanted:
+        by_meeting.setdefault(meeting, []).append(person)
+    for meeting, persons in by_meeting.items():
+        stream = stream_of(meeting)
+        session.get(MeetingRow, (stream, meeting))
+        for some in portions(persons):
+            mine = (ParticipantRow.stream == stream, ParticipantRow.person.in_(some))
+            session.scalars(select(ParticipantRow).where(*mine)).all()
 
 
 def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy.orm import Session
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
@@ -15,7 +16,7 @@ from icabinet.people.bodies import voting_seats
 from icabinet.people.policy import Role
 from icabinet.polls import rules, sealing
 from icabinet.polls.facts import BallotCast, BallotReceived, PollCancelled, PollClosed, PollOpened, PollPrepared
-from icabinet.polls.queries import voters_of
+from icabinet.polls.queries import read_voters, voters_of
 from icabinet.polls.rules import Choice, Result, Rule
 from icabinet.polls.tables import PollRow, SealedBallotRow, VoterRow
 from icabinet.text import clean_lines
@@ -74,7 +75,15 @@ class Cast(Args, frozen=True):
     sealed: str | None = None
 
 
-@action("polls.cast", Cast, permission="polls.cast", when=LIVE)
+def _read_voters(session: Session, wishes: list[tuple[str, str, Cast]]) -> None:
+    polls: dict[tuple[str, str], list[str]] = {}
+    for stream, person, args in wishes:
+        polls.setdefault((stream, args.poll), []).append(person)
+    for (stream, poll), persons in polls.items():
+        read_voters(session, stream, poll, persons)
+
+
+@action("polls.cast", Cast, permission="polls.cast", when=LIVE, ahead=_read_voters)
 def cast(turn: Turn, args: Cast) -> None:
     """Cast one's ballot; there is one for each who is entitled, and it stands."""
     row = turn.get(PollRow, args.poll)
@@ -112,7 +121,7 @@ def _receive_sealed(turn: Turn, row: PollRow, args: Cast) -> None:
     if args.sealed is None or args.choice is not None:
         raise Invalid(where="sealed", why="this vote is secret")
     envelope = sealing.envelope_from(args.sealed)
-    turn.session.add(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
+    turn.put_aside(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
     turn.record(BallotReceived(poll=row.id, voter=turn.actor))
 
 
@@ -151,7 +160,7 @@ def _envelopes(turn: Turn, poll: str) -> Iterator[bytes]:
 
 
 def _discard_envelopes(turn: Turn, poll: str) -> None:
-    turn.session.execute(delete(SealedBallotRow).where(_of(turn, poll)))
+    turn.discard(delete(SealedBallotRow).where(_of(turn, poll)))
 
 
 def _of(turn: Turn, poll: str) -> ColumnElement[bool]:

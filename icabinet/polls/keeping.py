@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.config import Settings
 from icabinet.database import Database
-from icabinet.journal.turns import Told
+from icabinet.journal.batches import Told
 from icabinet.polls.facts import PollCancelled, PollClosed
 from icabinet.polls.sealing import KeyRoom
 from icabinet.polls.tables import PollRow

@@ -1,8 +1,11 @@
 """Questions about votes that other rooms of the house may ask."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.database import portions
 from icabinet.polls.rules import PollStillOpen
 from icabinet.polls.tables import PollRow, VoterRow
 
@@ -23,3 +26,11 @@ def persons_of(session: Session, stream: str, poll: str) -> list[str]:
     """Return who may vote."""
     query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
     return list(session.scalars(query.order_by(VoterRow.person)))
+
+
+def read_voters(session: Session, stream: str, poll: str, persons: Sequence[str]) -> None:
+    """Have the rows of these voters, if they are entitled, and of the vote at hand in the session."""
+    session.get(PollRow, (stream, poll))
+    for some in portions(persons):
+        mine = (VoterRow.stream == stream, VoterRow.poll == poll, VoterRow.person.in_(some))
+        session.scalars(select(VoterRow).where(*mine)).all()

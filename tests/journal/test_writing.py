@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from icabinet import ids
 from icabinet.errors import Refusal, Unavailable
-from icabinet.journal.turns import Told
+from icabinet.journal.batches import Told
 from icabinet.people.tables import BodyRow
 from tests.desk import Desk, ref
 
@@ -32,7 +32,7 @@ class Gate:
         futures = []
         for job in jobs:
             futures.append(self._pool.submit(job))
-            wait_until(lambda: self._desk.services.writer._jobs.qsize() == len(futures))
+            wait_until(lambda: self._desk.services.writer.waiting == len(futures))
         self._go.set()
         first.result(10)
         self._pool.shutdown(wait=False)

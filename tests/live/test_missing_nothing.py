@@ -5,6 +5,7 @@ import random
 import pytest
 
 from icabinet import ids
+from icabinet.journal.batches import Batch
 from icabinet.journal.turns import Turn
 from icabinet.live.joining import FARTHEST_BEHIND
 from icabinet.presenting.facts import PageShown
@@ -110,9 +111,11 @@ def _write_beside(room, count):
     world = room.world
 
     def work(session):
-        turn = Turn(session, world.stream, world.people["sec"], ids.new())
+        batch = Batch(session)
+        turn = Turn(batch, world.stream, world.people["sec"], ids.new())
         for page in range(count):
             turn.record(PageShown(paper=world.paper, page=page % 60 + 1))
+        batch.write()
 
     app = open_app(room.server.data_dir)
     app.extensions["icabinet"].writer.write(work)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from icabinet.journal.batches import Told
 from icabinet.journal.facts import KIND_OF, Entry
 from icabinet.journal.records import DESK, EVERYONE, person_tag
-from icabinet.journal.turns import Told
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from icabinet.errors import NotFound
+from icabinet.journal.batches import Told
 from icabinet.journal.records import seen_by, snapshot
-from icabinet.journal.turns import Told
 from icabinet.live import joining
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller

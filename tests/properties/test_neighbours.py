@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icabinet.journal.batches import Told
 from icabinet.journal.reading import told_since
 from icabinet.journal.records import EVERYONE
-from icabinet.journal.turns import Told
 from icabinet.live import bus
 from icabinet.live.bus import Bus
 from icabinet.live.telling import shown

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icabinet.journal.batches import Told
 from icabinet.journal.records import DESK, EVERYONE, changed_since, person_tag, seen_by, snapshot
-from icabinet.journal.turns import Told
 from icabinet.live.rooms import tags_of
 from icabinet.live.telling import shown
 from tests.desk import OUTSIDER, ROLES, Desk

@@ -1,0 +1,151 @@
+"""A batch: the turns that share one transaction, and what they have in common.
+
+Entries and answers are collected and written together; records are read once, after the last turn, and go with the
+last entry that touched them (rule E4). That is what makes a hundred votes in one moment cheap.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import Table, event, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from icabinet.database import portions
+from icabinet.journal import chain
+from icabinet.journal.facts import Entry
+from icabinet.journal.holding import hold, hold_all
+from icabinet.journal.records import Views, read
+from icabinet.journal.tables import AnswerRow, EntryRow, StreamRow
+
+AnswerKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A committed entry together with the records that it touched, as they were right after it."""
+
+    entry: Entry
+    changes: dict[str, Views]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an action was answered: `request` is the hash of what was asked, `seq` the stream's number after it."""
+
+    request: bytes
+    seq: int
+    data: dict[str, Any] | None
+
+
+@dataclass
+class Batch:
+    """One transaction of the writer. `mark` and `back_to` undo a turn's share of what is collected."""
+
+    session: Session
+    entries: list[Entry] = field(default_factory=list)
+    _entry_rows: list[dict[str, Any]] = field(default_factory=list)
+    _answer_rows: list[dict[str, Any]] = field(default_factory=list)
+    _answers: dict[AnswerKey, Answer | None] = field(default_factory=dict)
+    _loaded: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # The session forgets what nobody holds; the next turn of the batch would read it again.
+        event.listen(self.session, "loaded_as_persistent", lambda _session, row: self._loaded.append(row))
+
+    def hold(self, streams: Collection[str]) -> None:
+        """Hold these streams until the transaction ends."""
+        hold_all(self.session, streams)
+
+    def head_of(self, stream: str) -> StreamRow | None:
+        """Hold the stream and return its row, None for one that has no entry yet."""
+        hold(self.session, stream)
+        return self.session.get(StreamRow, stream)
+
+    # --- answers ---
+
+    def recall(self, keys: Collection[AnswerKey]) -> None:
+        """Read in one go what these actions (actor, id) were answered before."""
+        for some in portions(list(keys)):
+            query = select(AnswerRow).where(tuple_(AnswerRow.actor, AnswerRow.id).in_(some))
+            self._answers.update(dict.fromkeys(some))
+            for row in self.session.scalars(query):
+                self._answers[row.actor, row.id] = Answer(row.request, row.seq, row.data)
+
+    def answer_to(self, key: AnswerKey) -> Answer | None:
+        """Return what the action was answered before, if it was."""
+        if key not in self._answers:
+            self.recall([key])
+        return self._answers[key]
+
+    def keep_answer(self, key: AnswerKey, stream: str, answer: Answer) -> None:
+        """Remember what the action is answered, for whoever sends it again."""
+        self._answers[key] = answer
+        row = {"actor": key[0], "id": key[1], "stream": stream}
+        self._answer_rows.append({**row, "request": answer.request, "seq": answer.seq, "data": answer.data})
+
+    # --- entries ---
+
+    def append(self, head: StreamRow, entry: Entry) -> None:
+        """Chain the entry to its stream."""
+        body = chain.canonical(entry.fact)
+        hashed = chain.body_hash(body)
+        kind = entry.kind
+        envelope = (entry.stream, entry.seq, kind.name, kind.version, entry.at, entry.actor, entry.cause)
+        link = chain.link(head.head, envelope, hashed)
+        self.entries.append(entry)
+        self._entry_rows.append(
+            {
+                "stream": entry.stream,
+                "seq": entry.seq,
+                "name": kind.name,
+                "version": kind.version,
+                "at": entry.at,
+                "actor": entry.actor,
+                "cause": entry.cause,
+                "body": body.decode(),
+                "body_hash": hashed,
+                "hash": link,
+                "touched": entry.touched,
+            }
+        )
+        head.last_seq, head.last_at, head.head = entry.seq, entry.at, link
+
+    # --- the whole ---
+
+    def mark(self) -> tuple[int, dict[AnswerKey, Answer | None]]:
+        """Return where the batch stands; everything before must be written."""
+        return len(self.entries), dict(self._answers)
+
+    def back_to(self, mark: tuple[int, dict[AnswerKey, Answer | None]]) -> None:
+        """Drop what was collected since."""
+        count, self._answers = mark
+        del self.entries[count:]
+        self._entry_rows.clear()
+        self._answer_rows.clear()
+
+    def write(self) -> None:
+        """Write what was collected."""
+        self.session.flush()
+        for table, rows in ((EntryRow.__table__, self._entry_rows), (AnswerRow.__table__, self._answer_rows)):
+            if rows:
+                self.session.connection().execute(insert(cast("Table", table)), rows)
+                rows.clear()
+
+    def told(self) -> list[list[Told]]:
+        """Return what is to be told of each stream, in the order of its entries. To be asked after writing."""
+        streams: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            streams.setdefault(entry.stream, []).append(entry)
+        return [told_together(self.session, stream, entries) for stream, entries in streams.items()]
+
+
+def told_together(session: Session, stream: str, entries: Iterable[Entry]) -> list[Told]:
+    """Return entries of one stream as they can be told now: each record goes with the last that touched it.
+
+    There it is as it was right after that entry; with an earlier one, it would show what came later.
+    """
+    entries = list(entries)
+    last = {key: entry.seq for entry in entries for key in entry.touched}
+    records = read(session, stream, last)
+    return [Told(entry, {key: records[key] for key in entry.touched if last[key] == entry.seq}) for entry in entries]
