@@ -12,6 +12,7 @@ if serving:
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     import eventlet
+    import eventlet.hubs
     import eventlet.tpool
     import eventlet.wsgi
 
@@ -21,6 +22,8 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -37,6 +40,28 @@ _FAREWELL_S = 2.0
 _demo = "--demo" in sys.argv[1:]
 
 
+class Hub:
+    """What the fast path asks of the loop that runs this process (icabinet/live/fast/lane.py)."""
+
+    def __init__(self) -> None:
+        self._hub = eventlet.hubs.get_hub()
+
+    def watch(self, descriptor: int, *, writing: bool, ready: Callable[[int], object]) -> Any:
+        kind = self._hub.WRITE if writing else self._hub.READ
+        return self._hub.add(kind, descriptor, ready, _nothing, _nothing)
+
+    def unwatch(self, watch: Any) -> None:
+        with suppress(KeyError):
+            self._hub.remove(watch)
+
+    def soon(self, seconds: float, call: Callable[..., object], *args: object) -> None:
+        self._hub.schedule_call_global(seconds, call, *args)
+
+
+def _nothing(*_: object) -> None:
+    """Nobody waits in a green thread for what the fast path watches."""
+
+
 def make() -> Any:
     """Return the app, on green threads if this process serves."""
     if not serving:
@@ -48,7 +73,7 @@ def make() -> Any:
     # Whoever tries the sample meeting wants to see its links, not what the server does all the time.
     logs.configure(settings, level="warning" if _demo else "")
     try:
-        return create_app(settings, offload=eventlet.tpool.execute, serving=True)
+        return create_app(settings, offload=eventlet.tpool.execute, hub=Hub(), serving=True)
     except WrongRevision as error:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
 

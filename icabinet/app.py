@@ -1,6 +1,7 @@
 """The product, put together: this reads as a table of contents."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,9 +14,12 @@ from icabinet.extensions import Services, install
 from icabinet.journal.snapshots import Snapshots
 from icabinet.journal.writing import Writer
 from icabinet.languages import languages
-from icabinet.live.door import live
+from icabinet.live.fast.lane import Hub
+from icabinet.live.opening import live
 from icabinet.papers.storage import LocalStorage
+from icabinet.people.sessions import viewers
 from icabinet.polls.keeping import Keeper
+from icabinet.together import Together
 from icabinet.web.door import web
 from icabinet.worker.pool import Pool
 
@@ -25,12 +29,16 @@ def _here(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def create_app(
-    settings: config.Settings | None = None, *, offload: Callable[..., Any] = _here, serving: bool = False
+    settings: config.Settings | None = None,
+    *,
+    offload: Callable[..., Any] = _here,
+    hub: Hub | None = None,
+    serving: bool = False,
 ) -> Flask:
     """Put the product together.
 
-    `offload(function, *args)` runs blocking work outside the hub. `serving` starts the background desks, which
-    only the process that serves people should do.
+    `offload(function, *args)` runs blocking work outside the hub; `hub` is that hub, where there is one. `serving`
+    starts the writer and the background desks, which only the process that serves people should do.
     """
     settings = settings or config.from_environment()
     features.furnish()
@@ -50,6 +58,7 @@ def create_app(
             db=database,
             writer=writer,
             snapshots=Snapshots(),
+            viewers=Together(partial(viewers, database, writer.write)),
             offload=offload,
             storage=LocalStorage(settings.data_dir / "storage"),
             pool=Pool(settings.workers),
@@ -59,11 +68,12 @@ def create_app(
     writer.listen(keeper.hear)
     languages(app)
     web(app)
-    live(app, settings)
+    live(app, settings, hub)
     cli.register(app)
     if serving:
         check_revision(database.engine)
         keeper.sweep()
+        writer.start()
         _open_desks(app, writer)
     return app
 

@@ -24,6 +24,8 @@ class Settings:
     workers: int = 2
     max_upload_mb: int = 200
     session_hours: int = 12
+    tablets_per_person: int = 8
+    fast_path: bool = True
     metrics_token: str = ""
     log_format: str = "text"
     log_level: str = "info"

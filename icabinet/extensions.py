@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from icabinet.journal.snapshots import Snapshots
     from icabinet.journal.writing import Writer
     from icabinet.papers.storage import Storage
+    from icabinet.people.sessions import Viewer
+    from icabinet.together import Together
     from icabinet.worker.pool import Pool
 
 _NAME = "icabinet"
@@ -21,13 +23,14 @@ _NAME = "icabinet"
 class Services:
     """`offload(function, *args)` runs what would block the hub in a real thread, and waits for it.
 
-    `farewells` are called with the id of every session that is ended.
+    `viewers` answers whose a session is, by its id. `farewells` are called with the id of every session that is ended.
     """
 
     settings: "Settings"
     db: "Database"
     writer: "Writer"
     snapshots: "Snapshots"
+    viewers: "Together[str, Viewer]"
     storage: "Storage"
     pool: "Pool"
     offload: Callable[..., Any]

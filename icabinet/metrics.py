@@ -44,6 +44,11 @@ TOLD = Counter(
     "Entries sent, times the sockets that they were sent to.",
     registry=REGISTRY,
 )
+CUT_OFF = Counter(
+    "icabinet_sockets_cut_off",
+    "Tablets that were cut off because they took nothing that was sent to them.",
+    registry=REGISTRY,
+)
 REFUSED = Counter(
     "icabinet_refusals",
     "What was refused, over HTTP and live; `internal` is a bug.",

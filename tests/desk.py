@@ -230,7 +230,7 @@ class Desk:
             kept.backup(now)
         now.close()
         # What is kept by number is kept of another story now.
-        self.services.snapshots._kept.clear()
+        self.services.snapshots.forget()
         self.told.clear()
 
     # --- tablets ---

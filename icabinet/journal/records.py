@@ -1,6 +1,6 @@
 """What people see of the tables: records by key, each with its views, one for every audience that may see it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from icabinet.journal.tables import EntryRow, StreamRow
 
 EVERYONE = "everyone"
 DESK = "desk"
+_PERSON = "person"
 
 View = tuple[str, dict[str, Any]]  # an audience's tag and the body that it sees; the first tag that fits wins
 Views = list[View]
@@ -21,7 +22,13 @@ READERS: dict[str, dict[str, Reader]] = {"meeting": {}, "notebook": {}}
 
 def person_tag(person: str) -> str:
     """Tag of what only this person may see."""
-    return f"person:{person}"
+    return f"{_PERSON}:{person}"
+
+
+def person_of(tag: str) -> str | None:
+    """Return whose tag it is, None for one of many."""
+    family, _, person = tag.partition(":")
+    return person if family == _PERSON else None
 
 
 def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
@@ -38,6 +45,15 @@ def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
 def head(session: Session, stream: str) -> int:
     """Number of the last entry; 0 for a stream that has none."""
     return session.scalar(select(StreamRow.last_seq).where(StreamRow.id == stream)) or 0
+
+
+def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
+    """Number of the last entry of each of these streams; 0 for one that has none."""
+    heads = dict.fromkeys(streams, 0)
+    for some in portions(streams):
+        found = session.execute(select(StreamRow.id, StreamRow.last_seq).where(StreamRow.id.in_(some)))
+        heads.update((stream, seq) for stream, seq in found)
+    return heads
 
 
 def snapshot(session: Session, stream: str) -> dict[str, Views]:
@@ -79,9 +95,7 @@ def seen_by(tags: Collection[str], changes: dict[str, Views]) -> dict[str, dict[
 def persons_in(changes: dict[str, Views]) -> Iterator[str]:
     """Yield the persons who have a view of their own in these changes."""
     for views in changes.values():
-        for tag, _ in views:
-            if tag.startswith("person:"):
-                yield tag.removeprefix("person:")
+        yield from (person for tag, _ in views if (person := person_of(tag)))
 
 
 def _family(stream: str) -> str:

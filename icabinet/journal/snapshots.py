@@ -1,25 +1,84 @@
-"""Snapshots that are kept while they are true: a hall full of tablets joins at one moment, and reads the same."""
+"""Snapshots and changes that are kept while they are true: a hall full of tablets joins at one moment, reads the same.
 
+They are kept as they are sent: encoded once for each audience, so that whoever joins costs a copy of bytes.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
 from sqlalchemy.orm import Session
 
-from icabinet.journal.records import Views, head, snapshot
+from icabinet.journal.records import Views, changed_since, person_of, seen_by, snapshot
 
-_MOST_STREAMS = 16
+_MOST = 32
+K = TypeVar("K")
+Fragments = dict[str, bytes]
+
+
+class Records:
+    """Records as of one number of a stream, with all their views."""
+
+    def __init__(self, seq: int, records: dict[str, Views]) -> None:
+        self.seq = seq
+        self._records = records
+        self._apart: dict[str, list[str]] = {}
+        for key, views in records.items():
+            for tag in {tag for tag, _ in views if person_of(tag)}:
+                self._apart.setdefault(tag, []).append(key)
+        self._common: dict[tuple[str, ...], tuple[Fragments, msgspec.Raw]] = {}
+
+    def seen_by(self, tags: tuple[str, ...]) -> msgspec.Raw:
+        """Return a JSON object of the records by key, as this audience may see them; its first tag is the person's."""
+        fragments, whole = self._seen_commonly(tags[1:])
+        mine = self._apart.get(tags[0])
+        if mine is None:
+            return whole
+        own = seen_by(tags, {key: self._records[key] for key in mine})
+        return _together(fragments | _fragments(own))
+
+    def _seen_commonly(self, tags: tuple[str, ...]) -> tuple[Fragments, msgspec.Raw]:
+        if tags not in self._common:
+            fragments = _fragments(seen_by(tags, self._records))
+            self._common[tags] = fragments, _together(fragments)
+        return self._common[tags]
 
 
 class Snapshots:
-    """The newest snapshot of each of the streams that were asked for last."""
+    """What was asked for last, of each stream: all its records, or those that were changed since some number."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[int, dict[str, Views]]] = {}
+        self._whole: dict[str, Records] = {}
+        self._since: dict[tuple[str, int], Records] = {}
 
-    def of(self, session: Session, stream: str) -> tuple[int, dict[str, Views]]:
-        """Return the stream's number and its records then, with all their views; they are not to be changed."""
-        seq = head(session, stream)
-        found = self._kept.pop(stream, None)
-        if found is None or found[0] != seq:
-            found = seq, snapshot(session, stream)
-        self._kept[stream] = found
-        while len(self._kept) > _MOST_STREAMS:
-            self._kept.pop(next(iter(self._kept)), None)
-        return found
+    def of(self, session: Session, stream: str, seq: int) -> Records:
+        """Return all of the stream's records; `seq` is its number in this session."""
+        return _kept(self._whole, stream, seq, lambda: snapshot(session, stream))
+
+    def since(self, session: Session, stream: str, since: int, seq: int) -> Records:
+        """Return the records that entries after `since` touched, as they are now."""
+        return _kept(self._since, (stream, since), seq, lambda: changed_since(session, stream, since))
+
+    def forget(self) -> None:
+        """Forget everything: the numbers are of another story now."""
+        self._whole.clear()
+        self._since.clear()
+
+
+def _kept(kept: dict[K, Records], key: K, seq: int, read: Callable[[], dict[str, Views]]) -> Records:
+    found = kept.pop(key, None)
+    if found is None or found.seq != seq:
+        # Most notebooks are empty; nothing is to be read then.
+        found = Records(seq, read() if seq else {})
+    kept[key] = found
+    while len(kept) > _MOST:
+        kept.pop(next(iter(kept)), None)
+    return found
+
+
+def _fragments(seen: dict[str, dict[str, object] | None]) -> Fragments:
+    return {key: msgspec.json.encode(key) + b":" + msgspec.json.encode(body) for key, body in seen.items()}
+
+
+def _together(fragments: Fragments) -> msgspec.Raw:
+    return msgspec.Raw(b"{" + b",".join(fragments.values()) + b"}")

@@ -43,6 +43,13 @@ class Writer:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
+    def start(self) -> None:
+        """Begin to take work; whoever waits for theirs begins it, too."""
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+                self._thread.start()
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with entries of one stream, once they are committed and in their order. It must not wait."""
         self._listeners.append(listener)
@@ -69,8 +76,10 @@ class Writer:
         """Like `take_turn`, without waiting: `done(result, error)` is called by the writer and must not wait either.
 
         `ahead` is a function and what it is to be given: called once for a batch with what all its turns give it,
-        it reads in one go what each would read for itself.
+        it reads in one go what each would read for itself. Refuses with `unavailable` if the writer does not run.
         """
+        if self._thread is None:
+            raise Unavailable(what="writer")
         self._queue(TurnJob(stream, actor, cause, act, done=done, ahead=ahead))
 
     def write(self, work: Callable[[Session], T]) -> T:
@@ -96,7 +105,7 @@ class Writer:
             thread.join()
             self._thread = None
             if self._jobs:
-                self._start()
+                self.start()
 
     def _wait_for(self, job: Job) -> Any:
         self._queue(job).finished.wait()
@@ -109,14 +118,8 @@ class Writer:
         if not self._bell.is_set():
             self._bell.set()
         if self._thread is None:
-            self._start()
+            self.start()
         return job
-
-    def _start(self) -> None:
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-                self._thread.start()
 
     def _run(self) -> None:
         while True:

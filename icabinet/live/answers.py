@@ -5,10 +5,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from flask import Flask, g
 from structlog.contextvars import clear_contextvars
 
 from icabinet import ids, metrics
-from icabinet.errors import Incident, Invalid, Refusal
+from icabinet.errors import Incident, Invalid, NotSignedIn, Refusal
+from icabinet.live.rooms import Socket
 from icabinet.web.refusals import as_error
 
 if TYPE_CHECKING:
@@ -18,27 +20,38 @@ log = logging.getLogger(__name__)
 
 
 def answered(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what a handler returns or refuses into an acknowledgement; a bug gets an incident's number."""
+    """Turn what a handler returns or refuses into an acknowledgement; a bug gets an incident's number.
+
+    The library calls with the socket's id and at most one body; the handler gets the socket and the body.
+    """
 
     @wraps(handler)
-    def answer(door: "Door", *args: object) -> dict[str, Any]:
+    def answer(door: "Door", sid: str, body: object = None) -> dict[str, Any]:
+        socket = door.rooms.sockets.get(sid)
+        if socket is None:
+            # It has just been sent away.
+            return refused(door.app, None, NotSignedIn())
         try:
-            return {"ok": handler(door, door.sender(), *args)}
-        except Refusal as refusal:
-            return _refused(refusal)
-        except Exception:
-            incident = ids.new()
-            log.exception("incident %s", incident)
-            return _refused(Incident(incident=incident))
+            with door.app.app_context():
+                return {"ok": handler(door, door.admit(socket), body)}
+        except Exception as error:  # noqa: BLE001 - said to the tablet, and written down where it is a bug
+            return refused(door.app, socket, error)
         finally:
             clear_contextvars()
 
     return answer
 
 
-def _refused(refusal: Refusal) -> dict[str, Any]:
-    metrics.count_refusal(refusal)
-    return {"error": as_error(refusal)}
+def refused(app: Flask, socket: Socket | None, error: BaseException | None) -> dict[str, Any]:
+    """Say in the person's language what was refused, or that something went wrong on our side."""
+    if not isinstance(error, Refusal):
+        incident = ids.new()
+        log.error("incident %s", incident, exc_info=error)
+        error = Incident(incident=incident)
+    metrics.count_refusal(error)
+    with app.app_context():
+        g.viewer = socket
+        return {"error": as_error(error)}
 
 
 def fields_of(body: object, *known: str) -> dict[str, Any]:

@@ -1,145 +1,127 @@
 """The Socket.IO door (docs/protocol.md). It decides nothing: it joins, hands actions on, and relays."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from flask import Flask, g, request
-from flask_socketio import SocketIO
+from flask import Flask, g
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from icabinet import clock, metrics
-from icabinet.config import Settings
 from icabinet.database import Database
-from icabinet.errors import NotFound, Refusal, TooMany
+from icabinet.errors import Refusal, TooMany
 from icabinet.live import joining, signals
 from icabinet.live.answers import answered, fields_of
 from icabinet.live.beating import Heart
 from icabinet.live.bus import Bus
+from icabinet.live.doorman import Doorman
+from icabinet.live.fast.lane import Hub
+from icabinet.live.fast.seam import lane_of
+from icabinet.live.hearing import Ear
 from icabinet.live.line import Line
+from icabinet.live.messages import Wire, event
 from icabinet.live.neighbours import Acts, Neighbours
-from icabinet.live.packets import Guard, Json, Packet
 from icabinet.live.rooms import Rooms, Socket
+from icabinet.live.stock import StockWire
 from icabinet.live.telling import Teller
-from icabinet.live.threshold import Threshold
+from icabinet.live.volatile import Volatile
+from icabinet.people.sessions import Viewer
 from icabinet.performing import Actor, perform
 from icabinet.web.refusals import as_error
 from icabinet.web.security import socket_viewer
 
-LARGEST_MESSAGE = 256 * 1024
 _SOON_S = 0.1
-
-
-def live(app: Flask, settings: Settings) -> None:
-    """Open the door on this app."""
-    # The libraries' types know half of what they take.
-    options: dict[str, Any] = {
-        "async_mode": settings.async_mode,
-        "transports": ["websocket"],
-        "async_handlers": False,
-        "max_http_buffer_size": LARGEST_MESSAGE,
-        "serializer": Packet,
-        "json": Json,
-        "ping_interval": 10,
-        "ping_timeout": 12,
-        "http_compression": False,
-        "manage_session": False,
-    }
-    io: Any = SocketIO(app, **options)
-    _guard(io.server.eio)
-    app.wsgi_app = Threshold(app.wsgi_app)  # type: ignore[method-assign]
-    services_of = app.extensions["icabinet"]
-    line = Line(settings.redis_url, settings.channel) if settings.redis_url else None
-    door = Door(app, io, services_of.db, line)
-    services_of.writer.listen(door.bus.hear)
-    app.extensions["live"] = door
-    services_of.farewells.append(door.end_session)
-
-
-def _guard(engine: Any) -> None:
-    """Put our guard before the server's own WebSockets. The one private seam: versions are pinned, tests watch it."""
-    stock = engine._async["websocket"]  # noqa: SLF001
-
-    def guarded(handler: Callable[[Any], Any], server: Any) -> Any:
-        return stock(lambda websocket: handler(Guard(websocket)), server)
-
-    engine._async = {**engine._async, "websocket": guarded}  # noqa: SLF001
+_NAMESPACE = "/"
 
 
 class Door:
-    """The sockets of this process and what they may say."""
+    """The sockets of this process and what they may say. Without a `hub` they go the libraries' own way."""
 
-    def __init__(self, app: Flask, io: Any, database: Database, line: Line | None) -> None:
+    def __init__(self, app: Flask, io: Any, database: Database, line: Line | None, hub: Hub | None) -> None:
+        self.app = app
         self.rooms = Rooms()
         self.neighbours = Neighbours(line, self.rooms)
-        self.bus = Bus(database, Teller(self.rooms, self.emit, self.dismiss).hear, self.neighbours.say_head)
+        self.bus = Bus(database, Teller(self.rooms, self.dismiss).hear, self.neighbours.say_head)
+        self._volatile = Volatile(self.rooms, hub.soon if hub else None)
         self._heart = Heart(app, self)
-        self._io = io
+        self.doorman = Doorman(app, self)
+        self._ear = Ear(app, self)
+        self._io, self._server = io, io.server
         self._untold: set[str] = set()
-        io.on_event("connect", self.connect)
-        io.on_event("disconnect", self.disconnect)
-        io.on_event("join", self.join)
-        io.on_event("act", self.act)
-        io.on_event("catch_up", self.catch_up)
-        io.on_event("signal", self.signal)
+        for name in ("connect", "disconnect", "join", "act", "catch_up", "signal"):
+            self._server.on(name, getattr(self, name))
 
     def start_beating(self) -> None:
         """Begin with what goes on by itself: the heartbeat, and listening to the other processes."""
         self._io.start_background_task(self._heart.run)
+        self._io.start_background_task(self.doorman.run)
         self._io.start_background_task(metrics.watch_hub, self._io.sleep)
         self.neighbours.listen(self.bus, Acts(self._relay, self._end_session_here, self.tell_online, self._heart.look))
 
-    def emit(self, event: str, body: dict[str, Any], to: list[str]) -> None:
-        if to:
-            metrics.TOLD.inc(len(body.get("entries", ())) * len(to))
-            self._io.server.emit(event, body, to=to)
+    # --- coming and going ---
 
-    def sender(self) -> Socket:
-        """Return the socket that the current event came from, if it may send at this rate."""
-        socket = self.rooms.sockets.get(_sid())
-        if socket is None:
-            raise NotFound(kind="socket", id="")
-        g.viewer = socket
-        if not socket.may_send():
-            raise TooMany(retry_after_s=1)
-        return socket
-
-    def connect(self, auth: object = None) -> None:
-        try:
-            viewer = socket_viewer(auth)
-        except Refusal as refusal:
-            raise Refused(refusal.code, as_error(refusal)) from refusal
-        self.rooms.add(
-            Socket(
-                sid=_sid(),
-                person=viewer.person,
-                name=viewer.name,
-                locale=viewer.locale,
-                session=viewer.session,
-                only_meeting=viewer.meeting,
-            )
+    def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        with self.app.request_context(environ):
+            try:
+                viewer = socket_viewer(auth)
+            except Refusal as refusal:
+                raise Refused(refusal.code, as_error(refusal)) from refusal
+        self._make_room_for(viewer)
+        lane = lane_of(self._server.eio, self._connection(sid))
+        wire: Wire = lane or StockWire(self._server.eio, self._connection(sid))
+        socket = Socket(
+            sid=sid,
+            person=viewer.person,
+            name=viewer.name,
+            locale=viewer.locale,
+            session=viewer.session,
+            only_meeting=viewer.meeting,
+            wire=wire,
         )
+        self.rooms.add(socket)
+        if lane is not None:
+            lane.hot = partial(self._ear.hear, socket)
 
-    def disconnect(self, _reason: object = None) -> None:
-        socket = self.rooms.remove(_sid())
+    def disconnect(self, sid: str, _reason: object = None) -> None:
+        socket = self.rooms.remove(sid)
         if socket is not None and socket.meeting:
             self.tell_online(socket.meeting)
 
-    @answered
-    def join(self, socket: Socket, body: object = None) -> dict[str, Any]:
-        asked = fields_of(body, "meeting", "since", "role")
-        answer = joining.join(
-            self.rooms,
-            socket,
-            asked.get("meeting"),
-            since=asked.get("since"),
-            as_role=asked.get("role"),
-        )
-        self.bus.follow({stream: part["seq"] for stream, part in answer["streams"].items()})
-        self.tell_online(str(socket.meeting))
-        return answer | {"online": self.neighbours.online(str(socket.meeting))}
+    def _make_room_for(self, viewer: Viewer) -> None:
+        """Somebody's newest tablets stay; of too many the oldest goes (it may be gone already)."""
+        mine = self.rooms.of_everywhere(viewer.person)
+        most = self.app.extensions["icabinet"].settings.tablets_per_person
+        for socket in mine[: len(mine) + 1 - most]:
+            self.dismiss(socket, "too_many_tablets")
+
+    # --- what tablets ask ---
+
+    def admit(self, socket: Socket) -> Socket:
+        """Return the socket that a message came from, if it may send at this rate."""
+        g.viewer = socket
+        if not socket.may_send():
+            self.end_flood(socket)
+            raise TooMany(retry_after_s=1)
+        return socket
+
+    def end_flood(self, socket: Socket) -> None:
+        """Cut off who goes on and on sending what is refused."""
+        if socket.is_flooding:
+            self.dismiss(socket, "too_many")
 
     @answered
-    def act(self, socket: Socket, body: object = None) -> dict[str, Any]:
+    def join(self, socket: Socket, body: object) -> dict[str, Any]:
+        answer = joining.join(self.rooms, joining.asked(socket, body), self.neighbours.online)
+        self.has_joined(socket, answer)
+        return answer
+
+    def has_joined(self, socket: Socket, answer: joining.Answer) -> None:
+        """Follow the streams that it has been given, and say that it is there."""
+        if not isinstance(answer, Refusal):
+            self.bus.follow({stream: part["seq"] for stream, part in answer["streams"].items()})
+            self.tell_online(str(socket.meeting))
+
+    @answered
+    def act(self, socket: Socket, body: object) -> dict[str, Any]:
         asked = fields_of(body, "id", "stream", "name", "args")
         actor = Actor(socket.person, socket.only_meeting)
         stream, name = asked.get("stream"), asked.get("name")
@@ -147,41 +129,61 @@ class Door:
         return {"seq": answer.seq, "data": answer.data, "at": clock.now_ms()}
 
     @answered
-    def catch_up(self, socket: Socket, body: object = None) -> dict[str, Any]:
+    def catch_up(self, socket: Socket, body: object) -> dict[str, Any]:
         asked = fields_of(body, "stream", "since")
         return joining.catch_up(socket, asked.get("stream"), asked.get("since"))
 
-    def signal(self, body: object = None) -> None:
-        """Relay an ephemeral signal. It has no answer: a wrong one is dropped."""
+    # --- signals ---
+
+    @answered
+    def signal(self, socket: Socket, body: object) -> None:
+        """Relay an ephemeral signal."""
+        asked = fields_of(body, "meeting", "name", "body")
+        self.pass_on(socket, asked.get("meeting"), asked.get("name"), asked.get("body"))
+
+    def pass_on(self, socket: Socket, meeting: object, name: object, body: object) -> None:
+        """Relay a signal to who may hear it; one that is wrong, or not of the socket's meeting, is dropped."""
+        if meeting != socket.meeting or not isinstance(meeting, str):
+            return
         try:
-            socket = self.sender()
-            asked = fields_of(body, "meeting", "name", "body")
-            if asked.get("meeting") != socket.meeting:
-                return
-            checked = signals.check(socket, asked.get("name"), asked.get("body"))
+            checked = signals.check(socket, name, body)
         except Refusal:
             return
-        name = str(asked["name"])
-        message = {"meeting": socket.meeting, "name": name, "by": socket.person, "body": checked}
-        self.emit("signal", message, to=signals.receivers(self.rooms, str(socket.meeting), name, sender=socket))
+        message = {"meeting": meeting, "name": name, "by": socket.person, "body": checked}
+        self._relay(message, socket)
         self.neighbours.say_signal(message)
 
-    def _relay(self, message: dict[str, Any]) -> None:
-        """Pass on a signal that came in at another process."""
-        self.emit("signal", message, to=signals.receivers(self.rooms, message["meeting"], message["name"]))
+    def _relay(self, message: dict[str, Any], sender: Socket | None = None) -> None:
+        """Tell the sockets here of a signal, made here or at another process."""
+        meeting, said = message["meeting"], event("signal", message)
+        if message["name"] in signals.FOR_THE_DESK:
+            for socket in signals.at_the_desk(self.rooms, meeting, sender):
+                socket.wire.tell(said)
+        else:
+            self._volatile.say(meeting, said, sender)
+
+    # --- sending away ---
 
     def dismiss(self, socket: Socket, code: str) -> None:
         """Say goodbye to a socket and cut it."""
-        self.rooms.remove(socket.sid)
-        self.emit("bye", {"code": code}, to=[socket.sid])
-        self._io.server.disconnect(socket.sid)
+        if self.rooms.remove(socket.sid) is None:
+            return
+        socket.wire.tell(event("bye", {"code": code}))
+        self._io.start_background_task(self._hang_up, socket.sid)
         if socket.meeting:
             self.tell_online(socket.meeting)
 
+    def _hang_up(self, sid: str) -> None:
+        connection = self._connection(sid)
+        self._server.disconnect(sid)
+        self._server.eio.disconnect(connection)
+
     def send_away(self, code: str) -> None:
         """Say goodbye to everybody and begin to cut all connections; who reads slowly is not waited for."""
-        self.emit("bye", {"code": code}, to=list(self.rooms.sockets))
-        engine = self._io.server.eio
+        goodbye = event("bye", {"code": code})
+        for socket in self.rooms.sockets.values():
+            socket.wire.tell(goodbye)
+        engine = self._server.eio
         for connection in list(engine.sockets):
             self._io.start_background_task(engine.disconnect, connection)
 
@@ -193,6 +195,8 @@ class Door:
         for socket in self.rooms.of_session(session):
             self.dismiss(socket, "not_signed_in")
 
+    # --- who is online ---
+
     def tell_online(self, meeting: str) -> None:
         """Say who is there, soon: when a hall full of tablets comes at once, all are told once."""
         if meeting not in self._untold:
@@ -202,12 +206,11 @@ class Door:
     def _tell_online_now(self, meeting: str) -> None:
         self._io.sleep(_SOON_S)
         self._untold.discard(meeting)
-        listeners = [socket.sid for socket in self.rooms.of(f"meeting:{meeting}")]
         self.neighbours.say_online(meeting)
         body = {"online": self.neighbours.online(meeting)}
-        self.emit("signal", {"meeting": meeting, "name": "online", "by": None, "body": body}, to=listeners)
+        said = event("signal", {"meeting": meeting, "name": "online", "by": None, "body": body})
+        for socket in self.rooms.of(f"meeting:{meeting}"):
+            socket.wire.tell(said)
 
-
-def _sid() -> str:
-    """Return the id of the socket that the current event came from; Flask-SocketIO leaves it in the request."""
-    return str(request.sid)  # type: ignore[attr-defined]
+    def _connection(self, sid: str) -> str:
+        return str(self._server.manager.eio_sid_from_sid(sid, _NAMESPACE))

@@ -1,38 +1,73 @@
 """What a tablet gets when it joins or has missed something: a snapshot, or the changes since."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from icabinet import clock, ids
-from icabinet.errors import Invalid, NotFound
+from icabinet.errors import Invalid, NotFound, Refusal
 from icabinet.extensions import services
-from icabinet.journal.records import changed_since, head, seen_by
+from icabinet.journal.records import heads_of
+from icabinet.live.answers import fields_of
 from icabinet.live.rooms import Rooms, Socket
-from icabinet.meetings.queries import part_of
+from icabinet.meetings.queries import roles_of
 from icabinet.people.policy import permissions_of
 
 # Past this many missed entries a snapshot is no more to send than the changes.
 FARTHEST_BEHIND = 2_000
+Answer = dict[str, Any] | Refusal
 
 
-def join(rooms: Rooms, socket: Socket, meeting: object, *, since: object, as_role: object) -> dict[str, Any]:
-    """Put the socket into its meeting's rooms, then read what it may see: nothing can fall in between.
+@dataclass(frozen=True)
+class Ask:
+    """A socket wants to join; `since` and `role` are what it has, as it says."""
 
-    Changes `since` a number are only enough for a tablet that has had the same role all the time.
+    socket: Socket
+    meeting: str
+    since: object
+    role: object
+
+
+def asked(socket: Socket, body: object) -> Ask:
+    """Return what a socket asks for in a `join`, or refuse."""
+    fields = fields_of(body, "meeting", "since", "role")
+    meeting = ids.check(fields.get("meeting"), "meeting")
+    if socket.only_meeting not in (None, meeting):
+        raise NotFound(kind="meeting", id=meeting)
+    return Ask(socket, meeting, fields.get("since"), fields.get("role"))
+
+
+def join_all(rooms: Rooms, asks: Sequence[Ask], online: Callable[[str], list[str]]) -> list[Answer]:
+    """Answer all these in turn, each by what it is given or why not, with one look at the database for all.
+
+    Sockets are put into their rooms first, and read for then: nothing can fall in between. Changes since a number
+    are only enough for a tablet that has had the same role all the time.
     """
-    meeting_id = ids.check(meeting, "meeting")
-    role = _role_in(meeting_id, socket)
-    heads = since if isinstance(since, dict) and as_role == role else {}
-    rooms.join(socket, meeting_id, role)
+    roles = _roles(asks)
+    let_in = [ask for ask in asks if (ask.meeting, ask.socket.person) in roles]
+    for ask in let_in:
+        rooms.join(ask.socket, ask.meeting, roles[ask.meeting, ask.socket.person])
+    here = {meeting: msgspec.Raw(msgspec.json.encode(online(meeting))) for meeting in {ask.meeting for ask in let_in}}
+    answers: list[Answer] = []
     with services().db.reading() as session:
-        parts = {stream: part(session, stream, socket.tags, heads.get(stream)) for stream in socket.streams}
-    return {
-        "viewer": {"person": socket.person, "name": socket.name, "role": role, "may": permissions_of(role)},
-        "now": clock.now_ms(),
-        "streams": parts,
-        "online": rooms.online(meeting_id),
-    }
+        heads = heads_of(session, list({stream for ask in let_in for stream in ask.socket.streams}))
+        for ask in asks:
+            if (ask.meeting, ask.socket.person) in roles:
+                answers.append(_welcome(session, ask, heads) | {"online": here[ask.meeting]})
+            else:
+                answers.append(NotFound(kind="meeting", id=ask.meeting))
+    return answers
+
+
+def join(rooms: Rooms, ask: Ask, online: Callable[[str], list[str]]) -> dict[str, Any]:
+    """Answer one who comes alone, or refuse."""
+    (answer,) = join_all(rooms, [ask], online)
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
 
 
 def catch_up(socket: Socket, stream: object, since: object) -> dict[str, Any]:
@@ -45,21 +80,44 @@ def catch_up(socket: Socket, stream: object, since: object) -> dict[str, Any]:
         return part(session, stream, socket.tags, since)
 
 
-def part(session: Session, stream: str, tags: tuple[str, ...], since: object) -> dict[str, Any]:
-    """Return a stream's records at one moment: all of them, or those that changed since a number."""
-    seq = head(session, stream)
-    known = isinstance(since, int) and not isinstance(since, bool) and max(0, seq - FARTHEST_BEHIND) <= since <= seq
-    if known:
-        return {"seq": seq, "since": since, "changes": seen_by(tags, changed_since(session, stream, since))}  # type: ignore[arg-type]
-    seq, records = services().snapshots.of(session, stream)
-    return {"seq": seq, "records": seen_by(tags, records)}
+def part(
+    session: Session, stream: str, tags: tuple[str, ...], since: object, head: int | None = None
+) -> dict[str, Any]:
+    """Return a stream's records at one moment: all of them, or those that changed since a number.
+
+    `head` is the stream's number now, where it is known already.
+    """
+    seq = heads_of(session, [stream])[stream] if head is None else head
+    if isinstance(since, int) and not isinstance(since, bool) and max(0, seq - FARTHEST_BEHIND) <= since <= seq:
+        changed = services().snapshots.since(session, stream, since, seq)
+        return {"seq": seq, "since": since, "changes": changed.seen_by(tags)}
+    return {"seq": seq, "records": services().snapshots.of(session, stream, seq).seen_by(tags)}
 
 
-def _role_in(meeting: str, socket: Socket) -> str:
-    if socket.only_meeting not in (None, meeting):
-        raise NotFound(kind="meeting", id=meeting)
+def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any]:
+    socket = ask.socket
+    since = ask.since if isinstance(ask.since, dict) and ask.role == socket.role else {}
+    return {
+        "viewer": {
+            "person": socket.person,
+            "name": socket.name,
+            "role": socket.role,
+            "may": permissions_of(socket.role),
+        },
+        "now": clock.now_ms(),
+        "streams": {
+            stream: part(session, stream, socket.tags, since.get(stream), heads[stream]) for stream in socket.streams
+        },
+    }
+
+
+def _roles(asks: Sequence[Ask]) -> dict[tuple[str, str], str]:
+    by_meeting: dict[str, set[str]] = {}
+    for ask in asks:
+        by_meeting.setdefault(ask.meeting, set()).add(ask.socket.person)
     with services().db.reading() as session:
-        found = part_of(session, meeting, socket.person)
-    if found is None:
-        raise NotFound(kind="meeting", id=meeting)
-    return found.role
+        return {
+            (meeting, person): role
+            for meeting, persons in by_meeting.items()
+            for person, role in roles_of(session, meeting, persons).items()
+        }

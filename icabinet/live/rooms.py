@@ -4,15 +4,18 @@ import time
 from dataclasses import dataclass, field
 
 from icabinet.journal.records import DESK, EVERYONE, person_tag
+from icabinet.live.messages import Wire
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
 
 # A person draws at 60 points a second and acts a few times; who sends more is a program.
 _RATE, _BURST = 120.0, 600.0
+# So many refused messages a second are overlooked.
+_FORGIVEN = 60.0
 
 
 @dataclass(eq=False)
 class Socket:
-    """One connected tablet. `role` and `meeting` are set by joining."""
+    """One connected tablet. `role` and `meeting` are set by joining, and with them what it may see."""
 
     sid: str
     person: str
@@ -20,34 +23,39 @@ class Socket:
     locale: str
     session: str
     only_meeting: str | None
+    wire: Wire
     meeting: str | None = None
     role: str = ""
+    # What the socket may see, the most telling first; and the same as others of its role may.
+    tags: tuple[str, ...] = ()
+    common_tags: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
     tokens: float = _BURST
+    refused: float = 0.0
     filled_at: float = field(default_factory=time.monotonic)
 
     def may_send(self) -> bool:
         """Take one of the tokens that fill up with time; False when they are used up."""
         now = time.monotonic()
-        self.tokens = min(_BURST, self.tokens + (now - self.filled_at) * _RATE)
-        self.filled_at = now
+        passed, self.filled_at = now - self.filled_at, now
+        self.tokens = min(_BURST, self.tokens + passed * _RATE)
+        self.refused = max(0.0, self.refused - passed * _FORGIVEN)
         if self.tokens < 1:
+            self.refused += 1
             return False
         self.tokens -= 1
         return True
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        """What the socket may see, the most telling first."""
-        return tags_of(self.person, self.role)
+    def is_flooding(self) -> bool:
+        """Whether it goes on and on sending what is refused."""
+        return self.refused > _BURST
 
-    @property
-    def common_tags(self) -> tuple[str, ...]:
-        """What the socket may see as others of its role may."""
-        return self.tags[1:]
-
-    @property
-    def streams(self) -> list[str]:
-        return streams_of(self.meeting, self.person, self.role) if self.meeting else []
+    def take_part(self, meeting: str, role: str) -> None:
+        self.meeting, self.role = meeting, role
+        self.tags = tags_of(self.person, role)
+        self.common_tags = self.tags[1:]
+        self.streams = streams_of(meeting, self.person, role)
 
 
 def tags_of(person: str, role: str) -> tuple[str, ...]:
@@ -55,10 +63,10 @@ def tags_of(person: str, role: str) -> tuple[str, ...]:
     return (*own, DESK) if role in DESK_ROLES else own
 
 
-def streams_of(meeting: str, person: str, role: str) -> list[str]:
+def streams_of(meeting: str, person: str, role: str) -> tuple[str, ...]:
     """Return the streams that this person reads in this meeting."""
-    streams = [f"meeting:{meeting}"]
-    return [*streams, f"notebook:{meeting}:{person}"] if role in NOTEBOOK_ROLES else streams
+    own = (f"notebook:{meeting}:{person}",) if role in NOTEBOOK_ROLES else ()
+    return (f"meeting:{meeting}", *own)
 
 
 @dataclass
@@ -67,13 +75,15 @@ class Rooms:
 
     sockets: dict[str, Socket] = field(default_factory=dict)
     _by_stream: dict[str, dict[str, Socket]] = field(default_factory=dict)
+    _by_person: dict[str, dict[str, Socket]] = field(default_factory=dict)
 
     def add(self, socket: Socket) -> None:
         self.sockets[socket.sid] = socket
+        self._by_person.setdefault(socket.person, {})[socket.sid] = socket
 
     def join(self, socket: Socket, meeting: str, role: str) -> None:
         self._leave(socket)
-        socket.meeting, socket.role = meeting, role
+        socket.take_part(meeting, role)
         for stream in socket.streams:
             self._by_stream.setdefault(stream, {})[socket.sid] = socket
 
@@ -81,6 +91,7 @@ class Rooms:
         socket = self.sockets.pop(sid, None)
         if socket is not None:
             self._leave(socket)
+            _take_out(self._by_person, socket.person, sid)
         return socket
 
     def of(self, stream: str) -> list[Socket]:
@@ -93,7 +104,11 @@ class Rooms:
         return [stream.partition(":")[2] for stream in self._by_stream if stream.startswith("meeting:")]
 
     def of_person(self, stream: str, person: str) -> list[Socket]:
-        return [socket for socket in self.of(stream) if socket.person == person]
+        return [socket for socket in self.of_everywhere(person) if stream in socket.streams]
+
+    def of_everywhere(self, person: str) -> list[Socket]:
+        """Return all sockets of a person, the oldest first."""
+        return list(self._by_person.get(person, {}).values())
 
     def of_session(self, session: str) -> list[Socket]:
         return [socket for socket in self.sockets.values() if socket.session == session]
@@ -104,7 +119,11 @@ class Rooms:
 
     def _leave(self, socket: Socket) -> None:
         for stream in socket.streams:
-            members = self._by_stream.get(stream, {})
-            members.pop(socket.sid, None)
-            if not members:
-                self._by_stream.pop(stream, None)
+            _take_out(self._by_stream, stream, socket.sid)
+
+
+def _take_out(groups: dict[str, dict[str, Socket]], name: str, sid: str) -> None:
+    members = groups.get(name, {})
+    members.pop(sid, None)
+    if not members:
+        groups.pop(name, None)

@@ -1,6 +1,6 @@
 """Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -48,26 +48,32 @@ SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
 }
 
 
-def check(socket: Socket, name: object, body: object) -> dict[str, Any]:
-    """Return the signal's body in its documented shape, or refuse."""
+FOR_THE_DESK = frozenset({"call_secretary"})
+
+
+def check(socket: Socket, name: object, body: object) -> msgspec.Struct:
+    """Return the signal's body in its documented shape, or refuse. It may be JSON yet to be read (msgspec.Raw)."""
     shape, permission = SIGNALS.get(name, (None, "")) if isinstance(name, str) else (None, "")
     if shape is None:
         raise Invalid(where="signal", why="unknown")
     if not may(socket.role, permission):
         raise NotAllowed(permission=permission)
     try:
-        signal = msgspec.convert(body, shape, strict=True)
-    except msgspec.ValidationError as error:
+        if isinstance(body, msgspec.Raw):
+            signal = msgspec.json.decode(body, type=shape)
+        else:
+            signal = msgspec.convert(body, shape, strict=True)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise Invalid(where="signal", why=str(error)) from error
     if isinstance(signal, Wet):
         _check_wet(signal)
-    return msgspec.to_builtins(signal)  # type: ignore[no-any-return]
+    return signal
 
 
-def receivers(rooms: Rooms, meeting: str, name: str, *, sender: Socket | None = None) -> list[str]:
-    """Return the sockets that hear the signal: all others of the meeting, or the desk only."""
-    others = (socket for socket in rooms.of(f"meeting:{meeting}") if socket is not sender)
-    return [socket.sid for socket in others if name != "call_secretary" or socket.role in DESK_ROLES]
+def at_the_desk(rooms: Rooms, meeting: str, sender: Socket | None) -> list[Socket]:
+    """Return the desk's sockets, which alone hear what is for the desk."""
+    sockets = rooms.of(f"meeting:{meeting}")
+    return [socket for socket in sockets if socket is not sender and socket.role in DESK_ROLES]
 
 
 def _check_wet(signal: Wet) -> None:

@@ -1,25 +1,27 @@
 """Telling the tablets: what was committed becomes one message per audience, encoded once for all who share it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
+
+from icabinet import metrics
 from icabinet.journal.batches import Told
 from icabinet.journal.facts import Audience
-from icabinet.journal.records import DESK, persons_in, seen_by
+from icabinet.journal.records import DESK, person_tag, persons_in, seen_by
+from icabinet.live.messages import Message, event
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 
-Emit = Callable[..., None]
 _DOORS = (ParticipantAdded, ParticipantRemoved)
 
 
 class Teller:
-    """Listens to the journal. `emit(event, body, to=[sid, …])` must not wait."""
+    """Listens to the journal, and waits for nobody."""
 
-    def __init__(self, rooms: Rooms, emit: Emit, dismiss: Callable[[Socket, str], None]) -> None:
+    def __init__(self, rooms: Rooms, dismiss: Callable[[Socket, str], None]) -> None:
         self._rooms = rooms
-        self._emit = emit
         self._dismiss = dismiss
 
     def hear(self, told: list[Told]) -> None:
@@ -31,21 +33,31 @@ class Teller:
             told = told[here + 1 :]
 
     def _tell(self, told: list[Told]) -> None:
-        stream = told[0].entry.stream
-        apart = [set(persons_in(one.changes)) for one in told]
-        seen = cache(lambda at, tags: shown(told[at], tags))
-        for own, sockets in self._alike(stream, set().union(*apart)):
-            person, common = sockets[0].person, sockets[0].common_tags
-            entries = [seen(at, own if person in persons else common) for at, persons in enumerate(apart)]
-            self._emit("entries", {"stream": stream, "entries": entries}, to=[socket.sid for socket in sockets])
+        stream, apart = told[0].entry.stream, _places_apart(told)
+        seen = cache(lambda at, tags: msgspec.Raw(msgspec.json.encode(shown(told[at], tags))))
+        for tags, sockets in self._alike(stream).items():
+            common = [seen(at, tags) for at in range(len(told))]
+            whole = _entries(stream, common)
+            own: dict[str, Message] = {}
+            for socket in sockets:
+                places = apart.get(socket.person)
+                if places is None:
+                    socket.wire.tell(whole)
+                    continue
+                if socket.person not in own:
+                    mine = common.copy()
+                    for at in places:
+                        mine[at] = seen(at, (person_tag(socket.person), *tags))
+                    own[socket.person] = _entries(stream, mine)
+                socket.wire.tell(own[socket.person])
+            metrics.TOLD.inc(len(told) * len(sockets))
 
-    def _alike(self, stream: str, apart: set[str]) -> Iterable[tuple[tuple[str, ...], list[Socket]]]:
-        """Group the stream's sockets by what they see; the persons who are apart have something of their own."""
+    def _alike(self, stream: str) -> dict[tuple[str, ...], list[Socket]]:
+        """Group the stream's sockets by what they see as others of their role do."""
         groups: dict[tuple[str, ...], list[Socket]] = {}
         for socket in self._rooms.of(stream):
-            tags = socket.tags if socket.person in apart else socket.common_tags
-            groups.setdefault(tags, []).append(socket)
-        return groups.items()
+            groups.setdefault(socket.common_tags, []).append(socket)
+        return groups
 
     def _keep_doors(self, one: Told) -> None:
         """Whoever's part has changed sees from now on what the new part may see, or nothing."""
@@ -58,7 +70,20 @@ class Teller:
                 for socket in self._rooms.of_person(stream, person):
                     if socket.role != role and socket.meeting:
                         self._rooms.join(socket, socket.meeting, role)
-                        self._emit("rejoin", {}, to=[socket.sid])
+                        socket.wire.tell(event("rejoin", {}))
+
+
+def _places_apart(told: Sequence[Told]) -> dict[str, list[int]]:
+    """Return the places in which a person has something of their own, of all who have."""
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(told):
+        for person in set(persons_in(one.changes)):
+            places.setdefault(person, []).append(at)
+    return places
+
+
+def _entries(stream: str, entries: Iterable[msgspec.Raw]) -> Message:
+    return event("entries", {"stream": stream, "entries": entries})
 
 
 def shown(one: Told, tags: tuple[str, ...]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from icabinet.database import portions
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
+_ROLES = select(ParticipantRow.person, ParticipantRow.role)
+
 
 def stream_of(meeting: str) -> str:
     return f"meeting:{meeting}"
@@ -35,6 +37,15 @@ def read_parts(session: Session, wanted: Collection[tuple[str, str]]) -> None:
         for some in portions(persons):
             mine = (ParticipantRow.stream == stream, ParticipantRow.person.in_(some))
             session.scalars(select(ParticipantRow).where(*mine)).all()
+
+
+def roles_of(session: Session, meeting: str, persons: Collection[str]) -> dict[str, str]:
+    """Return the roles of these persons in the meeting, of those who take part."""
+    found: dict[str, str] = {}
+    for some in portions(list(persons)):
+        mine = (ParticipantRow.stream == stream_of(meeting), ParticipantRow.person.in_(some))
+        found |= {row.person: row.role for row in session.execute(_ROLES.where(*mine))}
+    return found
 
 
 def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:

@@ -2,19 +2,33 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from icabinet import clock
+from icabinet.database import Database, portions
 from icabinet.errors import NotFound, NotSignedIn, Unavailable
 from icabinet.extensions import services
 from icabinet.people.tables import PersonRow, SignInRow
 
 _SEEN_EVERY_MS = 60_000
 _HOUR_MS = 3_600_000
+Write = Callable[[Callable[[Session], None]], None]
+
+
+_VIEWERS = (
+    select(
+        SignInRow.id, SignInRow.person, SignInRow.seen_at, SignInRow.meeting,
+        PersonRow.name, PersonRow.locale, PersonRow.administers,
+    )
+    .join(PersonRow, PersonRow.id == SignInRow.person)
+    .where(PersonRow.disabled.is_(False))
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,30 +63,24 @@ def begin(session: Session, person: str, device: str, *, meeting: str | None = N
 
 def viewer_of(token: str) -> Viewer:
     """Return who holds this token, or refuse with `not_signed_in`."""
-    return _viewer(_hash(token))
-
-
-def still_signed_in(session_id: str) -> Viewer:
-    """Return who holds the session, or refuse: sockets ask again before they act."""
-    return _viewer(session_id)
-
-
-def _viewer(session_id: str) -> Viewer:
-    now = clock.now_ms()
-    with services().db.reading() as session:
-        found = session.execute(
-            select(SignInRow, PersonRow)
-            .join(PersonRow, PersonRow.id == SignInRow.person)
-            .where(SignInRow.id == session_id, SignInRow.expires_at > now, PersonRow.disabled.is_(False))
-        ).one_or_none()
+    found = services().viewers.ask(_hash(token))
     if found is None:
         raise NotSignedIn
-    sign_in, person = found
-    if now - sign_in.seen_at > _SEEN_EVERY_MS:
+    return found
+
+
+def viewers(database: Database, write: Write, session_ids: Collection[str]) -> dict[str, Viewer]:
+    """Return who holds these sessions, of those that still hold, by id; note that they were seen."""
+    now = clock.now_ms()
+    rows: list[Any] = []
+    with database.reading() as session:
+        for some in portions(list(session_ids)):
+            rows += session.execute(_VIEWERS.where(SignInRow.id.in_(some), SignInRow.expires_at > now))
+    if stale := [row.id for row in rows if now - row.seen_at > _SEEN_EVERY_MS]:
         # Whoever reads must not be sent away because nothing can be written.
         with suppress(Unavailable):
-            services().writer.write(lambda session: _touch(session, session_id, now))
-    return Viewer(person.id, person.name, person.locale, person.administers, session_id, sign_in.meeting)
+            write(lambda session: _touch(session, stale, now))
+    return {row.id: Viewer(row.person, row.name, row.locale, row.administers, row.id, row.meeting) for row in rows}
 
 
 def living(session_ids: set[str]) -> set[str]:
@@ -80,10 +88,11 @@ def living(session_ids: set[str]) -> set[str]:
     query = (
         select(SignInRow.id)
         .join(PersonRow, PersonRow.id == SignInRow.person)
-        .where(SignInRow.id.in_(session_ids), SignInRow.expires_at > clock.now_ms(), PersonRow.disabled.is_(False))
+        .where(SignInRow.expires_at > clock.now_ms(), PersonRow.disabled.is_(False))
     )
     with services().db.reading() as session:
-        return set(session.scalars(query))
+        living = (session.scalars(query.where(SignInRow.id.in_(some))) for some in portions(list(session_ids)))
+        return {found for some in living for found in some}
 
 
 def list_of(person: str) -> list[SignInRow]:
@@ -128,10 +137,9 @@ def _announce(session_ids: list[str]) -> None:
             farewell(session_id)
 
 
-def _touch(session: Session, session_id: str, now: int) -> None:
-    row = session.get(SignInRow, session_id)
-    if row is not None:
-        row.seen_at = now
+def _touch(session: Session, session_ids: Sequence[str], now: int) -> None:
+    for some in portions(session_ids):
+        session.execute(update(SignInRow).where(SignInRow.id.in_(some)).values(seen_at=now))
 
 
 def _hash(token: str) -> str:

@@ -124,8 +124,10 @@ class _Everything(Collector):
 
 
 def _process() -> Iterator[Metric]:
-    sockets = current_app.extensions["live"].rooms.sockets
+    sockets = list(current_app.extensions["live"].rooms.sockets.values())
     yield GaugeMetricFamily("icabinet_sockets", "Tablets connected.", len(sockets))
+    backlog = sum(socket.wire.waiting_bytes for socket in sockets)
+    yield GaugeMetricFamily("icabinet_backlog_bytes", "What waits for tablets that do not take it yet.", backlog)
     waiting = services().writer.waiting
     yield GaugeMetricFamily("icabinet_writer_waiting", "Turns and writes queued behind the batch under way.", waiting)
     free = shutil.disk_usage(services().settings.data_dir).free

@@ -106,7 +106,7 @@ def test_replay_brings_back_what_was_lost_from_the_tables(live: Desk, run: Run) 
     assert live.records("sec") != records
     said = run("journal", "replay", live.stream)
     assert (said.exit_code, said.output) == (0, f"{live.stream} was rebuilt from its entries\n")
-    live.services.snapshots._kept.clear()
+    live.services.snapshots.forget()
     assert live.records("sec") == records
     assert live.dump() == before
 

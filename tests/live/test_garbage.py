@@ -3,11 +3,13 @@
 After each test `quiet` looks for tracebacks in the server's log.
 """
 
+import contextlib
 import types
 import typing
 
 import msgspec
 import pytest
+from websocket import WebSocketException
 
 from icabinet import features, ids
 from icabinet.journal.actions import ACTIONS
@@ -189,7 +191,16 @@ def _first_type(hint):
 def test_a_flood_is_slowed_down(connect, bystander):
     """A burst of 600 is let through; a program that goes on is told so, and others are still served."""
     tablet = connect("m1")
-    asked = [tablet.begin("catch_up", {"stream": "", "since": 0}) for _ in range(1_500)]
+    asked = [tablet.begin("catch_up", {"stream": "", "since": 0}) for _ in range(1_100)]
     codes = [tablet.answer(number)["error"]["code"] for number in asked]
     assert codes[:590] == ["not_found"] * 590
     assert codes[-1] == "too_many"
+
+
+@pytest.mark.parametrize("event", ["catch_up", "act", "signal"])
+def test_who_goes_on_regardless_is_disconnected(connect, bystander, event):
+    tablet = connect("m1")
+    with contextlib.suppress(OSError, WebSocketException):
+        for _ in range(30_000):
+            tablet.begin(event, {"id": "x", "stream": "", "name": "", "args": {}})
+    tablet.wait_closed()

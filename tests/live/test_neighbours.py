@@ -5,6 +5,7 @@ import pytest
 from icabinet.live import neighbours
 from icabinet.live.neighbours import Acts, Neighbours
 from icabinet.live.rooms import Rooms, Socket
+from tests.wires import ToldTo
 
 
 class Line:
@@ -33,7 +34,7 @@ def told():
 @pytest.fixture
 def here(line, told):
     rooms = Rooms()
-    rooms.join(Socket("sid", "p1", "One", "vi", "session", None), "m", "member")
+    rooms.join(Socket("sid", "p1", "One", "vi", "session", None, ToldTo()), "m", "member")
     here = Neighbours(line, rooms)
     here.listen(None, Acts(told.append, told.append, told.append, lambda: None))
     return here

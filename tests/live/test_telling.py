@@ -1,5 +1,7 @@
 """Who is told what of a batch of entries, and that a changed part counts from the next entry on (E1, E3, C7)."""
 
+from functools import partial
+
 import pytest
 
 from icabinet.journal.batches import Told
@@ -9,6 +11,7 @@ from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 from icabinet.polls.facts import BallotCast, PollCancelled
+from tests.wires import ToldTo
 
 STREAM = "meeting:m"
 
@@ -18,15 +21,14 @@ class Hall:
 
     def __init__(self, **roles):
         self.rooms, self.sent = Rooms(), {who: [] for who in roles}
-        self.teller = Teller(self.rooms, self.emit, self.dismiss)
+        self.teller = Teller(self.rooms, self.dismiss)
         for who, role in roles.items():
-            socket = Socket(who, who, who, "en", "session", None)
+            socket = Socket(who, who, who, "en", "session", None, ToldTo(partial(self.hear, who)))
             self.rooms.add(socket)
             self.rooms.join(socket, "m", role)
 
-    def emit(self, event, body, to):
-        for sid in to:
-            self.sent[sid].append((event, body))
+    def hear(self, who, event, body):
+        self.sent[who].append((event, body))
 
     def dismiss(self, socket, code):
         self.rooms.remove(socket.sid)

@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+
+import msgspec
 
 from icabinet.errors import NotFound
 from icabinet.journal.batches import Told
@@ -13,6 +16,7 @@ from icabinet.live import joining
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.telling import Teller
 from tests.desk import Desk
+from tests.wires import ToldTo
 
 Message = tuple[str, dict[str, Any]]
 Records = dict[str, dict[str, Any]]
@@ -73,6 +77,10 @@ class Tablet:
                 self.records[stream][key] = body
 
 
+def over_the_wire(answer: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(msgspec.json.encode(answer))  # type: ignore[no-any-return]
+
+
 class Room:
     """The server's real telling and joining, with a network between it and the tablets that tests can spoil."""
 
@@ -81,7 +89,7 @@ class Room:
         self.tablets: dict[str, Tablet] = {}
         self.told: list[Told] = []
         self.network: Callable[[Tablet, Message], None] = lambda tablet, message: tablet.hear(*message)
-        self._teller = Teller(self.rooms, self._emit, self._dismiss)
+        self._teller = Teller(self.rooms, self._dismiss)
 
     @contextmanager
     def listening(self) -> Iterator["Room"]:
@@ -96,16 +104,18 @@ class Room:
         for who in people:
             person = self.desk.person(who)
             sid = f"{who}-{len(self.tablets)}"
-            self.tablets[sid] = Tablet(who, Socket(sid, person, who, "vi", "session", None))
+            wire = ToldTo(partial(self._emit, sid))
+            self.tablets[sid] = Tablet(who, Socket(sid, person, who, "vi", "session", None, wire))
             self.join(self.tablets[sid])
 
     def join(self, tablet: Tablet) -> None:
         """(Re)connect a tablet: it says what it has and takes what it is given."""
-        self.rooms.sockets[tablet.socket.sid] = tablet.socket
+        self.rooms.add(tablet.socket)
         with self.desk.app.app_context():
             try:
                 since, role = dict(tablet.heads), tablet.role
-                answer = joining.join(self.rooms, tablet.socket, self.desk.meeting, since=since, as_role=role)
+                ask = joining.Ask(tablet.socket, self.desk.meeting, since, role)
+                answer = over_the_wire(joining.join(self.rooms, ask, self.rooms.online))
             except NotFound:
                 self.leave(tablet)
                 tablet.records.clear()
@@ -123,7 +133,7 @@ class Room:
 
     def catch_up(self, tablet: Tablet, stream: str) -> None:
         with self.desk.app.app_context():
-            tablet.take(stream, joining.catch_up(tablet.socket, stream, tablet.heads[stream]))
+            tablet.take(stream, over_the_wire(joining.catch_up(tablet.socket, stream, tablet.heads[stream])))
 
     def settle(self) -> None:
         """Let every tablet do what its rule says it must by now: join again, or fetch what is missing."""
@@ -147,9 +157,8 @@ class Room:
         self.told.extend(told)
         self._teller.hear(told)
 
-    def _emit(self, event: str, body: dict[str, Any], to: list[str]) -> None:
-        for sid in to:
-            self.network(self.tablets[sid], (event, body))
+    def _emit(self, sid: str, event: str, body: dict[str, Any]) -> None:
+        self.network(self.tablets[sid], (event, body))
 
     def _dismiss(self, socket: Socket, _code: str) -> None:
         self.leave(self.tablets[socket.sid])

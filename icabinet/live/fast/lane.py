@@ -1,0 +1,205 @@
+"""A lane: one tablet's connection, as the Engine.IO server's WebSocket and as the fast path's way to the tablet.
+
+Written without waiting: what the socket does not take at once waits here, in order, within bounds. Read by the hub
+itself: what `hot` takes is dealt with at once; all else waits for the server's own reader, so that the order stays.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from icabinet import metrics
+from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, framed
+from icabinet.live.messages import Message
+from icabinet.live.packets import is_well_formed
+
+# A tablet that takes nothing is cut off, and catches up from the journal when it is back (docs/protocol.md, C9).
+MOST_FRAMES, MOST_BYTES, MOST_PATIENCE_S = 256, 2 * 1024 * 1024, 12.0
+_AT_ONCE = 65_536
+_EVENT = b"42"
+log = logging.getLogger(__name__)
+
+
+class Hub(Protocol):
+    """What a lane asks of the loop that runs this process; `wsgi.py` provides it. No callback may wait."""
+
+    def watch(self, descriptor: int, *, writing: bool, ready: Callable[[int], object]) -> Any:
+        """Call `ready(descriptor)` whenever it can be read (or written), until `unwatch`."""
+
+    def unwatch(self, watch: Any) -> None: ...
+
+    def soon(self, seconds: float, call: Callable[..., object], *args: object) -> None: ...
+
+
+class Lane:
+    """`tell` the tablet something, or `cut` it off. `send`, `wait` and `close` are for the Engine.IO server."""
+
+    # The server looks for something to set a time limit on; there is nothing here that waits.
+    socket = None
+
+    def __init__(self, connection: Any, hub: Hub, longest: int) -> None:
+        self.hot: Callable[[bytes], bool] | None = None
+        self._connection, self._hub = connection, hub
+        self._descriptor: int = connection.fileno()
+        self._write: Callable[[bytes], int] = connection.send
+        self._incoming = Incoming(longest)
+        self._cold: deque[str] = deque()
+        self._bell = threading.Event()
+        self._is_idle = False
+        self._is_over = False
+        self._backlog: deque[bytes] = deque()
+        self.waiting_bytes = 0
+        self._taken = 0
+        self._is_patient = False
+        self._room: Any = None
+        self._data = hub.watch(self._descriptor, writing=False, ready=self._ready)
+
+    # --- to the tablet ---
+
+    def tell(self, message: Message, *, volatile: bool = False) -> None:
+        """Send a message; a volatile one now or never."""
+        self.push(message.frame, volatile=volatile)
+
+    def push(self, frame: bytes, *, volatile: bool = False) -> None:
+        """Send the frame now, or as soon as there is room; a volatile one now or never."""
+        if self._backlog:
+            if not volatile:
+                self._keep(frame)
+            return
+        if self._is_over:
+            return
+        try:
+            sent = self._write(frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self.cut()
+            return
+        # Of a frame that has begun the rest must follow.
+        if sent < len(frame) and (sent or not volatile):
+            self._keep(frame[sent:])
+
+    def cut(self) -> None:
+        """End the connection here and now; what waits is dropped."""
+        if not self._is_over:
+            self._end()
+            try:
+                self._connection.shutdown(2)
+            except OSError:
+                log.debug("gone already")
+
+    def _keep(self, frame: bytes) -> None:
+        if not self._backlog:
+            self._room = self._hub.watch(self._descriptor, writing=True, ready=self._drain)
+            self._be_patient()
+        self._backlog.append(frame)
+        self.waiting_bytes += len(frame)
+        # The first one may be a whole meeting, which a slow line takes long for; what piles up behind it may not.
+        behind = self.waiting_bytes - len(self._backlog[0])
+        if len(self._backlog) > MOST_FRAMES or behind > MOST_BYTES:
+            self._give_up()
+
+    def _drain(self, _descriptor: int) -> None:
+        frame = self._backlog[0] if len(self._backlog) == 1 else b"".join(self._backlog)
+        try:
+            sent = self._write(frame)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.cut()
+            return
+        self._taken += sent
+        self.waiting_bytes -= sent
+        self._backlog.clear()
+        if sent < len(frame):
+            self._backlog.append(frame[sent:])
+        else:
+            self._hub.unwatch(self._room)
+            self._room = None
+
+    def _be_patient(self) -> None:
+        if not self._is_patient:
+            self._is_patient = True
+            self._hub.soon(MOST_PATIENCE_S, self._lose_patience, self._taken)
+
+    def _lose_patience(self, taken: int) -> None:
+        self._is_patient = False
+        if self._backlog and taken == self._taken:
+            self._give_up()
+        elif self._backlog:
+            self._be_patient()
+
+    def _give_up(self) -> None:
+        metrics.CUT_OFF.inc()
+        log.info("a tablet that takes nothing is cut off", extra={"bytes": self.waiting_bytes})
+        self.cut()
+
+    # --- from the tablet ---
+
+    def _ready(self, _descriptor: int) -> None:
+        try:
+            self._take(self._connection.recv(_AT_ONCE))
+        except BlockingIOError:
+            return
+        except (Broken, UnicodeDecodeError, OSError):
+            self.cut()
+        except Exception:
+            log.exception("a connection failed")
+            self.cut()
+
+    def _take(self, data: bytes) -> None:
+        if not data:
+            self.cut()
+        for kind, payload in self._incoming.feed(data):
+            if self._is_over:
+                return
+            if kind == TEXT:
+                self._hear(payload)
+            elif kind == PING:
+                self.push(framed(payload, PONG))
+            elif kind == CLOSE:
+                self.cut()
+
+    def _hear(self, payload: bytes) -> None:
+        if self._is_idle and self.hot is not None and payload.startswith(_EVENT) and self.hot(payload):
+            return
+        text = payload.decode()
+        if not is_well_formed(text):
+            self.cut()
+            return
+        self._cold.append(text)
+        self._is_idle = False
+        self._bell.set()
+
+    # --- for the Engine.IO server ---
+
+    def wait(self) -> str | None:
+        """Return the next text that was not hot; None at the end of the connection."""
+        while not self._cold:
+            if self._is_over:
+                return None
+            self._is_idle = True
+            self._bell.clear()
+            self._bell.wait()
+        return self._cold.popleft()
+
+    def send(self, text: str) -> None:
+        self.push(framed(text.encode()))
+
+    def close(self) -> None:
+        """End the connection after what was sent."""
+        if not self._is_over:
+            self.push(framed(b"", CLOSE))
+            self._end()
+
+    def _end(self) -> None:
+        self._is_over, self._is_idle = True, False
+        self._backlog.clear()
+        self.waiting_bytes = 0
+        self._hub.unwatch(self._data)
+        if self._room is not None:
+            self._hub.unwatch(self._room)
+            self._room = None
+        self._bell.set()
