@@ -15,7 +15,7 @@ from icabinet.journal import actions, chain
 from icabinet.journal.actions import Action, Args
 from icabinet.journal.batches import Answer
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import part_of, read_parts, state_of, stream_of
+from icabinet.meetings.queries import read_parts, role_of, state_of, stream_of
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 
@@ -48,7 +48,7 @@ class Actor:
 Done = Callable[[Answer | None, BaseException | None], None]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class _Wish:
     """An action in its shape, not yet looked at by the rules. `request` is the hash of what is asked."""
 
@@ -175,13 +175,13 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
     if state is None:
         _check_may_create(turn.session, wish)
         return
-    part = part_of(turn.session, meeting, actor.person)
-    if part is None:
+    role = role_of(turn.session, meeting, actor.person)
+    if role is None:
         raise NotFound(kind="meeting", id=meeting)
     if turn.stream != stream_of(meeting):
-        policy.check(part.role, action.private or "")
+        policy.check(role, action.private or "")
         return
-    policy.check(part.role, action.permission)
+    policy.check(role, action.permission)
     if state not in action.when:
         raise WrongState(state=state, needs=sorted(action.when))
 

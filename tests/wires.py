@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from icabinet.live.messages import Message
+from tests.spans import written_out
 
 
 class ToldTo:
@@ -18,7 +19,8 @@ class ToldTo:
     def tell(self, message: Message, *, volatile: bool = False) -> None:  # noqa: ARG002 - nothing is lost here
         for packet in message.packets:
             assert packet.startswith(b"2["), packet
-            self._hear(*json.loads(packet[1:]))
+            event, body = json.loads(packet[1:])
+            self._hear(event, written_out(body) if event == "entries" else body)
 
     def cut(self) -> None:
         """Nothing is to be cut."""

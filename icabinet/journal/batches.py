@@ -5,18 +5,19 @@ last entry that touched them (rule E4). That is what makes a hundred votes in on
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, event, insert, select, tuple_
+from sqlalchemy import Table, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from icabinet.database import portions
 from icabinet.journal import chain
 from icabinet.journal.facts import Entry
+from icabinet.journal.heads import Head, read_head, write_heads
 from icabinet.journal.holding import hold, hold_all
 from icabinet.journal.records import Views, read
-from icabinet.journal.tables import AnswerRow, EntryRow, StreamRow
+from icabinet.journal.tables import AnswerRow, EntryRow
 
 AnswerKey = tuple[str, str]
 
@@ -38,6 +39,14 @@ class Answer:
     data: dict[str, Any] | None
 
 
+class Mark(NamedTuple):
+    """Where a batch stood."""
+
+    entries: int
+    answers: dict[AnswerKey, Answer | None]
+    heads: dict[str, Head]
+
+
 @dataclass
 class Batch:
     """One transaction of the writer. `mark` and `back_to` undo a turn's share of what is collected."""
@@ -47,20 +56,18 @@ class Batch:
     _entry_rows: list[dict[str, Any]] = field(default_factory=list)
     _answer_rows: list[dict[str, Any]] = field(default_factory=list)
     _answers: dict[AnswerKey, Answer | None] = field(default_factory=dict)
-    _loaded: list[Any] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        # The session forgets what nobody holds; the next turn of the batch would read it again.
-        event.listen(self.session, "loaded_as_persistent", lambda _session, row: self._loaded.append(row))
+    _heads: dict[str, Head] = field(default_factory=dict)
 
     def hold(self, streams: Collection[str]) -> None:
         """Hold these streams until the transaction ends."""
         hold_all(self.session, streams)
 
-    def head_of(self, stream: str) -> StreamRow | None:
-        """Hold the stream and return its row, None for one that has no entry yet."""
-        hold(self.session, stream)
-        return self.session.get(StreamRow, stream)
+    def head_of(self, stream: str) -> Head:
+        """Hold the stream and return how far it is."""
+        if stream not in self._heads:
+            hold(self.session, stream)
+            self._heads[stream] = read_head(self.session, stream)
+        return self._heads[stream]
 
     # --- answers ---
 
@@ -86,13 +93,13 @@ class Batch:
 
     # --- entries ---
 
-    def append(self, head: StreamRow, entry: Entry) -> None:
+    def append(self, head: Head, entry: Entry) -> None:
         """Chain the entry to its stream."""
         body = chain.canonical(entry.fact)
         hashed = chain.body_hash(body)
         kind = entry.kind
         envelope = (entry.stream, entry.seq, kind.name, kind.version, entry.at, entry.actor, entry.cause)
-        link = chain.link(head.head, envelope, hashed)
+        link = chain.link(head.hash, envelope, hashed)
         self.entries.append(entry)
         self._entry_rows.append(
             {
@@ -109,23 +116,25 @@ class Batch:
                 "touched": entry.touched,
             }
         )
-        head.last_seq, head.last_at, head.head = entry.seq, entry.at, link
+        head.move_to(entry.seq, entry.at, link)
 
     # --- the whole ---
 
-    def mark(self) -> tuple[int, dict[AnswerKey, Answer | None]]:
+    def mark(self) -> Mark:
         """Return where the batch stands; everything before must be written."""
-        return len(self.entries), dict(self._answers)
+        heads = {stream: replace(head) for stream, head in self._heads.items()}
+        return Mark(len(self.entries), dict(self._answers), heads)
 
-    def back_to(self, mark: tuple[int, dict[AnswerKey, Answer | None]]) -> None:
+    def back_to(self, mark: Mark) -> None:
         """Drop what was collected since."""
-        count, self._answers = mark
-        del self.entries[count:]
+        del self.entries[mark.entries :]
+        self._answers, self._heads = mark.answers, mark.heads
         self._entry_rows.clear()
         self._answer_rows.clear()
 
     def write(self) -> None:
         """Write what was collected."""
+        write_heads(self.session, self._heads.values())
         self.session.flush()
         for table, rows in ((EntryRow.__table__, self._entry_rows), (AnswerRow.__table__, self._answer_rows)):
             if rows:

@@ -29,7 +29,7 @@ class Job:
     def __init__(self, *, done: Done | None = None) -> None:
         # The work runs in the writer's thread, but with its caller's current app.
         self.context = contextvars.copy_context()
-        self.finished = threading.Event()
+        self._finished = threading.Event() if done is None else None
         self.value: Any = None
         self.error: BaseException | None = None
         self._done = done
@@ -40,10 +40,14 @@ class Job:
 
     def finish(self) -> None:
         """Answer whoever waits."""
-        if self._done is None:
-            self.finished.set()
-        else:
+        if self._done is not None:
             self.context.run(self._done, self.value, self.error)
+        elif self._finished is not None:
+            self._finished.set()
+
+    def wait(self, within: float | None = None) -> bool:
+        """Wait until it is finished, at most so many seconds; only for work that answers nobody by itself."""
+        return self._finished is not None and self._finished.wait(within)
 
     def _guarded(self, batch: Batch, work: Callable[[], Any]) -> None:
         """Do the work behind a savepoint: if it fails, it fails alone."""

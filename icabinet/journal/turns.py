@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 from icabinet import clock
 from icabinet.database import Base
 from icabinet.errors import Conflict, NotFound
-from icabinet.journal import chain
 from icabinet.journal.batches import Answer, Batch
 from icabinet.journal.facts import KIND_OF, PROJECTORS, Entry, Fact
-from icabinet.journal.tables import Projected, StreamRow
+from icabinet.journal.tables import Projected
 
 Row = TypeVar("Row", bound=Projected)
 
@@ -30,13 +29,11 @@ class Turn:
         self.stream, self.actor, self.cause = stream, actor, cause
         self._batch = batch
         # Held from the first line, so that whatever a rule reads stays true until the commit.
-        row = batch.head_of(stream)
-        self._head = row or StreamRow(id=stream, last_seq=0, last_at=0, head=chain.START)
-        self.is_new = row is None
+        self._head = batch.head_of(stream)
         # Whether something was changed, so that a refusal from now on has something to undo.
         self.has_changed = False
         # Time never runs backwards within a stream, whatever the machine's clock does.
-        self.at = max(clock.now_ms(), self._head.last_at)
+        self.at = max(clock.now_ms(), self._head.at)
 
     @property
     def meeting(self) -> str:
@@ -46,14 +43,16 @@ class Turn:
     @property
     def seq(self) -> int:
         """Number of the stream's last entry."""
-        return self._head.last_seq
+        return self._head.seq
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the stream has no entry yet."""
+        return self.seq == 0
 
     def record(self, fact: Fact) -> None:
         """Number the fact, write it into its tables, and chain it."""
         self.has_changed = True
-        if self.is_new:
-            self.session.add(self._head)
-            self.is_new = False
         entry = Entry(
             stream=self.stream,
             seq=self.seq + 1,

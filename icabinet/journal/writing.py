@@ -94,7 +94,7 @@ class Writer:
     def answers(self, within: float) -> bool:
         """Whether an empty write comes back in so many seconds: the thread lives, the database can be locked."""
         job = self._queue(PlainJob(lambda session: session.execute(select(1))))
-        return job.finished.wait(within) and job.error is None
+        return job.wait(within) and job.error is None
 
     def close(self) -> None:
         """Finish what is queued and stop."""
@@ -108,7 +108,7 @@ class Writer:
                 self.start()
 
     def _wait_for(self, job: Job) -> Any:
-        self._queue(job).finished.wait()
+        self._queue(job).wait()
         if job.error is not None:
             raise job.error
         return job.value

@@ -1,7 +1,6 @@
 """Telling the tablets: what was committed becomes one message per audience, encoded once for all who share it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -9,9 +8,10 @@ import msgspec
 from icabinet import metrics
 from icabinet.journal.batches import Told
 from icabinet.journal.facts import Audience
-from icabinet.journal.records import DESK, person_tag, persons_in, seen_by
+from icabinet.journal.records import DESK, persons_in, seen_by
 from icabinet.live.messages import Message, event
 from icabinet.live.rooms import Rooms, Socket
+from icabinet.live.runs import Run, runs_of, with_own
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 
 _DOORS = (ParticipantAdded, ParticipantRemoved)
@@ -34,22 +34,17 @@ class Teller:
 
     def _tell(self, told: list[Told]) -> None:
         stream, apart = told[0].entry.stream, _places_apart(told)
-        seen = cache(lambda at, tags: msgspec.Raw(msgspec.json.encode(shown(told[at], tags))))
         for tags, sockets in self._alike(stream).items():
-            common = [seen(at, tags) for at in range(len(told))]
+            common = runs_of((one.entry.seq, _encoded(one, tags)) for one in told)
             whole = _entries(stream, common)
             own: dict[str, Message] = {}
             for socket in sockets:
-                places = apart.get(socket.person)
-                if places is None:
-                    socket.wire.tell(whole)
-                    continue
-                if socket.person not in own:
-                    mine = common.copy()
-                    for at in places:
-                        mine[at] = seen(at, (person_tag(socket.person), *tags))
-                    own[socket.person] = _entries(stream, mine)
-                socket.wire.tell(own[socket.person])
+                mine = apart.get(socket.person)
+                if mine and socket.person not in own:
+                    views = {one.entry.seq: _encoded(one, socket.tags) for one in mine}
+                    shown_too = {seq: view for seq, view in views.items() if view is not None}
+                    own[socket.person] = _entries(stream, with_own(common, shown_too))
+                socket.wire.tell(own.get(socket.person, whole))
             metrics.TOLD.inc(len(told) * len(sockets))
 
     def _alike(self, stream: str) -> dict[tuple[str, ...], list[Socket]]:
@@ -73,17 +68,23 @@ class Teller:
                         socket.wire.tell(event("rejoin", {}))
 
 
-def _places_apart(told: Sequence[Told]) -> dict[str, list[int]]:
-    """Return the places in which a person has something of their own, of all who have."""
-    places: dict[str, list[int]] = {}
-    for at, one in enumerate(told):
+def _places_apart(told: Sequence[Told]) -> dict[str, list[Told]]:
+    """Return, of every person who has something of their own, in which entries."""
+    places: dict[str, list[Told]] = {}
+    for one in told:
         for person in set(persons_in(one.changes)):
-            places.setdefault(person, []).append(at)
+            places.setdefault(person, []).append(one)
     return places
 
 
-def _entries(stream: str, entries: Iterable[msgspec.Raw]) -> Message:
-    return event("entries", {"stream": stream, "entries": entries})
+def _entries(stream: str, runs: Iterable[Run]) -> Message:
+    return event("entries", {"stream": stream, "entries": [run.encoded for run in runs]})
+
+
+def _encoded(one: Told, tags: tuple[str, ...]) -> bytes | None:
+    """Return the entry as an audience may see it, None if there is nothing but its number."""
+    body = shown(one, tags)
+    return msgspec.json.encode(body) if len(body) > 1 else None
 
 
 def shown(one: Told, tags: tuple[str, ...]) -> dict[str, Any]:

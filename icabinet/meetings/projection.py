@@ -12,6 +12,7 @@ from icabinet.meetings.facts import (
     ParticipantAdded,
     ParticipantRemoved,
 )
+from icabinet.meetings.queries import forget_roles
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
 
@@ -58,6 +59,7 @@ def end(session: Session, entry: Entry, _fact: MeetingEnded) -> list[str]:
 
 @projects(ParticipantAdded)
 def add(session: Session, entry: Entry, fact: ParticipantAdded) -> list[str]:
+    forget_roles(session)
     session.merge(
         ParticipantRow(
             stream=entry.stream,
@@ -75,6 +77,7 @@ def add(session: Session, entry: Entry, fact: ParticipantAdded) -> list[str]:
 
 @projects(ParticipantRemoved)
 def remove(session: Session, entry: Entry, fact: ParticipantRemoved) -> list[str]:
+    forget_roles(session)
     mine = (ParticipantRow.stream == entry.stream, ParticipantRow.person == fact.person)
     session.execute(delete(ParticipantRow).where(*mine))
     return [f"participants/{fact.person}"]

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from icabinet.database import portions
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
-_ROLES = select(ParticipantRow.person, ParticipantRow.role)
+_ROLES = "roles"
+_WHO = select(ParticipantRow.person, ParticipantRow.role)
 
 
 def stream_of(meeting: str) -> str:
@@ -26,17 +27,30 @@ def part_of(session: Session, meeting: str, person: str) -> ParticipantRow | Non
     return session.get(ParticipantRow, (stream_of(meeting), person))
 
 
+def role_of(session: Session, meeting: str, person: str) -> str | None:
+    """Return the person's role in the meeting, None for one who takes no part."""
+    kept: dict[tuple[str, str], str | None] = session.info.get(_ROLES, {})
+    if (meeting, person) in kept:
+        return kept[meeting, person]
+    part = part_of(session, meeting, person)
+    return part.role if part else None
+
+
 def read_parts(session: Session, wanted: Collection[tuple[str, str]]) -> None:
-    """Have these meetings and parts (meeting, person) at hand in the session, if they exist."""
+    """Have these meetings and roles (meeting, person) at hand in the session, until a part changes."""
     by_meeting: dict[str, list[str]] = {}
     for meeting, person in wanted:
         by_meeting.setdefault(meeting, []).append(person)
+    kept: dict[tuple[str, str], str | None] = session.info.setdefault(_ROLES, {})
     for meeting, persons in by_meeting.items():
-        stream = stream_of(meeting)
-        session.get(MeetingRow, (stream, meeting))
-        for some in portions(persons):
-            mine = (ParticipantRow.stream == stream, ParticipantRow.person.in_(some))
-            session.scalars(select(ParticipantRow).where(*mine)).all()
+        session.get(MeetingRow, (stream_of(meeting), meeting))
+        roles = roles_of(session, meeting, persons)
+        kept.update({(meeting, person): roles.get(person) for person in persons})
+
+
+def forget_roles(session: Session) -> None:
+    """Parts change in this session: what was read of them holds no longer."""
+    session.info.pop(_ROLES, None)
 
 
 def roles_of(session: Session, meeting: str, persons: Collection[str]) -> dict[str, str]:
@@ -44,7 +58,7 @@ def roles_of(session: Session, meeting: str, persons: Collection[str]) -> dict[s
     found: dict[str, str] = {}
     for some in portions(list(persons)):
         mine = (ParticipantRow.stream == stream_of(meeting), ParticipantRow.person.in_(some))
-        found |= {row.person: row.role for row in session.execute(_ROLES.where(*mine))}
+        found |= {row.person: row.role for row in session.execute(_WHO.where(*mine))}
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.database import portions
+from icabinet.database import keep, portions
 from icabinet.polls.rules import PollStillOpen
 from icabinet.polls.tables import PollRow, VoterRow
 
@@ -33,4 +33,4 @@ def read_voters(session: Session, stream: str, poll: str, persons: Sequence[str]
     session.get(PollRow, (stream, poll))
     for some in portions(persons):
         mine = (VoterRow.stream == stream, VoterRow.poll == poll, VoterRow.person.in_(some))
-        session.scalars(select(VoterRow).where(*mine)).all()
+        keep(session, session.scalars(select(VoterRow).where(*mine)))

@@ -10,6 +10,10 @@ from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
 from icabinet.polls.queries import persons_of
 from icabinet.polls.tables import PollRow, VoterRow
 
+_BALLOTS = select(VoterRow.poll, VoterRow.person, VoterRow.voted_at, VoterRow.choice).where(
+    VoterRow.voted_at.is_not(None)
+)
+
 
 @records("polls")
 def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
@@ -23,14 +27,18 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
 
 @records("ballots")
 def ballots(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
-    query = select(VoterRow).where(VoterRow.stream == stream, VoterRow.voted_at.is_not(None))
+    # Columns, not rows: a hall votes at once.
+    query = _BALLOTS.where(VoterRow.stream == stream)
     if ids is not None:
-        query = query.where(VoterRow.person.in_({name.partition("/")[2] for name in ids}))
-    for row in session.scalars(query):
-        name = f"{row.poll}/{row.person}"
+        names = [name.split("/") for name in ids]
+        query = query.where(
+            VoterRow.poll.in_({poll for poll, _ in names}), VoterRow.person.in_({who for _, who in names})
+        )
+    for poll, person, at, choice in session.execute(query):
+        name = f"{poll}/{person}"
         if ids is None or name in ids:
-            seen = {"poll": row.poll, "person": row.person, "at": row.voted_at}
-            yield name, [(person_tag(row.person), {**seen, "choice": row.choice}), (DESK, seen)]
+            seen = {"poll": poll, "person": person, "at": at}
+            yield name, [(person_tag(person), {**seen, "choice": choice}), (DESK, seen)]
 
 
 def poll_record(row: PollRow) -> dict[str, Any]:

@@ -83,7 +83,10 @@ export class Store {
   /** @param {Batch} batch */
   receive({ stream, entries }) {
     const early = this.#earlyOf(stream);
-    for (const entry of entries) early.set(entry.seq, entry);
+    for (const entry of entries) {
+      for (let seq = entry.from ?? entry.seq; seq < entry.seq; seq++) early.set(seq, { seq });
+      early.set(entry.seq, entry);
+    }
     const changed = new Map();
     this.#drain(stream, changed);
     this.#publish(changed);

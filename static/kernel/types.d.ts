@@ -90,7 +90,8 @@ export type Part =
   | { seq: number; records: Record<string, Body> }
   | { seq: number; since: number; changes: Record<string, Body | null> };
 
-export interface Entry { seq: number; at?: number; by?: string; fact?: string; changes?: Record<string, Body | null>; }
+/** With `from` it stands for the bare numbers from there to `seq`. */
+export interface Entry { seq: number; from?: number; at?: number; by?: string; fact?: string; changes?: Record<string, Body | null>; }
 export interface Batch { stream: string; entries: Entry[]; }
 
 export interface RefusalBody { code: string; data?: Record<string, any>; message?: string; }

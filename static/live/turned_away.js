@@ -21,5 +21,6 @@ export function TurnedAway({ code }) {
 function reason(code) {
   if (code === "not_signed_in" || code === "session_ended") return t("Your session on this device has ended. Please sign in again.");
   if (code === "not_allowed" || code === "not_found") return t("You are not among the participants of this meeting.");
+  if (code === "too_many_tablets") return t("You have opened meetings on too many devices. The newest ones stay connected.");
   return t("The server closed the connection ({code}).", { code: code ?? "" });
 }

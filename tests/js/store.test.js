@@ -24,6 +24,16 @@ const entry = (seq, changes = { [`items/${seq}`]: { seq } }) => ({ seq, changes 
 const receive = (store, ...seqs) => store.receive({ stream: ROOM, entries: seqs.map((seq) => entry(seq)) });
 const shown = (store) => store.all("items").map(({ seq }) => seq);
 
+test("E3: a span stands for the bare numbers from its first to its last", () => {
+  const { store } = opened();
+  store.receive({ stream: ROOM, entries: [{ seq: 3, from: 1 }, entry(4), { seq: 5 }] });
+  assert.equal(store.heads.get(ROOM), 5);
+  store.receive({ stream: ROOM, entries: [{ seq: 9, from: 7 }] });
+  assert.equal(store.heads.get(ROOM), 5, "what is missing before a span is waited for");
+  store.receive({ stream: ROOM, entries: [{ seq: 7, from: 4 }] });
+  assert.equal(store.heads.get(ROOM), 9);
+});
+
 test("S1: entries are applied once and in order", () => {
   const { store, asked } = opened();
   for (const seq of [1, 2, 2, 1, 3]) receive(store, seq);

@@ -10,6 +10,7 @@ from websocket import WebSocket, WebSocketException, WebSocketTimeoutException, 
 
 from icabinet import ids
 from tests.live.server import Server
+from tests.spans import written_out
 
 Event = tuple[str, dict[str, Any]]
 PATIENCE_S = 10.0
@@ -127,7 +128,7 @@ class Tablet:
         kind, text = packet[:2], packet[2:]
         if kind == "42":
             name, body = json.loads(text)
-            self.events.append((name, body))
+            self.events.append((name, written_out(body) if name == "entries" else body))
         elif kind == "43":
             number, _, answer = text.partition("[")
             self._replies[int(number)] = json.loads(f"[{answer}")[0] if answer != "]" else None
