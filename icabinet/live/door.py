@@ -38,6 +38,7 @@ class Door:
 
     def __init__(self, app: Flask, io: Any, database: Database, line: Line | None, hub: Hub | None) -> None:
         self.app = app
+        self.is_fast = hub is not None
         self.rooms = Rooms()
         self.neighbours = Neighbours(line, self.rooms)
         self.bus = Bus(database, Teller(self.rooms, self.dismiss).hear, self.neighbours.say_head)
@@ -90,7 +91,7 @@ class Door:
         """Somebody's newest tablets stay; of too many the oldest goes (it may be gone already)."""
         mine = self.rooms.of_everywhere(viewer.person)
         most = self.app.extensions["icabinet"].settings.tablets_per_person
-        for socket in mine[: len(mine) + 1 - most]:
+        for socket in mine[: max(0, len(mine) + 1 - most)]:
             self.dismiss(socket, "too_many_tablets")
 
     # --- what tablets ask ---

@@ -124,7 +124,11 @@ class _Everything(Collector):
 
 
 def _process() -> Iterator[Metric]:
-    sockets = list(current_app.extensions["live"].rooms.sockets.values())
+    door = current_app.extensions["live"]
+    yield GaugeMetricFamily(
+        "icabinet_fast_path", "1 if the fast path serves, 0 if the libraries' own does.", door.is_fast
+    )
+    sockets = list(door.rooms.sockets.values())
     yield GaugeMetricFamily("icabinet_sockets", "Tablets connected.", len(sockets))
     backlog = sum(socket.wire.waiting_bytes for socket in sockets)
     yield GaugeMetricFamily("icabinet_backlog_bytes", "What waits for tablets that do not take it yet.", backlog)

@@ -41,13 +41,13 @@ class Hall:
         return [entry["seq"] for entry in self.entries(who)]
 
 
-def _told(*facts, changes=None):
+def _told(*facts, changes=None, first=1):
     return [
         Told(
             Entry(stream=STREAM, seq=seq, at=0, actor="sec", cause="x", kind=KIND_OF[type(fact)], fact=fact),
             changes or {},
         )
-        for seq, fact in enumerate(facts, 1)
+        for seq, fact in enumerate(facts, first)
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_batch_is_one_message(hall):
 def test_each_sees_one_s_own_view_of_each_entry(hall):
     told = [
         *_told(BallotCast(poll="p", voter="m1", choice="yes"), changes=_ballot("m1")),
-        *_told(BallotCast(poll="p", voter="m2", choice="no"), changes=_ballot("m2")),
+        *_told(BallotCast(poll="p", voter="m2", choice="no"), changes=_ballot("m2"), first=2),
     ]
     hall.teller.hear(told)
     seen = {who: [entry.get("changes") for entry in hall.entries(who)] for who in hall.sent}
@@ -85,7 +85,7 @@ def test_who_is_removed_hears_of_it_and_of_nothing_after(hall):
 def test_a_new_role_sees_by_its_own_right_from_the_next_entry_on(hall):
     less = ParticipantAdded(person="sec", name="", role="guest", entitled=False, title="", unit="", rank=1)
     hidden = {"polls/p": [(DESK, "desk"), (person_tag("m1"), "own")], "items/i": [(EVERYONE, "all")]}
-    hall.teller.hear([*_told(less), *_told(PollCancelled(poll="q"), changes=hidden)])
+    hall.teller.hear([*_told(less), *_told(PollCancelled(poll="q"), changes=hidden, first=2)])
     assert hall.entries("sec")[-1]["changes"] == {"items/i": "all"}
     assert hall.entries("m1")[-1]["changes"] == {"items/i": "all", "polls/p": "own"}
     assert [event for event, _ in hall.sent["sec"]] == ["entries", "rejoin", "entries"]

@@ -37,9 +37,10 @@ def _try(hub: Hub, async_mode: str, near: socket.socket, far: socket.socket) -> 
     engine = engineio.Server(async_mode=async_mode, transports=["websocket"])
     install(engine, hub, Guard)
     engine.on("message", engine.send)
-    serving = threading.Thread(target=engine.handle_request, args=(_asked(far), lambda *_: None), daemon=True)
+    faults: list[Exception] = []
+    serving = threading.Thread(target=_serve, args=(engine, far, faults), daemon=True)
     serving.start()
-    texts = _texts(near)
+    texts = _texts(near, faults)
     _must(next(texts).startswith(b"0{"), "no greeting")
     (connection,) = engine.sockets
     lane = lane_of(engine, connection)
@@ -54,6 +55,14 @@ def _try(hub: Hub, async_mode: str, near: socket.socket, far: socket.socket) -> 
     _must(not serving.is_alive() and not engine.sockets, "no end")
 
 
+def _serve(engine: Any, far: socket.socket, faults: list[Exception]) -> None:
+    try:
+        engine.handle_request(_asked(far), lambda *_: None)
+    except Exception as error:  # noqa: BLE001 - told by the one who waits for an answer
+        faults.append(error)
+        far.close()
+
+
 def _asked(far: socket.socket) -> dict[str, Any]:
     """Return a handshake as the WSGI server hands it on."""
     key = base64.b64encode(os.urandom(16)).decode()
@@ -65,24 +74,24 @@ def _asked(far: socket.socket) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _texts(near: socket.socket) -> Iterator[bytes]:
+def _texts(near: socket.socket, faults: list[Exception]) -> Iterator[bytes]:
     """Yield the texts of a server's short frames, after the head of its answer."""
     data = b""
     while b"\r\n\r\n" not in data:
-        data += _more(near)
+        data += _more(near, faults)
     data = data.partition(b"\r\n\r\n")[2]
     while True:
         while len(data) < _HEAD or len(data) < _HEAD + data[1]:
-            data += _more(near)
+            data += _more(near, faults)
         _must(data[0] == 0x80 | TEXT, "a frame of another kind")
         end = _HEAD + data[1]
         text, data = data[_HEAD:end], data[end:]
         yield text
 
 
-def _more(near: socket.socket) -> bytes:
+def _more(near: socket.socket, faults: list[Exception]) -> bytes:
     data = near.recv(4096)
-    _must(bool(data), "it ends early")
+    _must(bool(data), f"it ends early: {faults}")
     return data
 
 
