@@ -21,6 +21,7 @@ if serving:
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,11 +33,14 @@ from icabinet import config, logs
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
+from icabinet.tls import ending
+from icabinet.web.plain import Plain
 
 _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
 # Whoever started us gives us 5 s at most.
 _FAREWELL_S = 2.0
+_HANDSHAKE_S = 10.0
 _demo = "--demo" in sys.argv[1:]
 
 
@@ -69,7 +73,7 @@ def make() -> Any:
         # Commands speak to people themselves; what they do is no news.
         logs.configure(settings, level="warning")
         return create_app(settings)
-    settings = config.from_environment(async_mode="eventlet")
+    settings = _settings()
     # Whoever tries the sample meeting wants to see its links, not what the server does all the time.
     logs.configure(settings, level="warning" if _demo else "")
     try:
@@ -78,29 +82,34 @@ def make() -> Any:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
 
 
+def _settings() -> config.Settings:
+    """Return the settings, or leave with a sentence about what is wrong with them."""
+    try:
+        return config.from_environment(async_mode="eventlet")
+    except ValueError as error:
+        sys.exit(f"I-Cabinet does not start: {error}")
+
+
 def main() -> None:
     """Serve until asked to end; `--demo` first prints the links to enter the sample meeting."""
     services, live = app.extensions["icabinet"], app.extensions["live"]
     settings = services.settings
-    listener = eventlet.listen((settings.host, settings.port), backlog=_BACKLOG)
-    # Small frames must leave at once; Linux hands the option down to every accepted socket.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener = _listen(settings.host, settings.port)
+    within = _tls(settings.tls_cert, settings.tls_key) if settings.tls_cert else {}
+    plain = _listen(settings.host, settings.plain_port) if settings.plain_port else None
     live.start_beating()
     if _demo:
         with app.app_context():
             print_links()
     click.echo(f"I-Cabinet: {settings.origin}")
     bell = _bell(signal.SIGTERM, signal.SIGINT)
-    door = eventlet.spawn(
-        eventlet.wsgi.server,
-        listener,
-        _entrance,
-        max_size=_MOST_CLIENTS,
-        log=_faults(),
-        debug=False,
-    )
+    door = _serve(listener, _entrance, **within)
+    side_door = _serve(plain, Plain(app, settings.origin)) if plain else None
     bell.recv(1)
     # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
+    if side_door:
+        side_door.kill(KeyboardInterrupt())
+        plain.close()
     door.kill(KeyboardInterrupt())
     listener.close()
     services.writer.close()
@@ -110,6 +119,41 @@ def main() -> None:
     services.writer.close()
     services.pool.close()
     services.db.engine.dispose()
+
+
+def _listen(host: str, port: int) -> Any:
+    listener = eventlet.listen((host, port), backlog=_BACKLOG)
+    # Small frames must leave at once; Linux hands the option down to every accepted socket.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def _serve(listener: Any, site: Any, **more: Any) -> Any:
+    return eventlet.spawn(
+        eventlet.wsgi.server, listener, site, max_size=_MOST_CLIENTS, log=_faults(), debug=False, **more
+    )
+
+
+def _tls(certificate: str, key: str) -> dict[str, Any]:
+    """Return what makes the server end TLS, or leave with a sentence if these files are of no use."""
+    try:
+        context = ending.context(certificate, key)
+    except OSError as error:
+        sys.exit(f"I-Cabinet does not start: {certificate} and {key} cannot be used for TLS: {error}")
+
+    # The handshake belongs to the connection's own green thread: a listener within TLS would fall with a bad client.
+    class WithinTls(eventlet.wsgi.HttpProtocol):
+        def __init__(self, state: Any, server: Any) -> None:
+            try:
+                with eventlet.Timeout(_HANDSHAKE_S):
+                    state[1] = context.wrap_socket(state[1], server_side=True, do_handshake_on_connect=False)
+                    state[1].do_handshake()
+                super().__init__(state, server)
+            except (ssl.SSLError, ConnectionError, eventlet.Timeout):
+                # A client that does not trust us says so, if at all, within TLS. It is its business, and no fault.
+                state[1].close()
+
+    return {"protocol": WithinTls, "environ": {"wsgi.url_scheme": "https", "HTTPS": "on"}}
 
 
 def _entrance(environ: dict[str, Any], start_response: Any) -> Any:
