@@ -23,6 +23,8 @@ class Settings:
     tls_cert: str = ""
     tls_key: str = ""
     plain_port: int = 0
+    proxies: int = 0
+    accel: str = ""
     secret_key: str = ""
     workers: int = 2
     max_upload_mb: int = 200

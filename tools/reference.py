@@ -29,6 +29,8 @@ _SETTINGS = {
     "tls_cert": "Certificate chain (PEM) with which this server ends TLS itself; empty: a proxy does, or nobody.",
     "tls_key": "Private key (PEM) of that certificate.",
     "plain_port": "Port without TLS that shows how to trust this server and sends all else to TLS; 0: none.",
+    "proxies": "How many proxies in front name the asker in `X-Forwarded-For`; limits count by what they say.",
+    "accel": "Address of an internal place of nginx for the folder `storage`, which then sends papers; empty: no.",
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
     "workers": "Child processes that convert and draw papers.",
     "max_upload_mb": "Largest paper, in MB.",
