@@ -29,7 +29,7 @@ from typing import Any
 
 import click
 
-from icabinet import config, logs
+from icabinet import config, logs, outbound
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
@@ -69,11 +69,11 @@ def _nothing(*_: object) -> None:
 def make() -> Any:
     """Return the app, on green threads if this process serves."""
     if not serving:
-        settings = config.from_environment()
+        settings = _settings()
         # Commands speak to people themselves; what they do is no news.
         logs.configure(settings, level="warning")
         return create_app(settings)
-    settings = _settings()
+    settings = _settings(async_mode="eventlet")
     # Whoever tries the sample meeting wants to see its links, not what the server does all the time.
     logs.configure(settings, level="warning" if _demo else "")
     try:
@@ -82,12 +82,16 @@ def make() -> Any:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
 
 
-def _settings() -> config.Settings:
+def _settings(**more: object) -> config.Settings:
     """Return the settings, or leave with a sentence about what is wrong with them."""
     try:
-        return config.from_environment(async_mode="eventlet")
+        settings = config.from_environment(**more)
+        outbound.check(settings)
     except ValueError as error:
         sys.exit(f"I-Cabinet does not start: {error}")
+    if settings.outbound == "none":
+        outbound.confine()
+    return settings
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ class Settings:
     plain_port: int = 0
     proxies: int = 0
     accel: str = ""
+    outbound: str = "any"
     secret_key: str = ""
     workers: int = 2
     max_upload_mb: int = 200

@@ -31,6 +31,7 @@ _SETTINGS = {
     "plain_port": "Port without TLS that shows how to trust this server and sends all else to TLS; 0: none.",
     "proxies": "How many proxies in front name the asker in `X-Forwarded-For`; limits count by what they say.",
     "accel": "Address of an internal place of nginx for the folder `storage`, which then sends papers; empty: no.",
+    "outbound": "`none`: only this machine and private networks may be reached; all else is refused. Or `any`.",
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
     "workers": "Child processes that convert and draw papers.",
     "max_upload_mb": "Largest paper, in MB.",

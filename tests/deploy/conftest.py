@@ -49,6 +49,7 @@ class Nginx:
         user = "user root;" if os.geteuid() == 0 else ""
         (self.folder / "nginx.conf").write_text(_AROUND.format(user=user, folder=self.folder))
         (self.folder / "icabinet.conf").write_text(self._configuration())
+        (self.folder / "members.conf").write_text(self._members())
         tried = subprocess.run([*self._command(), "-t"], check=False, capture_output=True, text=True)
         assert tried.returncode == 0, tried.stderr
         assert "warn" not in tried.stderr, tried.stderr
@@ -84,12 +85,16 @@ class Nginx:
         text = text.replace("listen 443 ", f"listen 127.0.0.1:{self._ports[1]} ")
         text = text.replace("/opt/icabinet", str(ROOT)).replace("/var/lib/icabinet", str(self._data_dir))
         text = text.replace("/var/log/nginx/icabinet.log", str(self.folder / "access.log"))
-        members = iter(self._upstreams)
+        return text.replace("/etc/icabinet/members.conf", str(self.folder / "members.conf"))
+
+    def _members(self) -> str:
+        ports = iter(self._upstreams)
 
         def member(written: re.Match[str]) -> str:
-            port = next(members, None)
+            port = next(ports, None)
             return f"server 127.0.0.1:{port} {written[1]};" if port else ""
 
+        text = (DEPLOY / "nginx" / "members.conf").read_text()
         return re.sub(r"server 127\.0\.0\.1:\d+ (.*);", member, text)
 
     def _answers(self) -> bool:
