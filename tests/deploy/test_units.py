@@ -1,5 +1,6 @@
 """What systemd runs: units that it understands, that are shut in, and that call what there is."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -100,3 +101,18 @@ def test_the_example_of_settings_is_understood(tmp_path: Path) -> None:
     outbound.check(read)
     place = f"location {read.accel}/ {{"
     assert place in (DEPLOY / "nginx" / "icabinet.conf").read_text()
+
+
+def test_users_and_folders_are_made_as_described(tmp_path: Path) -> None:
+    if shutil.which("systemd-sysusers") is None or os.geteuid() != 0:
+        pytest.skip("systemd is not installed, or we are not root")
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "passwd").write_text("root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/var/www:/bin/false\n")
+    (tmp_path / "etc" / "group").write_text("root:x:0:\nwww-data:x:33:\n")
+    for program, options in (("systemd-sysusers", []), ("systemd-tmpfiles", ["--create"])):
+        kind = program.removeprefix("systemd-")
+        subprocess.run([program, f"--root={tmp_path}", *options, SYSTEMD / f"icabinet.{kind}"], check=True)
+    assert re.search(r"^icabinet-files:x:\d+:icabinet,www-data$", (tmp_path / "etc/group").read_text(), re.MULTILINE)
+    storage = (tmp_path / "var/lib/icabinet/storage").stat()
+    assert storage.st_mode & 0o7777 == 0o2750
+    assert storage.st_gid not in (0, storage.st_uid)
