@@ -122,7 +122,7 @@ def _is_from(authority: Pair, server: Pair) -> bool:
 def _say_what_next(folder: Folder, authority: Pair, server: Pair) -> None:
     settings, called = services().settings, names_of(server.certificate)
     # Without a port of ours, a proxy shows the page on that of HTTP.
-    page = f"http://{_host(called[0])}{f':{settings.plain_port}' if settings.plain_port else ''}/tls"
+    page = f"http://{_host(_address_of(called))}{f':{settings.plain_port}' if settings.plain_port else ''}/tls"
     words = {
         "names": ", ".join(called),
         "until": f"{server.certificate.not_valid_after_utc:%Y-%m-%d}",
@@ -137,6 +137,12 @@ def _say_what_next(folder: Folder, authority: Pair, server: Pair) -> None:
     }
     click.echo(_NEXT.format(**words))
     segno.make(page, error="m").terminal(compact=True)
+
+
+def _address_of(called: list[str]) -> str:
+    """Return where tablets find the page: by address, as for a name they may insist on TLS, which they cannot yet."""
+    literals = [name for name in called if names.address(name) and name not in names.HERE]
+    return literals[0] if literals else called[0]
 
 
 def _host(name: str) -> str:

@@ -153,7 +153,9 @@ def test_what_is_no_name_is_refused(desk: Desk, init: Init, name: str) -> None:
 def test_it_says_what_to_do_next(desk: Desk, init: Init) -> None:
     said = init("--names", NAMES).output
     assert re.search(r"^ +ICABINET_TLS_CERT=.*/tls/server\.pem$", said, re.MULTILINE)
-    assert "http://hop.example.vn/tls" in said
+    assert "https://hop.example.vn:8000" in said
+    # By the address: a tablet that has been here by the name before goes there by TLS only.
+    assert "http://192.168.7.5/tls" in said
     assert certificates.fingerprint(pairs(desk)[0].certificate) in said
     # The code for cameras.
     assert "█▀▀" in said

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.conftest import ALONE, DEBIAN, PATIENCE_MS, QUIET
+from tests.browser.test_accessibility import violations
 from tests.live.conftest import Room
 from tests.live.world import PASSWORD
 
@@ -58,6 +60,21 @@ def test_from_the_page_without_tls_one_comes_to_the_one_with_it(room: Room, page
     expect(page.get_by_text("Trusted Root Certification Authorities")).to_be_visible()
     page.get_by_role("link", name="Open I-Cabinet").click()
     expect(page).to_have_url(f"{room.server.url}/sign-in")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024)])
+def test_the_page_can_be_read_by_everybody(room: Room, page: Page, theme: str, size: tuple[int, int]) -> None:
+    device = SimpleNamespace()
+    context = page.context.browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=theme, bypass_csp=True
+    )
+    device.page = context.new_page()
+    device.page.goto(f"{room.server.plain_url}/tls")
+    for steps in device.page.locator("details").all():
+        steps.evaluate("one => { one.open = true; }")
+    assert violations(device) == []
+    assert device.page.evaluate("document.documentElement.scrollWidth") == size[0]
 
 
 @pytest.mark.parametrize("page", [False], indirect=True)

@@ -4,6 +4,7 @@ import re
 import socket
 import ssl
 import struct
+import time
 
 import pytest
 import requests
@@ -13,6 +14,7 @@ from tests.live.tablet import Tablet
 from tests.live.world import PASSWORD
 from tests.tls.conftest import TlsServer
 
+ENDS_WITHIN_S = 5.0
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
 
 
@@ -110,6 +112,17 @@ def test_who_speaks_no_tls_or_hangs_up_harms_nobody(server: TlsServer) -> None:
     assert requests.get(f"{server.url}/healthz", timeout=5).ok
     for line in silent:
         line.close()
+
+
+def test_asked_to_end_it_tells_the_tablets_and_ends_in_time(room: Room) -> None:
+    with Tablet(room.server, {"token": room.token("m1")}) as m1:
+        m1.join(room.world.meeting)
+        began = time.monotonic()
+        assert room.server.end() == 0
+        assert time.monotonic() - began < ENDS_WITHIN_S
+        assert m1.wait("bye", lambda body: body["code"]) == {"code": "restarting"}
+        m1.wait_closed()
+    room.server.start()
 
 
 # --- the port without TLS ---
