@@ -22,6 +22,7 @@ import gc
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,10 +30,12 @@ from typing import Any
 
 import click
 
-from icabinet import config, logs
+from icabinet import config, logs, outbound
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
+from icabinet.tls import ending
+from icabinet.web.plain import Plain
 
 _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
@@ -40,6 +43,7 @@ _MOST_CLIENTS = 20_000
 _FAREWELL_S = 2.0
 # After so many new objects a quick search; every so many of these a longer one, and of those a whole one.
 _SEARCHES = 50_000, 20, 20
+_HANDSHAKE_S = 10.0
 _demo = "--demo" in sys.argv[1:]
 
 
@@ -68,11 +72,11 @@ def _nothing(*_: object) -> None:
 def make() -> Any:
     """Return the app, on green threads if this process serves."""
     if not serving:
-        settings = config.from_environment()
+        settings = _settings()
         # Commands speak to people themselves; what they do is no news.
         logs.configure(settings, level="warning")
         return create_app(settings)
-    settings = config.from_environment(async_mode="eventlet")
+    settings = _settings(async_mode="eventlet")
     # Whoever tries the sample meeting wants to see its links, not what the server does all the time.
     logs.configure(settings, level="warning" if _demo else "")
     try:
@@ -81,13 +85,25 @@ def make() -> Any:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
 
 
+def _settings(**more: object) -> config.Settings:
+    """Return the settings, or leave with a sentence about what is wrong with them."""
+    try:
+        settings = config.from_environment(**more)
+        outbound.check(settings)
+    except ValueError as error:
+        sys.exit(f"I-Cabinet does not start: {error}")
+    if settings.outbound == "none":
+        outbound.confine()
+    return settings
+
+
 def main() -> None:
     """Serve until asked to end; `--demo` first prints the links to enter the sample meeting."""
     services, live = app.extensions["icabinet"], app.extensions["live"]
     settings = services.settings
-    listener = eventlet.listen((settings.host, settings.port), backlog=_BACKLOG)
-    # Small frames must leave at once; Linux hands the option down to every accepted socket.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener = _listen(settings.host, settings.port)
+    within = _tls(settings.tls_cert, settings.tls_key) if settings.tls_cert else {}
+    plain = _listen(settings.host, settings.plain_port) if settings.plain_port else None
     live.start_beating()
     if _demo:
         with app.app_context():
@@ -95,16 +111,13 @@ def main() -> None:
     click.echo(f"I-Cabinet: {settings.origin}")
     _calm_collector()
     bell = _bell(signal.SIGTERM, signal.SIGINT)
-    door = eventlet.spawn(
-        eventlet.wsgi.server,
-        listener,
-        _entrance,
-        max_size=_MOST_CLIENTS,
-        log=_faults(),
-        debug=False,
-    )
+    door = _serve(listener, _entrance, **within)
+    side_door = _serve(plain, Plain(app, settings.origin)) if plain else None
     bell.recv(1)
     # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
+    if side_door:
+        side_door.kill(KeyboardInterrupt())
+        plain.close()
     door.kill(KeyboardInterrupt())
     listener.close()
     services.writer.close()
@@ -121,6 +134,41 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SEARCHES)
+
+
+def _listen(host: str, port: int) -> Any:
+    listener = eventlet.listen((host, port), backlog=_BACKLOG)
+    # Small frames must leave at once; Linux hands the option down to every accepted socket.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def _serve(listener: Any, site: Any, **more: Any) -> Any:
+    return eventlet.spawn(
+        eventlet.wsgi.server, listener, site, max_size=_MOST_CLIENTS, log=_faults(), debug=False, **more
+    )
+
+
+def _tls(certificate: str, key: str) -> dict[str, Any]:
+    """Return what makes the server end TLS, or leave with a sentence if these files are of no use."""
+    try:
+        context = ending.context(certificate, key)
+    except OSError as error:
+        sys.exit(f"I-Cabinet does not start: {certificate} and {key} cannot be used for TLS: {error}")
+
+    # The handshake belongs to the connection's own green thread: a listener within TLS would fall with a bad client.
+    class WithinTls(eventlet.wsgi.HttpProtocol):
+        def __init__(self, state: Any, server: Any) -> None:
+            try:
+                with eventlet.Timeout(_HANDSHAKE_S):
+                    state[1] = context.wrap_socket(state[1], server_side=True, do_handshake_on_connect=False)
+                    state[1].do_handshake()
+                super().__init__(state, server)
+            except (ssl.SSLError, ConnectionError, eventlet.Timeout):
+                # A client that does not trust us says so, if at all, within TLS. It is its business, and no fault.
+                state[1].close()
+
+    return {"protocol": WithinTls, "environ": {"wsgi.url_scheme": "https", "HTTPS": "on"}}
 
 
 def _entrance(environ: dict[str, Any], start_response: Any) -> Any:

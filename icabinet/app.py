@@ -21,6 +21,7 @@ from icabinet.people.sessions import viewers
 from icabinet.polls.keeping import Keeper
 from icabinet.together import Together
 from icabinet.web.door import web
+from icabinet.web.security import trust_proxies
 from icabinet.worker.pool import Pool
 
 
@@ -69,6 +70,7 @@ def create_app(
     languages(app)
     web(app)
     live(app, settings, hub)
+    trust_proxies(app)
     cli.register(app)
     if serving:
         check_revision(database.engine)

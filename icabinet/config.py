@@ -20,6 +20,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
+    tls_cert: str = ""
+    tls_key: str = ""
+    plain_port: int = 0
+    proxies: int = 0
+    accel: str = ""
+    outbound: str = "any"
     secret_key: str = ""
     workers: int = 2
     max_upload_mb: int = 200
@@ -43,7 +49,8 @@ class Settings:
     @property
     def origin(self) -> str:
         """Scheme, host and port that people type."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        scheme = "https" if self.tls_cert else "http"
+        return self.public_url.rstrip("/") or f"{scheme}://{self.host}:{self.port}"
 
     @property
     def channel(self) -> str:
@@ -67,6 +74,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
                 raise ValueError(f"unknown setting {name}")
             values[field] = _parse(text, type(fields[field].default))
     settings = Settings(**{**values, **overrides})  # type: ignore[arg-type]
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise ValueError("ICABINET_TLS_CERT and ICABINET_TLS_KEY belong together")
     return settings if settings.secret_key else _with_kept_secret(settings)
 
 

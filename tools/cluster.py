@@ -22,8 +22,7 @@ ROOT = Path(__file__).parent.parent
 PORT = int(os.environ.get("PORT", "8080"))
 _END_S = 10.0
 
-# A meeting's pages and sockets go to the same process, by its id, so that most of what is told stays there.
-# Whatever has no meeting in its address goes by the tablet's; any process can serve everything.
+# Which process a request goes to, and how, is as in earnest.
 NGINX = """
 daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 4096; }}
@@ -31,20 +30,11 @@ http {{
     access_log off; tcp_nodelay on; client_max_body_size 201m;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    map $http_upgrade $connection_header {{ default upgrade; '' ''; }}
-    map $request_uri $routed_by {{
-        default $remote_addr;
-        "~/meetings/(?<in_path>[0-9a-z]{{16,32}})" $in_path;
-        "~[?&]meeting=(?<in_query>[0-9a-z]{{16,32}})" $in_query;
-    }}
+    include {shared}/routing.conf;
     upstream web {{ hash $routed_by consistent; {members} keepalive 32; }}
     server {{
         listen 127.0.0.1:{port} backlog=4096;
-        location / {{
-            proxy_pass http://web; proxy_http_version 1.1; proxy_buffering off; proxy_read_timeout 60s;
-            proxy_set_header Host $http_host; proxy_set_header Upgrade $http_upgrade;
-            proxy_set_header Connection $connection_header; proxy_set_header X-Forwarded-For $remote_addr;
-        }}
+        location / {{ include {shared}/proxy.conf; proxy_pass http://web; }}
     }}
 }}
 """
@@ -89,7 +79,9 @@ class Cluster:
     def start_nginx(self, ports: list[int]) -> None:
         members = " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in ports)
         config = self.folder / "nginx.conf"
-        config.write_text(NGINX.format(folder=self.folder, members=members, port=PORT))
+        config.write_text(
+            NGINX.format(folder=self.folder, shared=ROOT / "deploy" / "nginx", members=members, port=PORT)
+        )
         self._run([str(_nginx()), "-p", str(self.folder), "-c", str(config), "-e", str(self.folder / "nginx.log")])
         while not _answers(PORT):
             self.check()
@@ -118,7 +110,7 @@ def main() -> None:
     with ExitStack() as stack:
         cluster = Cluster(stack)
         cluster.start_stores()
-        cluster.set(secret_key=secrets.token_hex(32), public_url=f"http://127.0.0.1:{PORT}")
+        cluster.set(secret_key=secrets.token_hex(32), public_url=f"http://127.0.0.1:{PORT}", proxies="1")
         cluster.flask("db", "upgrade")
         cluster.flask("demo", "load")
         ports = [cluster.start_web() for _ in range(2)]

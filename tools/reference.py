@@ -18,7 +18,7 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "people", "demo", "backup", "restore", "doctor")
+_OURS = ("journal", "people", "demo", "backup", "restore", "doctor", "tls")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
@@ -26,6 +26,12 @@ _SETTINGS = {
     "host": "Address to listen on; `0.0.0.0` for the room's network.",
     "port": "Port to listen on.",
     "public_url": "What people type, with scheme; `https://…` makes cookies insist on TLS. Empty: host and port.",
+    "tls_cert": "Certificate chain (PEM) with which this server ends TLS itself; empty: a proxy does, or nobody.",
+    "tls_key": "Private key (PEM) of that certificate.",
+    "plain_port": "Port without TLS that shows how to trust this server and sends all else to TLS; 0: none.",
+    "proxies": "How many proxies in front name the asker in `X-Forwarded-For`; limits count by what they say.",
+    "accel": "Address of an internal place of nginx for the folder `storage`, which then sends papers; empty: no.",
+    "outbound": "`none`: only this machine and private networks may be reached; all else is refused. Or `any`.",
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
     "workers": "Child processes that convert and draw papers.",
     "max_upload_mb": "Largest paper, in MB.",

@@ -1,6 +1,7 @@
 """`flask doctor`: is this installation sound? A table for people, and an exit code for machines."""
 
 import sys
+from itertools import chain
 
 import click
 from flask.cli import with_appcontext
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from icabinet.cli.certificates import certificates
 from icabinet.cli.examining import State, examine
 from icabinet.extensions import services
 
@@ -19,10 +21,10 @@ _WIDTH = 140
 @click.option("--all", "every_file", is_flag=True, help="Recompute the hash of every original, not only of a sample.")
 @with_appcontext
 def doctor(*, every_file: bool) -> None:
-    """Check settings, database, journal, papers, keys, clock, disk, fonts, workers; exit with 1 if one is wrong."""
+    """Check settings, data, journal, keys, clock, disk, fonts, workers, certificates; exit with 1 if one is wrong."""
     table, worst = Table("what", "", "found"), State.OK
     try:
-        for found in examine(every_file=every_file):
+        for found in chain(examine(every_file=every_file), certificates()):
             table.add_row(found.what, f"[{_COLOURS[found.state]}]{found.state}[/]", escape(found.said))
             worst = State.WRONG if State.WRONG in (worst, found.state) else worst
     finally:

@@ -1,6 +1,6 @@
 """Pictures and words of pages, and originals as downloads. Content never changes, so browsers keep it for ever."""
 
-from flask import Blueprint, Response, jsonify, request, send_file
+from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from icabinet.errors import Invalid, NotFound
@@ -11,6 +11,7 @@ from icabinet.papers.queries import with_bytes
 from icabinet.papers.tables import PaperRow
 from icabinet.people import policy
 from icabinet.web.security import viewer
+from icabinet.web.sending import send
 
 _FOR_EVER = "private, max-age=31536000, immutable"
 _SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
@@ -25,7 +26,7 @@ def page_picture(sha: str, page: int) -> Response:
     path = _source(sha).drawn(page, width)
     with path.open("rb") as file:
         mime = _mime(file.read(4))
-    response = send_file(path, mimetype=mime, conditional=True, etag=f"{sha[:16]}-{page}-{width}")
+    response = send(path, mimetype=mime, conditional=True, etag=f"{sha[:16]}-{page}-{width}")
     response.headers["Cache-Control"] = _FOR_EVER
     return response
 
@@ -49,7 +50,7 @@ def original(meeting: str, paper: str) -> Response:
     path = services().storage.original(row.sha)
     if not path.exists():
         raise NotFound(kind="paper", id=row.sha)
-    return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.filename)
+    return send(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.filename)
 
 
 def _source(sha: str) -> Source:

@@ -10,6 +10,7 @@ from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import ValidationError
 
@@ -42,6 +43,13 @@ def secure(app: Flask) -> None:
     app.before_request(_check_csrf)
     app.after_request(_add_headers)
     app.jinja_env.globals.update(csp_nonce=csp_nonce)
+
+
+def trust_proxies(app: Flask) -> None:
+    """Believe the proxies in front who asks and by which scheme; whoever else could say so must not reach this port."""
+    hops = app.extensions["icabinet"].settings.proxies
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
 
 
 def viewer_or_none() -> Viewer | None:

@@ -50,7 +50,10 @@ class House:
         with self._app.app_context():
             upgrade()
             self.people = self.furnish()
-        self.server = Server(data_dir).start()
+        self.server = self.serve(data_dir).start()
+
+    def serve(self, data_dir: Path) -> Server:
+        return Server(data_dir)
 
     def furnish(self) -> dict[str, str]:
         """Fill the empty house; return the ids of its people."""

@@ -22,6 +22,7 @@ class Server:
         self.data_dir = data_dir
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.sslopt: dict[str, str] = {}
         self._prefix = prefix
         self._log = data_dir / "server.log"
         self._process: subprocess.Popen[bytes] | None = None

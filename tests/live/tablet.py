@@ -24,7 +24,7 @@ class Tablet:
     """One connection. Events that arrive while it waits for something else are kept in `events`."""
 
     def __init__(self, server: Server, auth: object = None, *, greet: bool = True) -> None:
-        self._ws: WebSocket = create_connection(_address(server), timeout=PATIENCE_S)
+        self._ws: WebSocket = create_connection(_address(server), timeout=PATIENCE_S, sslopt=server.sslopt)
         self.events: list[Event] = []
         self._asked = 0
         self._replies: dict[int, Any] = {}
@@ -156,4 +156,4 @@ def knock(server: Server) -> socket.socket:
 
 
 def _address(server: Server) -> str:
-    return f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
+    return f"{server.url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket"
