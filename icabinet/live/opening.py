@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,7 +14,8 @@ from icabinet.live.fast.lane import Hub
 from icabinet.live.fast.seam import install
 from icabinet.live.fast.trial import fault_of
 from icabinet.live.line import Line
-from icabinet.live.packets import Guard, Json, Packet
+from icabinet.live.packets import Json, Packet
+from icabinet.live.stock import guarded
 from icabinet.live.threshold import Threshold
 
 LARGEST_MESSAGE = 256 * 1024
@@ -39,7 +41,7 @@ def live(app: Flask, settings: Settings, hub: Hub | None = None) -> None:
     if hub is None:
         _guard(io.server.eio)
     else:
-        install(io.server.eio, hub, Guard)
+        install(io.server.eio, hub)
     app.wsgi_app = Threshold(app.wsgi_app)  # type: ignore[method-assign]
     services = app.extensions["icabinet"]
     line = Line(settings.redis_url, settings.channel) if settings.redis_url else None
@@ -61,7 +63,7 @@ def _guard(engine: Any) -> None:
     """Put our guard before the server's own WebSockets; tests watch that it stands."""
     stock = engine._async["websocket"]  # noqa: SLF001
 
-    def guarded(handler: Callable[[Any], Any], server: Any) -> Any:
-        return stock(lambda websocket: handler(Guard(websocket)), server)
+    def websocket(handler: Callable[[Any], Any], server: Any) -> Any:
+        return stock(partial(guarded, handler), server)
 
-    engine._async = {**engine._async, "websocket": guarded}  # noqa: SLF001
+    engine._async = {**engine._async, "websocket": websocket}  # noqa: SLF001

@@ -5,6 +5,7 @@ other half arrives.
 """
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -42,11 +43,16 @@ class Guard:
         self.send = websocket.send
         self.close = websocket.close
         # Where the Engine.IO server looks for something to set its time limit on.
-        self.socket = getattr(websocket, "socket", None)
+        self.socket: Any = getattr(websocket, "socket", None)
         # eventlet's own way takes a quarter of a second for a megabyte, and knows no end of a message in parts.
         websocket._apply_mask = unmasked  # noqa: SLF001
         if hasattr(websocket, "Message"):
             websocket.Message = _bounded(websocket.Message)
+
+    def end(self) -> None:
+        """End the connection at once, also for whoever waits to send to it."""
+        with suppress(OSError):
+            self.socket.shutdown(2)
 
     def wait(self) -> str | None:
         frame = self._websocket.wait()

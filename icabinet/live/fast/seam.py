@@ -5,10 +5,11 @@ from typing import Any
 
 from icabinet.live.fast.frames import framed
 from icabinet.live.fast.lane import Hub, Lane
+from icabinet.live.stock import guarded
 
 
-def install(engine: Any, hub: Hub, otherwise: Callable[[Any], Any]) -> None:
-    """Have the server's connections be lanes; one that cannot is wrapped by `otherwise`."""
+def install(engine: Any, hub: Hub) -> None:
+    """Have the server's connections be lanes; those that cannot be go the libraries' way."""
     factories = engine._async  # noqa: SLF001
     stock = factories["websocket"]
 
@@ -16,7 +17,7 @@ def install(engine: Any, hub: Hub, otherwise: Callable[[Any], Any]) -> None:
         def handled(greeted: Any) -> Any:
             lane = _lane(greeted, hub, int(server.max_http_buffer_size))
             if lane is None:
-                return handler(otherwise(greeted))
+                return guarded(handler, greeted)
             try:
                 # The server's own half of this connection, whose queue is now for its end only.
                 handler.__self__.queue.open(lane)  # type: ignore[attr-defined]

@@ -13,7 +13,6 @@ import engineio
 from icabinet.live.fast.frames import TEXT
 from icabinet.live.fast.lane import Hub
 from icabinet.live.fast.seam import install, lane_of
-from icabinet.live.packets import Guard
 
 _WITHIN_S = 3.0
 _HOT, _COLD = b'42["act"]', b'42["join"]'
@@ -35,7 +34,7 @@ def fault_of(hub: Hub, async_mode: str) -> str | None:
 def _try(hub: Hub, async_mode: str, near: socket.socket, far: socket.socket) -> None:
     heard: list[bytes] = []
     engine = engineio.Server(async_mode=async_mode, transports=["websocket"])
-    install(engine, hub, Guard)
+    install(engine, hub)
     engine.on("message", engine.send)
     faults: list[Exception] = []
     serving = threading.Thread(target=_serve, args=(engine, far, faults), daemon=True)
