@@ -9,6 +9,8 @@ from icabinet.live.fast.lane import MOST_FRAMES
 from icabinet.live.messages import Message
 from icabinet.live.packets import Guard
 
+# So many waiting packets show that a tablet is behind: it is spared what may get lost.
+_MANY = 128
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +34,7 @@ class StockWire:
     def tell(self, message: Message, *, volatile: bool = False) -> None:
         """Send a message; who takes nothing is cut off before too much waits, and a volatile one does not wait."""
         half = self._engine.sockets.get(self._connection)
-        if half is None or (volatile and half.queue.qsize()):
+        if half is None or (volatile and half.queue.qsize() > _MANY):
             return
         if half.queue.qsize() > MOST_FRAMES:
             metrics.CUT_OFF.inc()
