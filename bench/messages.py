@@ -4,6 +4,10 @@ import json
 from typing import Any
 
 from bench.crowd import STAMP, Tablet
+from bench.room import Person, Room
+
+# Bytes of a snapshot where nothing else is said.
+SNAPSHOT = 20_000
 
 # An id that tells when it was sent: `crowd` finds the time again in whatever arrives.
 STAMPED = f"b{STAMP}"
@@ -57,3 +61,17 @@ def peers_tablet(person: str, meeting: str, snapshot: int, *messages: str) -> Ta
 
 def connect(token: str) -> str:
     return f"40{json.dumps({'token': token}, separators=(',', ':'))}"
+
+
+def tablet_of(server: str, person: Person, room: Room, *said: str, snapshot: int = SNAPSHOT) -> Tablet:
+    """Return a person's tablet at this server: ours gets the snapshot that there is, a peer one of so many bytes."""
+    if server == "ours":
+        return tablet(person.token, room.meeting, *said)
+    if server == "floor":
+        said = tuple(told(one, person.id) if is_told(one) else one for one in said)
+    return peers_tablet(person.id, room.meeting, snapshot, *said)
+
+
+def is_told(message: str) -> bool:
+    """Whether everybody hears of it."""
+    return '"signal"' in message or '"ink.draw"' in message

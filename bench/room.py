@@ -1,11 +1,12 @@
 """What is there to be measured: real people with sessions, live meetings with a paper, a real journal."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -14,13 +15,17 @@ from icabinet import ids
 from icabinet.app import create_app
 from icabinet.config import Settings
 from icabinet.extensions import services
+from icabinet.journal.records import head
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
 
 PAGES = 60
+# So many acts at once, so that they share commits.
+_AT_ONCE = 64
 _STARTS_AT = 1_800_000_000_000
-_KEY = "0" * 64
+KEY = "0" * 64
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Room:
         return [self.desk, *self.members]
 
 
+# Who, which action, with what.
+Act = tuple[Person, str, dict[str, Any]]
+
+
 @dataclass
 class House:
     """A database with a folder. Rooms are furnished while no server runs, or before anybody has come into them."""
@@ -57,7 +66,6 @@ class House:
     database_url: str = ""
     _people: list[Person] = field(default_factory=list)
     _rooms: dict[str, Room] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=count)
     _body: str = ""
 
     def build(self) -> "House":
@@ -67,58 +75,55 @@ class House:
             self._body = bodies.add_body("Council")
         return self
 
-    def room(self, name: str, members: int, *, strokes: int = 0) -> Room:
-        """Return the room of this name with so many members, furnishing it the first time, with ink on its paper."""
+    def room(self, name: str, members: int, *, strokes: int = 0, apart: int = 0) -> Room:
+        """Return the room of this name with so many members, furnishing it the first time, with ink on its paper.
+
+        Rooms share their people, so that nobody is in two places unless a room's stand `apart` by so many.
+        """
         if name not in self._rooms:
-            with self._open() as app, app.app_context():
-                self._rooms[name] = self._furnish(members, strokes)
+            with self._open() as app:
+                self._rooms[name] = self._furnish(app, members, apart)
+            self.act(self._rooms[name], (_stroke(self._rooms[name], at) for at in range(strokes)))
         return self._rooms[name]
 
     def open_polls(self, room: Room, number: int) -> list[str]:
         """Open named votes to all members; return their ids."""
         polls = [ids.new() for _ in range(number)]
-        with self._open() as app, app.app_context():
-            for poll in polls:
-                asked = {"id": poll, "question": "?", "secret": False, "preset": "majority_cast"}
-                _act(room.desk, room, "polls.prepare", **asked)
-                _act(room.desk, room, "polls.open", id=poll)
+        asked = {"question": "?", "secret": False, "preset": "majority_cast"}
+        for name, more in (("polls.prepare", asked), ("polls.open", {})):
+            self.act(room, [(room.desk, name, {"id": poll, **more}) for poll in polls])
         return polls
 
-    def act_often(self, room: Room, acts: Callable[[int], tuple[Person, str, dict[str, object]]], number: int) -> None:
-        """Let so many acts happen in the room, as fast as they will."""
-        with self._open() as app, app.app_context():
-            for at in range(number):
-                person, name, args = acts(at)
-                _act(person, room, name, **args)
+    def act(self, room: Room, acts: Iterable[Act]) -> None:
+        """Let this happen in the room, many at once and in any order."""
+        with self._open() as app:
+            for _ in _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts):
+                pass
 
-    def _furnish(self, members: int, strokes: int) -> Room:
-        people = [self._person(at) for at in range(members + 1)]
-        desk, meeting = people[0], ids.new()
-        room = Room(meeting, ids.new(), desk, people[1:])
-        bodies.seat(self._body, desk.id, Seat(prepares=True))
-        _act(desk, room, "meetings.create", body=self._body, title="Regular meeting", starts_at=_STARTS_AT)
-        for person in room.members:
-            _act(desk, room, "meetings.add_participant", person=person.id, role="member", entitled=True)
-        _file_paper(room)
-        _act(desk, room, "meetings.start")
-        for at in range(strokes):
-            points = {"points": [100 + at % 9000, 200, 500] * 12}
-            drawn = {"id": ids.new(), "paper": room.paper, "page": at % PAGES + 1, "tool": "pen", "colour": "#102030", "width": 20}
-            _act(room.members[at % members], room, "ink.draw", **drawn, **points)
+    def head(self, room: Room) -> int:
+        """Return the number of the last entry of the room's stream."""
+        with self._open() as app, app.app_context(), services().db.reading() as session:
+            return head(session, room.stream)
+
+    def _furnish(self, app: Flask, members: int, apart: int) -> Room:
+        missing = max(0, apart + members + 1 - len(self._people))
+        self._people.extend(_at_once(app, _person, range(missing)))
+        desk, *rest = self._people[apart : apart + members + 1]
+        room = Room(ids.new(), ids.new(), desk, rest)
+        with app.app_context():
+            bodies.seat(self._body, desk.id, Seat(prepares=True))
+            created = {"body": self._body, "title": "Regular meeting", "starts_at": _STARTS_AT}
+            _perform(desk, room, "meetings.create", **created)
+            _file_paper(room)
+            _perform(desk, room, "meetings.start")
+        for _ in _at_once(app, lambda person: _invite(room, person), rest):
+            pass
         return room
-
-    def _person(self, at: int) -> Person:
-        """Return a person: the same one may take part in many meetings, but has one tablet at a time."""
-        while len(self._people) <= at:
-            person = accounts.add_person(f"Member {next(self._numbers)}")
-            token = services().writer.write(lambda session, person=person: sessions.begin(session, person, "bench"))
-            self._people.append(Person(person, token))
-        return self._people[at]
 
     @contextmanager
     def _open(self) -> Iterator[Flask]:
         logging.getLogger("alembic").setLevel(logging.WARNING)
-        app = create_app(Settings(data_dir=self.folder, database_url=self.database_url, secret_key=_KEY))
+        app = create_app(Settings(data_dir=self.folder, database_url=self.database_url, secret_key=KEY))
         try:
             yield app
         finally:
@@ -126,8 +131,31 @@ class House:
             app.extensions["icabinet"].db.engine.dispose()
 
 
-def _act(person: Person, room: Room, name: str, /, **args: object) -> None:
+def _at_once(app: Flask, work: Callable[[Any], T], things: Iterable[Any]) -> Iterator[T]:
+    def one(thing: Any) -> T:
+        with app.app_context():
+            return work(thing)
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        yield from threads.map(one, things)
+
+
+def _person(at: int) -> Person:
+    person = accounts.add_person(f"Member {at}")
+    return Person(person, services().writer.write(lambda session: sessions.begin(session, person, "bench")))
+
+
+def _invite(room: Room, person: Person) -> None:
+    _perform(room.desk, room, "meetings.add_participant", person=person.id, role="member", entitled=True)
+
+
+def _perform(person: Person, room: Room, name: str, /, **args: object) -> None:
     perform(Actor(person.id), room.stream, ids.new(), name, args)
+
+
+def _stroke(room: Room, at: int) -> Act:
+    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": [100 + at % 9000, 200, 500] * 12}
+    return room.members[at % len(room.members)], "ink.draw", {"id": ids.new(), "paper": room.paper, "page": at % PAGES + 1, **looks}
 
 
 def _file_paper(room: Room) -> None:

@@ -37,7 +37,7 @@ static void print_ending(void) {
 }
 
 static void print_joined(uint64_t began, double cpu) {
-    Series times = {0};
+    Series times = {0}, each = {0};
     size_t least = SIZE_MAX, most = 0;
     uint64_t last = began;
     for (Tablet *tablet = tablets; tablet < tablets + plan.tablets; tablet++) {
@@ -45,12 +45,14 @@ static void print_joined(uint64_t began, double cpu) {
         if (tablet->joined > last) last = tablet->joined;
         if (!*tablet->join) continue;
         series_add(&times, tablet->joined - began);
+        series_add(&each, tablet->joined - tablet->began);
         if (tablet->join_bytes < least) least = tablet->join_bytes;
         if (tablet->join_bytes > most) most = tablet->join_bytes;
     }
     printf("{\"joined\": %zu, \"ms\": %.2f, \"cpu_s\": %.4f, \"bytes_least\": %zu, \"bytes_most\": %zu", times.count,
            (double)(last - began) / 1e6, cpu, times.count ? least : 0, most);
     series_print(&times, "");
+    series_print(&each, "each_");
     print_ending();
 }
 
