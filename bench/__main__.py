@@ -6,9 +6,9 @@ import time
 
 from bench import building, results
 from bench.figures import Board
-from bench.goals import rows
 from bench.scenarios import SCENARIOS
 from bench.site import NotHere, Site
+from bench.targets import rows
 
 
 def main() -> None:

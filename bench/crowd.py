@@ -36,11 +36,11 @@ class Crowd:
         self._file.write("".join(f"{tablet.line}\n" for tablet in tablets))
         self._file.flush()
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-        command = [str(building.program("crowd")), "--port", str(server.port), "--pid", str(server.pid)]
+        command = [*machine.pinned(machine.CROWD_CORE, first=True), str(building.program("crowd"))]
+        known = ["--port", str(server.port), "--pid", str(server.pid), "--clients", self._file.name, "--mode", mode]
         self._program = subprocess.Popen(
-            [*machine.pinned(machine.CROWD_CORE, first=True), *command, "--clients", self._file.name, "--mode", mode, *words],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            [*command, *known, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         self._server = server.name
         self.came = self._hear()
         if self.came["lost_connections"] or "refusal" in self.came:

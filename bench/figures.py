@@ -1,4 +1,4 @@
-"""Figures: each by a name of its own, with a value for each round, so that two of them may be compared round by round."""
+"""Figures: each by a name of its own, with a value for each round, so that two may be compared round by round."""
 
 import statistics
 from collections import defaultdict

@@ -39,7 +39,11 @@ def resident_kb(pid: int) -> int:
 
 def described() -> dict[str, object]:
     """Return what a reader of figures should know of where they come from."""
-    model = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    model = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
     return {
         "cores": len(_CORES),
         "processor": model[0] if model else "unknown",

@@ -24,9 +24,8 @@ def act(stream: str, name: str, **args: object) -> str:
 
 
 def stroke(paper: str, page: int, points: int) -> dict[str, Any]:
-    return {
-        "id": STAMPED, "paper": paper, "page": page, "tool": "pen", "colour": "#102030", "width": 20, "points": _POINTS * points,
-    }  # fmt: skip
+    looks = {"tool": "pen", "colour": "#102030", "width": 20}
+    return {"id": STAMPED, "paper": paper, "page": page, **looks, "points": _POINTS * points}
 
 
 def draw(stream: str, paper: str, page: int, points: int = 4) -> str:

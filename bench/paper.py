@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pymupdf
 
-_WORDS = (
-    "ủy ban nhân dân thành phố về việc phê duyệt kế hoạch phát triển kinh tế xã hội năm 2027 nhiệm vụ trọng tâm ngân sách "
-    "đầu tư công giải ngân tiến độ dự án hạ tầng giao thông đô thị quy hoạch môi trường nước sạch y tế giáo dục chuyển đổi số "
-    "cải cách hành chính thủ tục người dân doanh nghiệp sở tài chính chủ trì phối hợp báo cáo trước ngày quý đề nghị xem xét"
-).split()
+_TEXT = """
+ủy ban nhân dân thành phố về việc phê duyệt kế hoạch phát triển kinh tế xã hội năm 2027 nhiệm vụ trọng tâm
+ngân sách đầu tư công giải ngân tiến độ dự án hạ tầng giao thông đô thị quy hoạch môi trường nước sạch y tế giáo dục
+chuyển đổi số cải cách hành chính thủ tục người dân doanh nghiệp sở tài chính chủ trì phối hợp báo cáo trước ngày quý
+đề nghị xem xét
+"""
+_WORDS = _TEXT.split()
 _A4 = pymupdf.paper_rect("a4")
 _MARGINS = (72, 64, -56, -64)
 _PARAGRAPHS, _SENTENCE = 9, 62

@@ -93,6 +93,12 @@ def stock(folder: Path) -> Process:
 def ours(folder: Path, database_url: str = "", **settings: str) -> Process:
     """The product itself, on the data in `folder`."""
     port = free_port()
-    values = {"data_dir": str(folder), "database_url": database_url, "port": str(port), "log_level": "warning", **settings}
+    values = {
+        "data_dir": str(folder),
+        "database_url": database_url,
+        "port": str(port),
+        "log_level": "warning",
+        **settings,
+    }
     environment = {f"ICABINET_{name.upper()}": value for name, value in values.items()}
     return Process("ours", [sys.executable, "wsgi.py"], port, folder / "server.log", environment)

@@ -10,7 +10,8 @@ from typing import Any
 from bench import machine
 from bench.building import OUT
 from bench.figures import Board, Spread
-from bench.goals import By, Row, rows
+from bench.goals import By, Row, whose
+from bench.targets import rows
 
 
 def made_of(board: Board, *, rounds: int, quick: bool, missing: dict[str, str]) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def made_of(board: Board, *, rounds: int, quick: bool, missing: dict[str, str]) 
 def keep(results: dict[str, Any]) -> Path:
     """Write results beside those of earlier runs, and as the newest."""
     OUT.mkdir(exist_ok=True)
-    text = json.dumps(results, indent=1)
+    text = json.dumps(results, indent=1, ensure_ascii=False)
     kept = OUT / f"{results['at'].replace(':', '')}.json"
     for path in (kept, OUT / "newest.json"):
         path.write_text(text)
@@ -66,9 +67,11 @@ def spread(values: Spread | None, unit: str = "") -> str:
 
 
 def compared(row: Row) -> str:
+    """Return a figure beside its peer's, e.g. "0.61 / 0.64 / 0.7 × Node"; nothing where there is no peer."""
     if row.compared is None or not row.goal.peer:
         return ""
-    return spread(row.compared, row.goal.unit if row.goal.by is By.DIFFERENCE else "×")
+    unit = f"{row.goal.unit} above" if row.goal.by is By.DIFFERENCE else "×"
+    return f"{spread(row.compared)} {unit} {whose(row.goal.peer)}"
 
 
 def margin(row: Row) -> str:
@@ -80,7 +83,7 @@ def margin(row: Row) -> str:
 
 def _line(row: Row) -> str:
     value, against = spread(row.value, row.goal.unit), compared(row)
-    return f"  {row.goal.name:<55} {value:<26} {against:<24} {row.goal.comparison:<22} {margin(row)}"
+    return f"  {row.goal.name:<64} {value:<28} {against:<34} {row.goal.comparison:<20} {margin(row)}"
 
 
 def _as_json(row: Row) -> dict[str, Any]:

@@ -155,7 +155,11 @@ def _perform(person: Person, room: Room, name: str, /, **args: object) -> None:
 
 def _stroke(room: Room, at: int) -> Act:
     looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": [100 + at % 9000, 200, 500] * 12}
-    return room.members[at % len(room.members)], "ink.draw", {"id": ids.new(), "paper": room.paper, "page": at % PAGES + 1, **looks}
+    return (
+        room.members[at % len(room.members)],
+        "ink.draw",
+        {"id": ids.new(), "paper": room.paper, "page": at % PAGES + 1, **looks},
+    )
 
 
 def _file_paper(room: Room) -> None:

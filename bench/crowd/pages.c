@@ -53,14 +53,16 @@ static void take(Reader *reader, const char *bytes, size_t came) {
         if (!reader->left) is_answered(reader, true);
         return;
     }
-    if (reader->length + came >= sizeof reader->head) came = sizeof reader->head - reader->length - 1;
-    memcpy(reader->head + reader->length, bytes, came);
-    reader->length += came;
+    size_t room = sizeof reader->head - 1 - reader->length, before = reader->length, kept = came < room ? came : room;
+    memcpy(reader->head + reader->length, bytes, kept);
+    reader->length += kept;
     reader->head[reader->length] = 0;
     char *end = strstr(reader->head, "\r\n\r\n"), *size = strcasestr(reader->head, "\r\nContent-Length: ");
+    if (!end && reader->length == sizeof reader->head - 1) abort();
     if (!end) return;
     bool is_good = !strncmp(reader->head, "HTTP/1.1 200", 12);
-    size_t body = size && size < end ? strtoul(size + 18, NULL, 10) : 0, there = reader->length - (size_t)(end + 4 - reader->head);
+    size_t body = size && size < end ? strtoul(size + 18, NULL, 10) : 0;
+    size_t there = before + came - (size_t)(end + 4 - reader->head);
     if (there >= body)
         is_answered(reader, is_good);
     else

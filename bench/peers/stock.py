@@ -18,24 +18,21 @@ from flask_socketio import SocketIO, emit, join_room
 from bench.peers import naive
 
 app = Flask(__name__)
-io = SocketIO(app, async_mode="eventlet", transports=["websocket"])
+io: Any = SocketIO(app, async_mode="eventlet")
 heads: dict[str, int] = {}
 people: dict[str, str] = {}
 
 
-@io.on("connect")
 def connect(auth: Any) -> None:
     people[request.sid] = auth["token"]  # type: ignore[attr-defined]
 
 
-@io.on("join")
 def join(body: dict[str, Any]) -> dict[str, Any]:
     stream = f"meeting:{body['meeting']}"
     join_room(stream)
     return {"ok": {"streams": {stream: {"seq": 0, "records": snapshot(body["bytes"])}}}}
 
 
-@io.on("act")
 def act(body: dict[str, Any]) -> dict[str, Any]:
     stream, args, by, at = body["stream"], body["args"], people[request.sid], int(1000 * time.time())  # type: ignore[attr-defined]
     seq = heads[stream] = heads.get(stream, 0) + 1
@@ -46,7 +43,6 @@ def act(body: dict[str, Any]) -> dict[str, Any]:
     return {"ok": {"seq": seq, "data": None, "at": at}}
 
 
-@io.on("signal")
 def signal(body: dict[str, Any]) -> None:
     told = {**body, "by": people[request.sid]}  # type: ignore[attr-defined]
     emit("signal", told, to=f"meeting:{body['meeting']}", include_self=False)
@@ -68,4 +64,6 @@ def snapshot(size: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    for handler in (connect, join, act, signal):
+        io.on_event(handler.__name__, handler)
     io.run(app, host="127.0.0.1", port=int(sys.argv[1]))

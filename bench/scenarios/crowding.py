@@ -78,12 +78,20 @@ def _held(server: Process, halls: list[Room], each: int) -> tuple[int, int]:
         return machine.resident_kb(server.pid), len(tablets)
 
 
-def _flow(site: Site, server: Process, halls: list[Room], *, senders: int, rate: int, points: int, deaf: int = 0) -> Found:
+def _flow(
+    site: Site, server: Process, halls: list[Room], *, senders: int, rate: int, points: int, deaf: int = 0
+) -> Found:
     """Let the first of each hall draw; with one hall, its first `senders`."""
     tablets: list[Tablet] = [
         tablet_of(server.name, hall.everybody[place], hall, wet(hall.meeting, hall.paper, 1, points))
         for place in range(_HALL)
         for hall in halls
     ]
-    options = {"senders": senders, "rate": rate, "deaf": deaf, "warm": 1.5, "seconds": 4 * site.seconds if deaf else site.seconds}
+    options = {
+        "senders": senders,
+        "rate": rate,
+        "deaf": deaf,
+        "warm": 1.5,
+        "seconds": 4 * site.seconds if deaf else site.seconds,
+    }
     return {**fan(server, tablets, hearers=_HALL - 1 - deaf, **options), "tablets": len(tablets)}

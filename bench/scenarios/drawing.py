@@ -53,7 +53,11 @@ def _most(site: Site, server: Process, room: Room) -> Figures:
     senders = 1.0
     while senders <= _HALL:
         found = _drawn(site, server, room, int(senders), _RATE)
-        if found["lost"] or found.get("p99", _LATEST_MS + 1) > _LATEST_MS or found["per_s"] < 0.97 * found["offered_per_s"]:
+        if (
+            found["lost"]
+            or found.get("p99", _LATEST_MS + 1) > _LATEST_MS
+            or found["per_s"] < 0.97 * found["offered_per_s"]
+        ):
             break
         best = named(f"most.{server.name}", found, "per_s", "p99", "cpu", "cpu_mine")
         senders = max(senders + 1, senders * _STEP)

@@ -39,16 +39,18 @@ def _fan_out(site: Site, kind: str, counts: tuple[int, ...]) -> Figures:
 
 
 def _measured(site: Site, server: Process, room: Room, kind: str, count: int) -> Figures:
-    makes = {
-        "entries": lambda page: draw(room.stream, room.paper, page),
-        "signals": lambda page: wet(room.meeting, room.paper, page),
-    }[kind]
-    people = room.everybody[:count]
-    tablets = [tablet_of(server.name, person, room, makes(at % PAGES + 1)) for at, person in enumerate(people)]
+    tablets = [
+        tablet_of(server.name, person, room, _drawn(room, kind, at % PAGES + 1))
+        for at, person in enumerate(room.everybody[:count])
+    ]
     hearers = count if kind == "entries" else count - 1
     found = fan(server, tablets, hearers=hearers, senders=1, rate=RATE, seconds=site.seconds)
     keys = ("us_each", "p50", "p99", "cpu", "cpu_mine", "lost", "bytes_each", "per_s", "offered_per_s")
     return named(f"{kind}.{count}.{server.name}", found, *keys)
+
+
+def _drawn(room: Room, kind: str, page: int) -> str:
+    return draw(room.stream, room.paper, page) if kind == "entries" else wet(room.meeting, room.paper, page)
 
 
 def _beyond_the_act(figures: Figures, counts: tuple[int, ...]) -> Figures:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bench.crowd import Crowd, Found, Tablet
 from bench.figures import Figures, named
-from bench.messages import tablet_of, tablet
+from bench.messages import tablet, tablet_of
 from bench.processes import Process
 from bench.room import Act, Person, Room
 from bench.site import Site

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from bench import library, paper
@@ -16,28 +17,36 @@ from icabinet.worker.pool import Pool
 # An A4 page 2,048 pixels high.
 _WIDTH = 1449
 _DEADLINE_S = 30.0
+_EACH = 4
 _WORKERS = 2
 _READERS = 16
 
 
 def drawing(site: Site) -> Figures:
     """A text page by a worker: cold, when it has not seen the paper yet, and warm, when it has it open."""
-    papers = _papers(site, "text", 6 if site.quick else 24, 4)
+    papers = _papers(site, "text", 6 if site.quick else 24, _EACH)
     pool, out = Pool(1), site.folder / "page"
     pool.run("answer", deadline=_DEADLINE_S)
-    cold, warm, naively, sizes = [], [], [], []
-    for each in papers:
-        for number in range(1, 5):
-            job = {"path": str(each), "page": number, "width": _WIDTH, "out": str(out)}
-            (cold if number == 1 else warm).append(_timed(lambda job=job: pool.run("render", deadline=_DEADLINE_S, **job)))
+    times: dict[str, list[float]] = {"cold": [], "warm": [], "naive": []}
+    sizes = []
+
+    def draw(file: Path, number: int) -> None:
+        pool.run("render", deadline=_DEADLINE_S, path=str(file), page=number, width=_WIDTH, out=str(out))
+
+    def draw_naively(file: Path, number: int) -> None:
+        out.write_bytes(naive.draw(str(file), number, _WIDTH))
+
+    for file in papers:
+        for number in range(1, _EACH + 1):
+            times["cold" if number == 1 else "warm"].append(_timed(partial(draw, file, number)))
             sizes.append(out.stat().st_size / 1000)
-            naively.append(_timed(lambda each=each, number=number: out.write_bytes(naive.draw(str(each), number, _WIDTH))))
+            times["naive"].append(_timed(partial(draw_naively, file, number)))
     rss = pool.states()[0]["rss"] / 2**20
     pool.close()
-    return {
-        **_percentiles("page.cold", cold), **_percentiles("page.warm", warm), **_percentiles("page.naive", naively),
-        "page.kb": _percentile(sizes, 0.95), "page.naive.kb": out.stat().st_size / 1000, "page.worker_mb": rss,
-    }  # fmt: skip
+    figures = {"page.kb": _percentile(sizes, 0.95), "page.naive.kb": out.stat().st_size / 1000, "page.worker_mb": rss}
+    for kind, values in times.items():
+        figures |= {f"page.{kind}.p50": statistics.median(values), f"page.{kind}.p95": _percentile(values, 0.95)}
+    return figures
 
 
 def ahead(site: Site) -> Figures:
@@ -82,10 +91,6 @@ def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return 1000 * (time.perf_counter() - began)
-
-
-def _percentiles(prefix: str, values: list[float]) -> Figures:
-    return {f"{prefix}.p50": statistics.median(values), f"{prefix}.p95": _percentile(values, 0.95)}
 
 
 def _percentile(values: list[float], part: float) -> float:

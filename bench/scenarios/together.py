@@ -47,7 +47,7 @@ def rendering(site: Site) -> Figures:
 
 
 def mixed(site: Site) -> Figures:
-    """200 tablets: 60 draw, 100 vote at one moment, papers are uploaded. How late is the server's loop?"""
+    """200 tablets: 60 draw, 100 vote at one moment, papers are uploaded, and the loop is asked how late it is."""
     room = site.house.room("fan 200", _HALL - 1)
     (poll,) = site.house.open_polls(room, 1)
     files = iter([paper.write(site.folder / f"mixed-{at}.pdf", 5, next(site.seeds)) for at in range(_UPLOADS)])
@@ -55,12 +55,15 @@ def mixed(site: Site) -> Figures:
     draw = [tablet_of("ours", person, room, growing) for person in room.everybody[:_DRAW]]
     vote = [tablet_of("ours", person, room, ballot) for person in room.everybody[_DRAW:]]
     options = {"hearers": _DRAW - 1, "senders": _PENS, "rate": _PEN_RATE, "pings": _PINGS, "seconds": 2 * site.seconds}
-    with site.server("ours") as server, Crowd(server, vote, "burst") as voters:
-        with Crowd(server, draw, "fan", warm=1.0, **options) as pens:
-            pens.begin()
-            with _meanwhile(lambda: library.upload(server, room, next(files))):
-                machine.free(server.pid)
-                voted, found = voters.go(), pens.found()
+    with (
+        site.server("ours") as server,
+        Crowd(server, vote, "burst") as voters,
+        Crowd(server, draw, "fan", warm=1.0, **options) as pens,
+        _meanwhile(lambda: library.upload(server, room, next(files))),
+    ):
+        pens.begin()
+        machine.free(server.pid)
+        voted, found = voters.go(), pens.found()
     return named("mixed", found, "p50", "p99", "pong_p50", "pong_p99", "lost", "cpu") | {"mixed.vote_p99": voted["p99"]}
 
 
