@@ -42,6 +42,7 @@ class Crowd:
             [*command, *known, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self._server = server.name
+        self.mode = mode
         self.came = self._hear()
         if self.came["lost_connections"] or "refusal" in self.came:
             self._end()

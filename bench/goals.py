@@ -1,5 +1,6 @@
 """Goals and verdicts: a figure compared with a number, alone or beside a peer's figure of the same round."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,13 +66,25 @@ class Row:
 
     @property
     def margin(self) -> float | None:
-        """How far within the target (more than 1) or beyond it (less than 1)."""
+        """How far within the target (more than 1) or beyond it (less than 1), by the median."""
+        return self.margins[1] if self.margins else None
+
+    @property
+    def margins(self) -> list[float]:
+        """The same by the least, the median and the greatest; empty where there is no target or no figure."""
         if self.compared is None or not self.goal.target:
-            return None
-        reached, target = self.compared.median, self.goal.target
+            return []
+        reached = (self.compared.least, self.compared.median, self.compared.greatest)
+        return [self._margin(each, self.goal.target) for each in reached]
+
+    @property
+    def peer_name(self) -> str:
+        return whose(self.goal.peer) if self.goal.peer else ""
+
+    def _margin(self, reached: float, target: float) -> float:
         if self.goal.at_least:
             return reached / target
-        return target / reached if reached > 0 else float("inf")
+        return target / reached if reached > 0 else math.inf
 
     @property
     def verdict(self) -> str:

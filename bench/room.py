@@ -83,7 +83,7 @@ class House:
         if name not in self._rooms:
             with self._open() as app:
                 self._rooms[name] = self._furnish(app, members, apart)
-            self.act(self._rooms[name], (_stroke(self._rooms[name], at) for at in range(strokes)))
+            self.draw(self._rooms[name], strokes)
         return self._rooms[name]
 
     def open_polls(self, room: Room, number: int) -> list[str]:
@@ -99,6 +99,10 @@ class House:
         with self._open() as app:
             for _ in _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts):
                 pass
+
+    def draw(self, room: Room, strokes: int) -> None:
+        """Let members draw so many shared strokes, all over the paper."""
+        self.act(room, (_stroke(room, at) for at in range(strokes)))
 
     def head(self, room: Room) -> int:
         """Return the number of the last entry of the room's stream."""

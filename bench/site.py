@@ -11,7 +11,7 @@ from typing import Self
 from bench import processes
 from bench.processes import Process
 from bench.room import KEY, House
-from tools.servers import PostgreSQL, find_postgresql
+from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
 
 
 class NotHere(Exception):
@@ -69,6 +69,14 @@ class Site:
                 stack.callback(server.end)
                 started.append(server.start())
             yield started
+
+    def redis(self) -> Redis:
+        """Return a Redis of our own, started, that ends with the site. Raises NotHere."""
+        if find_redis() is None:
+            raise NotHere("Redis is not installed (tools/servers.sh installs it where it can)")
+        server = Redis(self.folder).start()
+        self._stack.callback(server.kill)
+        return server
 
     @contextmanager
     def server(self, name: str, *, house: House | None = None) -> Iterator[Process]:

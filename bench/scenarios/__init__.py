@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, joining, pages, together, voting
+from bench.scenarios import crowding, drawing, fanout, joining, pages, storing, together, voting
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -15,6 +15,8 @@ SCENARIOS: dict[str, Scenario] = {
     "most": drawing.most,
     "votes": voting.on_sqlite,
     "votes-postgresql": voting.on_postgresql,
+    "database": storing.on_sqlite,
+    "database-postgresql": storing.on_postgresql,
     "storm": joining.storm,
     "reconnect": joining.reconnect,
     "memory": crowding.memory,

@@ -55,4 +55,5 @@ def _complete(found: Found, voters: int) -> Found:
 def _figures(prefix: str, bursts: list[Found]) -> Figures:
     """The middle one of the bursts, of each figure."""
     middle = {key: statistics.median(burst[key] for burst in bursts) for key in ("per_s", "p50", "p99", "ms", "cpu_s")}
-    return {f"{prefix}.{key}": value for key, value in middle.items()}
+    each = 1e6 * middle["cpu_s"] / bursts[0]["asked"]
+    return {f"{prefix}.us_each": each, **{f"{prefix}.{key}": value for key, value in middle.items()}}
