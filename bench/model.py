@@ -22,6 +22,7 @@ class Meeting:
 
 # name → what it is. A figure's median over the rounds is a constant.
 _MEANT = {
+    "idle_us": "CPU of a tablet that is only there, µs a second",
     "signal_us": "CPU to take in a signal, µs",
     "delivery_us": "CPU to pass it on to one tablet, µs",
     "act_us": "CPU of an act until it is stored and acknowledged, µs",
@@ -39,7 +40,7 @@ _MEANT = {
     "pages_per_s": "pages that two workers draw a second",
 }  # fmt: skip
 _FIGURES = {
-    "empty_mb": "memory.ours.mb_empty", "tablet_kb": "memory.ours.kb_each",
+    "idle_us": "memory.ours.idle_us", "empty_mb": "memory.ours.mb_empty", "tablet_kb": "memory.ours.kb_each",
     "vote_us": "votes.sqlite.us_each",
     "sqlite_votes": "votes.sqlite.per_s", "postgresql_votes": "votes.postgresql.per_s",
     "sqlite_commits": "database.sqlite.commits", "postgresql_commits": "database.postgresql.commits",
@@ -76,13 +77,15 @@ class Constants:
         value = self.values
         needed = 0.0
         for one in meetings:
+            needed += value["idle_us"] * one.tablets
             needed += one.signals * (value["signal_us"] + value["delivery_us"] * (one.tablets - 1))
             needed += one.acts * (value["act_us"] + value["entry_us"] * one.tablets)
         return needed / _MILLION
 
     def sized(self, one: Meeting, share: float) -> Meeting:
         """Return the same meeting, livelier or calmer, so that it takes this share of a core."""
-        times = share / self.share([one])
+        idle = self.share([Meeting(one.tablets, 0, 0)])
+        times = max(0.0, share - idle) / (self.share([one]) - idle)
         return Meeting(one.tablets, one.signals * times, one.acts * times)
 
     def memory_mb(self, tablets: int) -> float:
@@ -99,7 +102,7 @@ class Constants:
         yield "|---|---|---|"
         for name, meaning in _MEANT.items():
             yield f"| `{name}` | {meaning} | {_number(self.values.get(name))} |"
-        if {"signal_us", "act_us"} <= self.values.keys():
+        if {"idle_us", "signal_us", "act_us"} <= self.values.keys():
             yield from self._examples()
 
     def _examples(self) -> Iterator[str]:
@@ -111,7 +114,7 @@ class Constants:
         for name, one in EXAMPLES.items():
             row = f"{one.signals:g} | {one.acts:g} | {self.share([one]):.1%} | {self.meetings_per_process(one)}"
             yield f"| {name}, {one.tablets} tablets | {row} |"
-        deliveries = BUSY * (_HALL - 1) / self.share([Meeting(_HALL, 1, 0)])
+        deliveries = self.sized(Meeting(_HALL, 1, 0), BUSY).signals * (_HALL - 1)
         yield ""
         yield f"To halls of {_HALL} that is {_number(deliveries)} deliveries of signals a second."
 

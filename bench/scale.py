@@ -18,12 +18,13 @@ from bench.messages import draw, tablet, wet
 from bench.model import Constants, Meeting, fitted
 from bench.processes import Process
 from bench.room import KEY, PAGES, House, Room
-from bench.site import NotHere, Site
+from bench.site import BEAT_S, NotHere, Site
 
 # A tablet sends no more than this a second; more senders take part instead.
 _MOST_SIGNALS, _MOST_ACTS = 30, 5
 _SETTLED_S = 1.0
 # Pure loads to take the constants from, and mixed ones to try them on: never the same.
+_IDLE = Meeting(120, 0, 0)
 _PURE_SIGNALS = (Meeting(20, 120, 0), Meeting(60, 120, 0), Meeting(120, 60, 0))
 _PURE_ACTS = (Meeting(20, 0, 20), Meeting(60, 0, 20), Meeting(120, 0, 20))
 _MIXED = ((Meeting(100, 90, 10), Meeting(40, 240, 20)), (Meeting(120, 60, 15), Meeting(80, 150, 5)))
@@ -50,13 +51,15 @@ def main() -> None:
 
 def measured(house: House, server: Process, seconds: float) -> Constants:
     """Take the constants from pure loads."""
-    values: dict[str, float] = {}
+    (idle,) = shares(house, [server], [_IDLE], 2 * BEAT_S)
+    values = {"idle_us": 1e6 * idle / _IDLE.tablets}
     for loads, base, each in ((_PURE_SIGNALS, "signal_us", "delivery_us"), (_PURE_ACTS, "act_us", "entry_us")):
         points = []
         for load in loads:
             (share,) = shares(house, [server], [load], seconds)
             told = load.tablets - 1 if load.signals else load.tablets
-            points.append((float(told), 1e6 * share / (load.signals or load.acts)))
+            here = share - values["idle_us"] * load.tablets / 1e6
+            points.append((float(told), 1e6 * here / (load.signals or load.acts)))
         values[base], values[each] = fitted(points)
     return Constants(values)
 

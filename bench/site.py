@@ -13,6 +13,9 @@ from bench.processes import Process
 from bench.room import KEY, House
 from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
 
+# The server speaks to every tablet so often (docs/protocol.md, R4).
+BEAT_S = 5.0
+
 
 class NotHere(Exception):
     """A scenario cannot run on this machine; the message says what is missing."""

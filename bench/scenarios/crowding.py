@@ -8,7 +8,7 @@ from bench.figures import Figures, named
 from bench.messages import tablet_of, wet
 from bench.processes import Process
 from bench.room import Room
-from bench.site import Site
+from bench.site import BEAT_S, Site
 
 _HALL = 200
 _DEAF = 5
@@ -23,11 +23,11 @@ def memory(site: Site) -> Figures:
     figures: Figures = {}
     for name in ("ours", "node", "stock"):
         with site.server(name) as server:
-            _held(server, halls[:1], 20)
+            _held(server, halls[:1], 20, seconds=_QUIET_S)
             before = machine.resident_kb(server.pid)
-            after, hall = _held(server, halls, _HALL)
+            after, hall, idle = _held(server, halls, _HALL)
             figures |= {f"memory.{name}.kb_each": (after - before) / hall, f"memory.{name}.mb": after / 1024}
-            figures |= {f"memory.{name}.mb_empty": before / 1024}
+            figures |= {f"memory.{name}.mb_empty": before / 1024, f"memory.{name}.idle_us": 1e6 * idle / hall}
     return figures
 
 
@@ -70,12 +70,15 @@ def _halls(site: Site, number: int) -> list[Room]:
     return [site.house.room(f"hall {at}", _HALL - 1, apart=at * _HALL) for at in range(number)]
 
 
-def _held(server: Process, halls: list[Room], each: int) -> tuple[int, int]:
-    """Return the server's memory in kB while so many of each hall are there and nothing happens, and how many."""
+def _held(server: Process, halls: list[Room], each: int, *, seconds: float = BEAT_S) -> tuple[int, int, float]:
+    """Return the server's memory in kB while so many of each hall only listen, how many, and the share of a core."""
     tablets = [tablet_of(server.name, person, hall) for hall in halls for person in hall.everybody[:each]]
     with Crowd(server, tablets):
         time.sleep(_QUIET_S)
-        return machine.resident_kb(server.pid), len(tablets)
+        before = machine.cpu_s(server.pid)
+        time.sleep(seconds)
+        share = (machine.cpu_s(server.pid) - before) / seconds
+        return machine.resident_kb(server.pid), len(tablets), share
 
 
 def _flow(
