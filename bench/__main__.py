@@ -1,8 +1,11 @@
 """`python -m bench [--rounds 5] [--only NAME …] [--quick]`: measure, print the table of goals, keep it as JSON."""
 
 import argparse
+import os
 import sys
 import time
+from contextlib import suppress
+from itertools import product
 
 from bench import building, results
 from bench.figures import Board
@@ -19,30 +22,41 @@ def main() -> None:
             building.program(program)
     except building.NoCompiler as missing:
         sys.exit(str(missing))
-    board, absent = measure(names, rounds=asked.rounds or (1 if asked.quick else 5), quick=asked.quick)
-    found = results.made_of(board, rounds=asked.rounds, quick=asked.quick, missing=absent)
-    kept = results.keep(found)
-    print(*results.lines([row for row in rows(board.rounds) if row.value or not asked.only]), sep="\n")
-    print(f"\nLoad of the machine {found['machine']['load']}, all figures in {kept}")
+    run = Run(rounds=asked.rounds or (1 if asked.quick else 5), quick=asked.quick)
+    with suppress(KeyboardInterrupt):
+        run.measure(names)
+    print(*results.lines([row for row in rows(run.board.rounds) if row.value or not asked.only]), sep="\n")
+    print(f"\nLoad of the machine {os.getloadavg()}, all figures in {run.file}")
 
 
-def measure(names: list[str], *, rounds: int, quick: bool) -> tuple[Board, dict[str, str]]:
-    """Run these scenarios in turn, round by round; return all figures, and why some scenarios have none."""
-    board, absent = Board(), dict[str, str]()
-    with Site(quick) as site:
-        for turn in range(rounds):
-            for name in names:
-                if name in absent:
-                    continue
-                began = time.monotonic()
-                try:
-                    board.note(SCENARIOS[name](site))
-                except (NotHere, RuntimeError, OSError) as fault:
-                    # What cannot be measured must not cost what can.
-                    absent[name] = f"{type(fault).__name__}: {fault}"
-                    print(f"{name}: {absent[name]}", file=sys.stderr)
-                print(f"round {turn + 1}: {name} took {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    return board, absent
+class Run:
+    """Scenarios in turn, round by round. What was found is kept after each, so that a run may be cut short."""
+
+    def __init__(self, *, rounds: int, quick: bool) -> None:
+        self.board = Board()
+        self.file = results.new_file()
+        self._rounds, self._quick = rounds, quick
+        # Why some scenarios have no figures.
+        self._missing: dict[str, str] = {}
+
+    def measure(self, names: list[str]) -> None:
+        with Site(self._quick) as site:
+            for turn, name in product(range(self._rounds), names):
+                if name not in self._missing:
+                    began = time.monotonic()
+                    self._measure(site, name)
+                    took = time.monotonic() - began
+                    print(f"round {turn + 1}: {name} took {took:.0f} s", file=sys.stderr, flush=True)
+
+    def _measure(self, site: Site, name: str) -> None:
+        try:
+            self.board.note(SCENARIOS[name](site))
+        except (NotHere, RuntimeError, OSError) as fault:
+            # What cannot be measured must not cost what can.
+            self._missing[name] = f"{type(fault).__name__}: {fault}"
+            print(f"{name}: {self._missing[name]}", file=sys.stderr)
+        made = results.made_of(self.board, rounds=self._rounds, quick=self._quick, missing=self._missing)
+        results.keep(made, self.file)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,5 +1,6 @@
 """The programs in C, compiled when they are needed into `bench/out/bin`, which git ignores."""
 
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -28,5 +29,8 @@ def program(name: str) -> Path:
     made.parent.mkdir(parents=True, exist_ok=True)
     sources = [str(HERE / source) for source in SOURCES[name]]
     warnings = ("-Wall", "-Wextra", "-Werror")
-    subprocess.run([compiler, "-std=gnu17", "-O2", *warnings, "-o", str(made), *sources], check=True)
+    # Two who build at the same time must not run each other's half-written program.
+    draft = made.with_suffix(f".{os.getpid()}")
+    subprocess.run([compiler, "-std=gnu17", "-O2", *warnings, "-o", str(draft), *sources], check=True)
+    draft.replace(made)
     return made

@@ -27,14 +27,17 @@ def made_of(board: Board, *, rounds: int, quick: bool, missing: dict[str, str]) 
     }
 
 
-def keep(results: dict[str, Any]) -> Path:
-    """Write results beside those of earlier runs, and as the newest."""
+def new_file() -> Path:
+    """Return where the results of a run that begins now are kept."""
     OUT.mkdir(exist_ok=True)
+    return OUT / f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}.json"
+
+
+def keep(results: dict[str, Any], file: Path) -> None:
+    """Write results to their file, and as the newest."""
     text = json.dumps(results, indent=1, ensure_ascii=False)
-    kept = OUT / f"{results['at'].replace(':', '')}.json"
-    for path in (kept, OUT / "newest.json"):
+    for path in (file, OUT / "newest.json"):
         path.write_text(text)
-    return kept
 
 
 def newest() -> dict[str, Any]:

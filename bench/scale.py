@@ -6,9 +6,11 @@ carry mixed loads that it has not seen, and compares their processor time with t
 
 import argparse
 import math
+import os
 import statistics
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -27,39 +29,66 @@ _SETTLED_S = 1.0
 _IDLE = Meeting(120, 0, 0)
 _PURE_SIGNALS = (Meeting(20, 120, 0), Meeting(60, 120, 0), Meeting(120, 60, 0))
 _PURE_ACTS = (Meeting(20, 0, 20), Meeting(60, 0, 20), Meeting(120, 0, 20))
+PURE = (_IDLE, *_PURE_SIGNALS, *_PURE_ACTS)
 _MIXED = ((Meeting(100, 90, 10), Meeting(40, 240, 20)), (Meeting(120, 60, 15), Meeting(80, 150, 5)))
 # The mixed loads are made as large as should take so much of a core each: both processes share one.
 _SHARE = 0.2
 _KEPT_UP = 0.9
+# The shares of a core that each load took, one a round.
+Shares = defaultdict[Meeting, list[float]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each load is looked at")
-    seconds = parser.parse_args().seconds
+    asked = parser.parse_args()
     with Site() as site:
         try:
             house, redis = site.house_on_postgresql, site.redis()
         except NotHere as missing:
             sys.exit(str(missing))
-        with _two(house, redis.url) as (first, second):
-            constants = measured(house, first, seconds)
-            print("constants, µs:", {name: round(value, 1) for name, value in constants.values.items()}, flush=True)
-            errors = [error for pair in _MIXED for error in _tried(house, constants, (first, second), pair, seconds)]
+        with _two(house, redis.url) as servers:
+            print(f"{asked.rounds} rounds, load average {os.getloadavg()[0]:.2f}", flush=True)
+            _compare(*_observed(house, servers, asked.rounds, asked.seconds))
+
+
+def _observed(house: House, servers: list[Process], rounds: int, seconds: float) -> tuple[Shares, Shares]:
+    """Return what each pure load took, and each mixed one; they alternate, so that the machine is the same for both."""
+    pure, mixed = Shares(list), Shares(list)
+    sized: list[list[Meeting]] = []
+    for _ in range(rounds):
+        for load in PURE:
+            pure[load] += shares(house, servers[:1], [load], 2 * BEAT_S if load == _IDLE else seconds)
+        # As large as is good for this machine; the first round tells.
+        sized = sized or [[constants_from(pure).sized(load, _SHARE) for load in pair] for pair in _MIXED]
+        for pair in sized:
+            for load, share in zip(pair, shares(house, servers, pair, seconds), strict=True):
+                mixed[load].append(share)
+    return pure, mixed
+
+
+def _compare(pure: Shares, mixed: Shares) -> None:
+    constants, errors = constants_from(pure), []
+    print("constants, µs:", {name: round(value, 1) for name, value in constants.values.items()})
+    for load, found in mixed.items():
+        predicted, used = constants.share([load]), statistics.median(found)
+        errors.append(abs(predicted - used) / used)
+        what = f"{load.tablets} tablets, {load.signals:.0f} signals/s, {load.acts:.1f} acts/s"
+        print(f"{what}: predicted {predicted:.1%} of a core, was {used:.1%}, error {errors[-1]:.1%}")
     print(f"error: {statistics.mean(errors):.1%} in the mean, {max(errors):.1%} at most")
 
 
-def measured(house: House, server: Process, seconds: float) -> Constants:
+def constants_from(pure: Shares) -> Constants:
     """Take the constants from pure loads."""
-    (idle,) = shares(house, [server], [_IDLE], 2 * BEAT_S)
-    values = {"idle_us": 1e6 * idle / _IDLE.tablets}
+    middle = {load: statistics.median(found) for load, found in pure.items()}
+    idle = 1e6 * middle[_IDLE] / _IDLE.tablets
+    values = {"idle_us": idle}
     for loads, base, each in ((_PURE_SIGNALS, "signal_us", "delivery_us"), (_PURE_ACTS, "act_us", "entry_us")):
         points = []
         for load in loads:
-            (share,) = shares(house, [server], [load], seconds)
             told = load.tablets - 1 if load.signals else load.tablets
-            here = share - values["idle_us"] * load.tablets / 1e6
-            points.append((float(told), 1e6 * here / (load.signals or load.acts)))
+            points.append((told, (1e6 * middle[load] - idle * load.tablets) / (load.signals or load.acts)))
         values[base], values[each] = fitted(points)
     return Constants(values)
 
@@ -117,28 +146,15 @@ def _fan(server: Process, tablets: list[Tablet], senders: int, rate: float, seco
     return Crowd(server, tablets, "fan", senders=senders, hearers=hearers, **times)
 
 
-def _tried(
-    house: House, constants: Constants, servers: tuple[Process, ...], loads: tuple[Meeting, ...], seconds: float
-) -> Iterator[float]:
-    """Compare one pair of meetings with the model; yield the errors."""
-    sized = [constants.sized(load, _SHARE) for load in loads]
-    for load, used in zip(sized, shares(house, list(servers), sized, seconds), strict=True):
-        predicted = constants.share([load])
-        error = abs(predicted - used) / used
-        what = f"{load.tablets} tablets, {load.signals:.0f} signals/s, {load.acts:.1f} acts/s"
-        print(f"{what}: predicted {predicted:.1%} of a core, was {used:.1%}, error {error:.1%}", flush=True)
-        yield error
-
-
 @contextmanager
-def _two(house: House, redis_url: str) -> Iterator[tuple[Process, Process]]:
+def _two(house: House, redis_url: str) -> Iterator[list[Process]]:
     """Two web processes of one installation."""
     with ExitStack() as stack:
         pair = [processes.ours(house.folder, house.database_url, secret_key=KEY, redis_url=redis_url) for _ in range(2)]
         for server in pair:
             stack.callback(server.end)
             server.start()
-        yield pair[0], pair[1]
+        yield pair
 
 
 if __name__ == "__main__":

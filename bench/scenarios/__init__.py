@@ -23,10 +23,11 @@ SCENARIOS: dict[str, Scenario] = {
     "web-process": crowding.web_process,
     "thousands": crowding.thousands,
     "deaf": crowding.deaf,
-    "growth": joining.long_meeting,
     "page": pages.drawing,
     "ahead": pages.ahead,
     "cached": pages.cached,
     "beside": together.rendering,
     "mixed": together.mixed,
+    # The longest to prepare.
+    "growth": joining.long_meeting,
 }
