@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -22,6 +23,9 @@ def main() -> None:
             building.program(program)
     except building.NoCompiler as missing:
         sys.exit(str(missing))
+    # Whoever ends us gets what there is so far, and the servers end with us.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     run = Run(rounds=asked.rounds or (1 if asked.quick else 5), quick=asked.quick)
     with suppress(KeyboardInterrupt):
         run.measure(names)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _CORES = sorted(os.sched_getaffinity(0))
@@ -18,7 +19,8 @@ def pinned(core: int, *, first: bool = False) -> tuple[str, ...]:
 def free(pid: int) -> None:
     """Let a process's children (not itself) run on any core."""
     for child in children(pid):
-        os.sched_setaffinity(child, _CORES)
+        with suppress(ProcessLookupError):
+            os.sched_setaffinity(child, _CORES)
 
 
 def children(pid: int) -> list[int]:

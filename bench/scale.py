@@ -7,6 +7,7 @@ carry mixed loads that it has not seen, and compares their processor time with t
 import argparse
 import math
 import os
+import signal
 import statistics
 import sys
 import time
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each load is looked at")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Site() as site:
         try:
             house, redis = site.house_on_postgresql, site.redis()

@@ -29,19 +29,21 @@ _PAUSE_S = 0.1
 def rendering(site: Site) -> Figures:
     """One draws to 200 tablets while pages are drawn without a pause: by our workers, and in a stock server itself."""
     room = site.house.room("fan 200", _HALL - 1)
-    file = paper.write(site.folder / "beside.pdf", 60 if site.quick else _PAGES, next(site.seeds))
+    pages = 60 if site.quick else _PAGES
+    file = paper.write(site.folder / "beside.pdf", pages, next(site.seeds))
     figures: Figures = {}
     with site.servers("ours", "stock") as (ours, stock):
         for server in (ours, stock):
             figures |= _drawn(site, server, room, "idle")
         sha = library.upload(ours, room, file)
         library.wait_until_readable(ours, room, sha)
-        machine.free(ours.pid)
-        numbers = cycle(range(1, _PAGES + 1))
-        with _meanwhile(lambda: library.read(ours, room, library.page(sha, next(numbers), 2000))):
+        numbers = cycle(range(1, pages + 1))
+        with _meanwhile(ours, lambda: library.read(ours, room, library.page(sha, next(numbers), 2000))):
             figures |= _drawn(site, ours, room, "rendering")
         asked = {"path": str(file), "w": "2000"}
-        with _meanwhile(lambda: requests.get(f"{stock.url}/pages/1", params=asked, timeout=60).raise_for_status()):
+        with _meanwhile(
+            stock, lambda: requests.get(f"{stock.url}/pages/1", params=asked, timeout=60).raise_for_status()
+        ):
             figures |= _drawn(site, stock, room, "rendering")
     return figures
 
@@ -59,10 +61,9 @@ def mixed(site: Site) -> Figures:
         site.server("ours") as server,
         Crowd(server, vote, "burst") as voters,
         Crowd(server, draw, "fan", warm=1.0, **options) as pens,
-        _meanwhile(lambda: library.upload(server, room, next(files))),
+        _meanwhile(server, lambda: library.upload(server, room, next(files))),
     ):
         pens.begin()
-        machine.free(server.pid)
         voted, found = voters.go(), pens.found()
     return named("mixed", found, "p50", "p99", "pong_p50", "pong_p99", "lost", "cpu") | {"mixed.vote_p99": voted["p99"]}
 
@@ -74,14 +75,15 @@ def _drawn(site: Site, server: Process, room: Room, kind: str) -> Figures:
 
 
 @contextmanager
-def _meanwhile(work: Callable[[], object]) -> Iterator[None]:
-    """Do this again and again, in another thread, until the block has ended."""
+def _meanwhile(server: Process, work: Callable[[], object]) -> Iterator[None]:
+    """Do this again and again, in another thread, until the block has ended; the server's children run on any core."""
     ended, faults = threading.Event(), []
 
     def run() -> None:
         try:
             while not ended.wait(_PAUSE_S):
                 work()
+                machine.free(server.pid)
         except Exception as fault:  # noqa: BLE001 - raised in the thread that waits for it
             faults.append(fault)
 
