@@ -14,7 +14,9 @@ chuyển đổi số cải cách hành chính thủ tục người dân doanh ng
 _WORDS = _TEXT.split()
 _A4 = pymupdf.paper_rect("a4")
 _MARGINS = (72, 64, -56, -64)
-_PARAGRAPHS, _SENTENCE = 9, 62
+# 14 points, as the decree on the form of official papers wants it; so much fills a page.
+_CSS = "p, h3 { font-size: 14px; text-align: justify; line-height: 1.25; margin: 0 0 6px }"
+_PARAGRAPHS, _SENTENCE = 8, 58
 
 
 def write(path: Path, pages: int, seed: int) -> Path:
@@ -24,7 +26,7 @@ def write(path: Path, pages: int, seed: int) -> Path:
     for number in range(1, pages + 1):
         page = document.new_page(width=_A4.width, height=_A4.height)
         paragraphs = "".join(f"<p>{_paragraph(dice)}</p>" for _ in range(_PARAGRAPHS))
-        page.insert_htmlbox(_A4 + _MARGINS, f"<h3>Phần {number}</h3>{paragraphs}", css="p { text-align: justify }")
+        page.insert_htmlbox(_A4 + _MARGINS, f"<h3>Phần {number}</h3>{paragraphs}", css=_CSS)
     document.subset_fonts()
     document.save(path, garbage=3, deflate=True)
     document.close()

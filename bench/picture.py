@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from bench.figures import Spread
-from bench.goals import Row
+from bench.goals import By, Row
 from bench.results import number
 
 _WIDTH, _LABELS, _LINE = 860, 420, 20
@@ -30,9 +31,9 @@ _DECADES = 1.0
 def svg(rounds: dict[str, list[float]], found: list[Row]) -> str:
     """Return the picture: what a delivery costs, and how far each goal was reached."""
     bars = list(_bars(rounds))
-    judged = [row for row in found if row.margin is not None]
+    lines = list(_under_headings([row for row in found if row.margin is not None]))
     top = 40 + _LINE * (len(bars) + 1)
-    height = top + 50 + _LINE * len(judged)
+    height = top + 50 + _LINE * len(lines)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
         "<title>What a delivery costs, and how far each goal was reached</title>",
@@ -40,7 +41,7 @@ def svg(rounds: dict[str, list[float]], found: list[Row]) -> str:
         _text(10, 20, "Server CPU per delivery of a growing stroke, µs", "title"),
         *_drawn_bars(bars, 40),
         _text(10, top + 16, "Goals: right of the line is better than asked for", "title"),
-        *_drawn_goals(judged, top + 40),
+        *_drawn_goals(lines, top + 40),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -64,22 +65,26 @@ def _drawn_bars(bars: list[tuple[str, str, Spread]], top: int) -> Iterator[str]:
         yield _text(_LABELS + length + 6, y + 11, number(values.median), "small")
 
 
-def _drawn_goals(judged: list[Row], top: int) -> Iterator[str]:
-    bottom = top + _LINE * len(judged)
+def _drawn_goals(lines: list[Row | str], top: int) -> Iterator[str]:
+    bottom = top + _LINE * len(lines)
     for value, kind in ((0.1, "axis"), (1, "goal"), (10, "axis")):
         x = _place(value)
         yield f'<line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="{top - 4}" y2="{bottom - 4}"/>'
         yield _text(x, top - 8, f"{value:g}×", "small", "middle")
-    for place, row in enumerate(judged):
+    for place, line in enumerate(lines):
         y = top + place * _LINE + 7
-        yield _text(_LABELS - 8, y + 4, _label(row), "small", "end")
-        yield from _mark(row, y)
+        if isinstance(line, str):
+            yield _text(10, y + 4, line, "")
+        else:
+            who = f", × {line.peer_name}" if line.goal.by is By.RATIO else ""
+            yield _text(_LABELS - 8, y + 4, line.goal.name + who, "small", "end")
+            yield from _mark(line, y)
 
 
-def _label(row: Row) -> str:
-    who = f", × {row.peer_name}" if row.goal.peer else ""
-    short = row.goal.group.partition(":")[0]
-    return f"{short}: {row.goal.name}{who}" if len(row.goal.name) < 30 else f"{row.goal.name}{who}"
+def _under_headings(judged: list[Row]) -> Iterator[Row | str]:
+    for group, found in groupby(judged, key=lambda row: row.goal.group):
+        yield group
+        yield from found
 
 
 def _mark(row: Row, y: float) -> Iterator[str]:
