@@ -14,12 +14,12 @@ from bench.goals import By, Row, whose
 from bench.targets import rows
 
 
-def made_of(board: Board, *, rounds: int, quick: bool, missing: dict[str, str]) -> dict[str, Any]:
+def made_of(board: Board, *, quick: bool, missing: dict[str, str]) -> dict[str, Any]:
     """Return a run's results; `missing`: why some scenarios have no figures."""
     return {
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "machine": machine.described(),
-        "rounds": rounds,
+        "rounds": max((len(values) for values in board.rounds.values()), default=0),
         "quick": quick,
         "missing": missing,
         "figures": dict(board.rounds),

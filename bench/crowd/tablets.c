@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define PATIENCE (60 * SECOND)
+#define PATIENCE (180 * SECOND)
 #define TEXT 1
 #define CLOSE 8
 #define PONG 10
@@ -215,25 +215,33 @@ static size_t take_greeting(Tablet *tablet, const char *bytes, size_t there) {
     return (size_t)(end + 4 - bytes);
 }
 
+/* Take in what is there; return how much of it made whole frames. */
+static size_t take(Tablet *tablet, const char *bytes, size_t there) {
+    size_t taken = tablet->state == GREETING ? take_greeting(tablet, bytes, there) : 0;
+    if (tablet->state > GREETING) taken += take_frames(tablet, bytes + taken, there - taken, now());
+    return taken;
+}
+
 static void read_from(Tablet *tablet) {
     static char bytes[1 << 20];
     for (;;) {
-        size_t kept = tablet->in.length, taken = 0;
-        if (kept > sizeof bytes / 2) abort();
-        memcpy(bytes, tablet->in.bytes ? tablet->in.bytes : bytes, kept);
-        ssize_t came = recv(tablet->fd, bytes + kept, sizeof bytes - kept, 0);
+        ssize_t came = recv(tablet->fd, bytes, sizeof bytes, 0);
         if (came < 0 && errno == EAGAIN) return;
         if (came <= 0) {
             lose(tablet);
             return;
         }
-        size_t there = kept + (size_t)came;
-        if (tablet->state == GREETING) taken = take_greeting(tablet, bytes, there);
-        if (tablet->state > GREETING) taken += take_frames(tablet, bytes + taken, there - taken, now());
-        if (tablet->state == GONE) return;
-        tablet->in.length = 0;
-        keep(&tablet->in, bytes + taken, there - taken);
-        if ((size_t)came < sizeof bytes - kept) return;
+        Buffer *in = &tablet->in;
+        if (in->length) { /* half a frame: it may be a long one */
+            keep(in, bytes, (size_t)came);
+            size_t taken = take(tablet, in->bytes, in->length);
+            in->length -= taken;
+            memmove(in->bytes, in->bytes + taken, in->length);
+        } else {
+            size_t taken = take(tablet, bytes, (size_t)came);
+            keep(in, bytes + taken, (size_t)came - taken);
+        }
+        if (tablet->state == GONE || (size_t)came < sizeof bytes) return;
     }
 }
 
