@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 SOURCES = {
-    "crowd": ("crowd/main.c", "crowd/tablets.c", "crowd/gauges.c"),
+    "crowd": ("crowd/main.c", "crowd/tablets.c", "crowd/wire.c", "crowd/gauges.c"),
     "pages": ("crowd/pages.c", "crowd/gauges.c"),
     "floor": ("peers/floor.c",),
 }

@@ -15,7 +15,6 @@ from icabinet import ids
 from icabinet.app import create_app
 from icabinet.config import Settings
 from icabinet.extensions import services
-from icabinet.journal.records import head
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
@@ -66,6 +65,7 @@ class House:
     database_url: str = ""
     _people: list[Person] = field(default_factory=list)
     _rooms: dict[str, Room] = field(default_factory=dict)
+    _heads: dict[str, int] = field(default_factory=dict)
     _body: str = ""
 
     def build(self) -> "House":
@@ -97,17 +97,18 @@ class House:
     def act(self, room: Room, acts: Iterable[Act]) -> None:
         """Let this happen in the room, many at once and in any order."""
         with self._open() as app:
-            for _ in _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts):
-                pass
+            self._note(room, _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts))
 
     def draw(self, room: Room, strokes: int) -> None:
         """Let members draw so many shared strokes, all over the paper."""
         self.act(room, (_stroke(room, at) for at in range(strokes)))
 
     def head(self, room: Room) -> int:
-        """Return the number of the last entry of the room's stream."""
-        with self._open() as app, app.app_context(), services().db.reading() as session:
-            return head(session, room.stream)
+        """Return the number of the last entry of the room's stream that was made here."""
+        return self._heads[room.meeting]
+
+    def _note(self, room: Room, numbers: Iterable[int]) -> None:
+        self._heads[room.meeting] = max(numbers, default=self._heads.get(room.meeting, 0))
 
     def _furnish(self, app: Flask, members: int, apart: int) -> Room:
         missing = max(0, apart + members + 1 - len(self._people))
@@ -120,8 +121,7 @@ class House:
             _perform(desk, room, "meetings.create", **created)
             _file_paper(room)
             _perform(desk, room, "meetings.start")
-        for _ in _at_once(app, lambda person: _invite(room, person), rest):
-            pass
+        self._note(room, _at_once(app, lambda person: _invite(room, person), rest))
         return room
 
     @contextmanager
@@ -149,12 +149,13 @@ def _person(at: int) -> Person:
     return Person(person, services().writer.write(lambda session: sessions.begin(session, person, "bench")))
 
 
-def _invite(room: Room, person: Person) -> None:
-    _perform(room.desk, room, "meetings.add_participant", person=person.id, role="member", entitled=True)
+def _invite(room: Room, person: Person) -> int:
+    return _perform(room.desk, room, "meetings.add_participant", person=person.id, role="member", entitled=True)
 
 
-def _perform(person: Person, room: Room, name: str, /, **args: object) -> None:
-    perform(Actor(person.id), room.stream, ids.new(), name, args)
+def _perform(person: Person, room: Room, name: str, /, **args: object) -> int:
+    """Act; return the stream's number after it."""
+    return perform(Actor(person.id), room.stream, ids.new(), name, args).seq
 
 
 def _stroke(room: Room, at: int) -> Act:

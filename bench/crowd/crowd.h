@@ -25,7 +25,7 @@ void series_print(Series *series, const char *name); /* p50, p95, p99 and the gr
 double cpu_of(int pid);                              /* seconds, all threads that live; 0 for no process */
 double cpu_of_mine(void);
 
-/* --- tablets.c: connections --- */
+/* --- tablets.c: who is connected, and what they say and hear --- */
 
 typedef enum { CONNECTING, GREETING, OPEN, NAMED, JOINED, GONE } State;
 
@@ -71,5 +71,18 @@ void tablet_send_stamped(Tablet *tablet, const char *text);
 void tablet_ping(Tablet *tablet);
 bool attend(uint64_t until); /* receive for so long, at most; true as soon as a line came in on standard input */
 void attend_once(uint64_t until);
+
+/* --- wire.c: bytes of a connection --- */
+
+enum { TEXT = 1, CLOSE = 8, PING = 9, PONG = 10 }; /* kinds of frames */
+
+extern int poller;
+
+void buffer_keep(Buffer *buffer, const char *bytes, size_t length);
+void await_writable(Tablet *tablet, bool is_awaited);
+void send_bytes(Tablet *tablet, const char *bytes, size_t length);
+void send_kept(Tablet *tablet); /* what could not be sent before */
+void send_frame(Tablet *tablet, int kind, const char *text, size_t length);
+size_t frame_at(const unsigned char *bytes, size_t there, size_t *length);
 
 #endif

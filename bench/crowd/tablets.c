@@ -12,73 +12,17 @@
 #include <unistd.h>
 
 #define PATIENCE (180 * SECOND)
-#define TEXT 1
-#define CLOSE 8
-#define PONG 10
 
 Plan plan;
 Heard heard;
 Tablet *tablets;
-static int poller = -1, started, connecting, joined;
+int poller = -1;
+static int started, connecting, joined;
 static bool was_told;
 
 static const char HANDSHAKE[] =
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
     "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-
-/* --- bytes out --- */
-
-static void keep(Buffer *buffer, const char *bytes, size_t length) {
-    if (buffer->length + length > buffer->room) {
-        buffer->room = 2 * (buffer->length + length);
-        buffer->bytes = realloc(buffer->bytes, buffer->room);
-        if (!buffer->bytes) abort();
-    }
-    memmove(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-}
-
-static void await_writable(Tablet *tablet, bool is_awaited) {
-    struct epoll_event event = {.events = EPOLLIN | (is_awaited ? EPOLLOUT : 0), .data.ptr = tablet};
-    tablet->is_writable_awaited = is_awaited;
-    epoll_ctl(poller, EPOLL_CTL_MOD, tablet->fd, &event);
-}
-
-static void send_bytes(Tablet *tablet, const char *bytes, size_t length) {
-    ssize_t gone = tablet->out.length ? 0 : send(tablet->fd, bytes, length, MSG_NOSIGNAL);
-    if (gone < 0) gone = 0; /* a lost connection is noticed when it is read */
-    if ((size_t)gone == length) return;
-    keep(&tablet->out, bytes + gone, length - (size_t)gone);
-    if (!tablet->is_writable_awaited) await_writable(tablet, true);
-}
-
-static void send_kept(Tablet *tablet) {
-    ssize_t gone = send(tablet->fd, tablet->out.bytes, tablet->out.length, MSG_NOSIGNAL);
-    if (gone < 0) return;
-    tablet->out.length -= (size_t)gone;
-    memmove(tablet->out.bytes, tablet->out.bytes + gone, tablet->out.length);
-    if (!tablet->out.length) await_writable(tablet, false);
-}
-
-static void send_frame(Tablet *tablet, int kind, const char *text, size_t length) {
-    static char frame[1 << 17];
-    static const unsigned char mask[4] = {0x12, 0x34, 0x56, 0x78};
-    size_t head = 2;
-    if (length + 8 > sizeof frame) abort();
-    frame[0] = (char)(0x80 | kind);
-    if (length < 126) {
-        frame[1] = (char)(0x80 | length);
-    } else {
-        frame[1] = (char)(0x80 | 126);
-        frame[2] = (char)(length >> 8);
-        frame[3] = (char)length;
-        head = 4;
-    }
-    memcpy(frame + head, mask, sizeof mask);
-    head += sizeof mask;
-    for (size_t at = 0; at < length; at++) frame[head + at] = (char)(text[at] ^ mask[at & 3]);
-    send_bytes(tablet, frame, head + length);
-}
 
 void tablet_send(Tablet *tablet, const char *text, size_t length) { send_frame(tablet, TEXT, text, length); }
 
@@ -98,7 +42,7 @@ void tablet_send_stamped(Tablet *tablet, const char *text) {
 
 void tablet_ping(Tablet *tablet) {
     uint64_t at = now();
-    send_frame(tablet, 9, (const char *)&at, sizeof at);
+    send_frame(tablet, PING, (const char *)&at, sizeof at);
 }
 
 /* --- bytes in --- */
@@ -177,24 +121,6 @@ static void on_frame(Tablet *tablet, int kind, const char *bytes, size_t length,
     if (kind == CLOSE) lose(tablet);
 }
 
-/* Return how many bytes a frame at `bytes` takes, 0 if it is not all there; its payload is the last `length` of them. */
-static size_t frame_at(const unsigned char *bytes, size_t there, size_t *length) {
-    size_t head = 2;
-    if (there < head) return 0;
-    *length = bytes[1] & 127;
-    if (*length == 126) {
-        head = 4;
-        if (there < head) return 0;
-        *length = (size_t)bytes[2] << 8 | bytes[3];
-    } else if (*length == 127) {
-        head = 10;
-        if (there < head) return 0;
-        *length = 0;
-        for (int at = 2; at < 10; at++) *length = *length << 8 | bytes[at];
-    }
-    return there < head + *length ? 0 : head + *length;
-}
-
 static size_t take_frames(Tablet *tablet, const char *bytes, size_t there, uint64_t at) {
     size_t taken = 0, size, length;
     while (tablet->state != GONE && (size = frame_at((const unsigned char *)bytes + taken, there - taken, &length))) {
@@ -233,13 +159,13 @@ static void read_from(Tablet *tablet) {
         }
         Buffer *in = &tablet->in;
         if (in->length) { /* half a frame: it may be a long one */
-            keep(in, bytes, (size_t)came);
+            buffer_keep(in, bytes, (size_t)came);
             size_t taken = take(tablet, in->bytes, in->length);
             in->length -= taken;
             memmove(in->bytes, in->bytes + taken, in->length);
         } else {
             size_t taken = take(tablet, bytes, (size_t)came);
-            keep(in, bytes + taken, (size_t)came - taken);
+            buffer_keep(in, bytes + taken, (size_t)came - taken);
         }
         if (tablet->state == GONE || (size_t)came < sizeof bytes) return;
     }
