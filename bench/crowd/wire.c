@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 void buffer_keep(Buffer *buffer, const char *bytes, size_t length) {
+    if (!length) return;
     if (buffer->length + length > buffer->room) {
         buffer->room = 2 * (buffer->length + length);
         buffer->bytes = realloc(buffer->bytes, buffer->room);

@@ -48,6 +48,7 @@ static int poller;
 static unsigned char frame[1 << 22];
 
 static void keep(Buffer *buffer, const void *bytes, size_t length) {
+    if (!length) return;
     if (buffer->length + length > buffer->room) {
         buffer->room = 2 * (buffer->length + length);
         buffer->bytes = realloc(buffer->bytes, buffer->room);
