@@ -33,7 +33,8 @@ class Crowd:
 
     def __init__(self, server: Process, tablets: Iterable[Tablet], mode: str = "hold", **options: object) -> None:
         self._file: IO[str] = tempfile.NamedTemporaryFile("w", suffix=".crowd")  # noqa: SIM115 - closed in __exit__
-        self._file.write("".join(f"{tablet.line}\n" for tablet in tablets))
+        expected = list(tablets)
+        self._file.write("".join(f"{tablet.line}\n" for tablet in expected))
         self._file.flush()
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         command = [*machine.pinned(machine.CROWD_CORE, first=True), str(building.program("crowd"))]
@@ -44,9 +45,9 @@ class Crowd:
         self._server = server.name
         self.mode = mode
         self.came = self._hear()
-        if self.came["lost_connections"] or "refusal" in self.came:
+        if self.came["joined"] < len(expected) or "refusal" in self.came:
             self._end()
-            raise RuntimeError(f"{server.name} did not let all in: {self.came}")
+            raise RuntimeError(f"{server.name} let in {self.came['joined']} of {len(expected)}: {self.came}")
 
     def __enter__(self) -> Self:
         return self
