@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from bench import picture, results
@@ -19,6 +20,7 @@ from bench.targets import rows
 ROOT = Path(__file__).parent.parent
 MEASURED = Path(__file__).parent / "measured.json"
 _PICTURE = "pictures/performance.svg"
+_LONGEST_REASON = 80
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def heading(run: dict[str, Any]) -> str:
         )
     elif machine["load"][2] > machine["cores"]:
         words.append("**Others used the machine at the same time**: only the ratios say something, and those roughly.")
-    words += [f"Not measured: `{name}` ({why.splitlines()[0]})." for name, why in run["missing"].items()]
+    words += [f"Not measured: `{name}` ({shorten(why, _LONGEST_REASON)})." for name, why in run["missing"].items()]
     return " ".join(words)
 
 

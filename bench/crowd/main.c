@@ -116,7 +116,7 @@ static void fan(void) {
 /* --- burst --- */
 
 static void burst(int number) {
-    uint64_t began = now(), last, patience = began + 30 * SECOND, asked = 0;
+    uint64_t began = now(), last, patience = began + 60 * SECOND, asked = 0;
     double cpu = cpu_of(plan.pid);
     heard.answered = heard.refused = heard.sent = 0;
     series_clear(&heard.answers);

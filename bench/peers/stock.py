@@ -7,6 +7,7 @@ import eventlet
 
 eventlet.monkey_patch()
 
+import json
 import sys
 import time
 from functools import cache
@@ -56,10 +57,12 @@ def draw(page: int) -> bytes:
 @cache
 def snapshot(size: int) -> dict[str, Any]:
     records: dict[str, Any] = {}
-    points = [1234] * 24
-    for at in range(max(1, size // 230)):
-        name = f"{at:026}"
-        records[f"strokes/{name}"] = {"id": name, "page": 1, "colour": "#102030", "width": 20, "points": points}
+    length = 0
+    while length < size:
+        name = f"{len(records):026}"
+        record = {"id": name, "page": 1, "colour": "#102030", "width": 20, "points": [1234] * 24}
+        records[f"strokes/{name}"] = record
+        length += len(json.dumps(record, separators=(",", ":"))) + 40
     return records
 
 

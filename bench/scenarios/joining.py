@@ -11,7 +11,7 @@ from bench.site import Site
 
 _ROOMS, _EACH = 10, 49
 # Enough ink that a snapshot of such a room has some 20 kB.
-_INK = 16
+_INK = 28
 _BEHIND = 200
 # More people than acts at once: nobody's goings overtake their comings.
 _REGULARS = 130
