@@ -53,8 +53,9 @@ fix: .venv/dev ## put style right where a tool can
 	ruff format
 	ruff check --fix
 
-bench: setup .venv/dev ## measure speed and print the figures
-	@python -m bench
+bench: setup .venv/dev ## measure speed beside peers and print the figures
+	@tools/servers.sh
+	@exec python -m bench
 
 screenshots: setup .venv/dev ## take pictures of the main screens
 	@TEST_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py

@@ -1,92 +1,73 @@
-"""`python -m bench [--clients 200] [--rounds 5]`."""
+"""`python -m bench [--rounds 5] [--only NAME …] [--quick]`: measure, print the table of goals, keep it as JSON."""
 
 import argparse
-import json
 import os
-import platform
-import socket
-import subprocess
+import signal
 import sys
-import tempfile
 import time
-from pathlib import Path
+from contextlib import suppress
+from itertools import product
 
-from bench import measures
-from bench.figures import Board, lines
-from bench.room import Room, furnish
-from bench.swarm import Client, Swarm
-from tests.live.server import free_port
-
-OUT = Path(__file__).parent / "out"
-# Issue 2, on two cores, with 200 clients.
-TARGETS = {"page turn p95": 150.0, "stroke p95": 120.0}
+from bench import building, results
+from bench.figures import Board
+from bench.scenarios import SCENARIOS
+from bench.site import Site
+from bench.targets import rows
 
 
 def main() -> None:
     asked = _arguments()
-    board = Board(targets=TARGETS if asked.clients == 200 else {})
-    with tempfile.TemporaryDirectory() as folder:
-        room = furnish(Path(folder), asked.clients - 1)
-        try:
-            for number in range(asked.rounds):
-                print(f"round {number + 1} of {asked.rounds}", file=sys.stderr, flush=True)
-                _round(room, board)
-        finally:
-            room.server.close()
-    table = board.table()
-    print("\n".join(lines(table)))
-    _keep(table, asked)
-
-
-def _round(room: Room, board: Board) -> None:
-    """Measure everything once, beside the floor, so that a busy machine is as busy for both."""
-    room.server.start()
-    _floor(len(room.members) + 1, measures.alone(room, board), board)
-    swarm = measures.storm(room, board)
-    for measure in (measures.page_turns, measures.strokes, measures.wet, measures.votes):
-        measure(room, swarm, board)
-    swarm.close()
-    room.server.end()
-
-
-def _floor(clients: int, snapshot: int, board: Board) -> None:
-    port = free_port()
-    server = subprocess.Popen([sys.executable, "-m", "bench.floor", str(port)])
+    names = asked.only or list(SCENARIOS)
     try:
-        _wait_for(port)
-        swarm = Swarm(port, [Client() for _ in range(clients)])
-        measures.floor_join(swarm, snapshot, board)
-        measures.floor(swarm, board)
-        swarm.close()
-    finally:
-        server.kill()
-        server.wait()
+        for program in building.SOURCES:
+            building.program(program)
+    except building.NoCompiler as missing:
+        sys.exit(str(missing))
+    # Whoever ends us gets what there is so far, and the servers end with us.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
+    run = Run(rounds=asked.rounds or (1 if asked.quick else 5), quick=asked.quick)
+    with suppress(KeyboardInterrupt):
+        run.measure(names)
+    print(*results.lines([row for row in rows(run.board.rounds) if row.value or not asked.only]), sep="\n")
+    print(f"\nLoad of the machine {os.getloadavg()}, all figures in {run.file}")
 
 
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 10
-    while True:
+class Run:
+    """Scenarios in turn, round by round. What was found is kept after each, so that a run may be cut short."""
+
+    def __init__(self, *, rounds: int, quick: bool) -> None:
+        self.board = Board()
+        self.file = results.new_file()
+        self._rounds, self._quick = rounds, quick
+        # Why some scenarios have no figures.
+        self._missing: dict[str, str] = {}
+
+    def measure(self, names: list[str]) -> None:
+        with Site(self._quick) as site:
+            for turn, name in product(range(self._rounds), names):
+                if name not in self._missing:
+                    began = time.monotonic()
+                    self._measure(site, name)
+                    took = time.monotonic() - began
+                    print(f"round {turn + 1}: {name} took {took:.0f} s", file=sys.stderr, flush=True)
+
+    def _measure(self, site: Site, name: str) -> None:
         try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _keep(table: list[dict[str, object]], asked: argparse.Namespace) -> None:
-    OUT.mkdir(exist_ok=True)
-    machine = {"cores": os.cpu_count(), "python": platform.python_version(), "load": os.getloadavg()}
-    body = {"at": time.strftime("%Y-%m-%dT%H:%M:%S"), **vars(asked), **machine, "figures": table}
-    (OUT / f"{time.strftime('%Y%m%d-%H%M%S')}.json").write_text(json.dumps(body, indent=1))
+            self.board.note(SCENARIOS[name](site))
+        except Exception as fault:  # noqa: BLE001 - said below and kept with the figures
+            # What cannot be measured must not cost what can.
+            self._missing[name] = f"{type(fault).__name__}: {fault}"
+            print(f"{name}: {self._missing[name]}", file=sys.stderr)
+        made = results.made_of(self.board, quick=self._quick, missing=self._missing)
+        results.keep(made, self.file)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--clients", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=0, help="how often everything is measured (5; 1 with --quick)")
+    parser.add_argument("--only", action="append", choices=list(SCENARIOS), metavar="NAME", help=", ".join(SCENARIOS))
+    parser.add_argument("--quick", action="store_true", help="less of everything, to see that it runs")
     return parser.parse_args()
 
 

@@ -1,65 +1,175 @@
-"""The room that is measured: a live meeting with many members, a paper, and a real server process."""
+"""What is there to be measured: real people with sessions, live meetings with a paper, a real journal."""
 
-import os
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
+from flask import Flask
 from flask_migrate import upgrade
 
-from bench.swarm import Client
 from icabinet import ids
-from icabinet.people import accounts, bodies
+from icabinet.app import create_app
+from icabinet.config import Settings
+from icabinet.extensions import services
+from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
-from icabinet.performing import Actor, perform
-from tests.live.server import Server
-from tests.live.world import close_app, create, file_paper, invite, open_app, token
+from icabinet.performing import SYSTEM, Actor, perform, perform_inside
 
-_TICKS = os.sysconf("SC_CLK_TCK")
+PAGES = 60
+# So many acts at once, so that they share commits.
+_AT_ONCE = 64
+_STARTS_AT = 1_800_000_000_000
+KEY = "0" * 64
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a tablet that is signed in."""
+
+    id: str
+    token: str
 
 
 @dataclass(frozen=True)
 class Room:
-    """`desk` is the secretary's person and token, `members` those of the voting members."""
+    """A live meeting. `paper` is ready to be drawn on; nobody will ask for its pictures."""
 
-    server: Server
     meeting: str
     paper: str
-    desk: tuple[str, str]
-    members: list[tuple[str, str]]
+    desk: Person
+    members: list[Person]
 
     @property
     def stream(self) -> str:
         return f"meeting:{self.meeting}"
 
-    def clients(self, *, members: int) -> list[Client]:
-        return [Client(*who) for who in (self.desk, *self.members[:members])]
+    @property
+    def everybody(self) -> list[Person]:
+        return [self.desk, *self.members]
 
 
-def furnish(data_dir: Path, members: int) -> Room:
-    """Make the meeting; the server is not started yet."""
-    app = open_app(data_dir)
-    with app.app_context():
-        upgrade()
-        body, secretary = bodies.add_body("Council"), accounts.add_person("Secretary")
-        bodies.seat(body, secretary, Seat(prepares=True))
-        meeting = create(secretary, body)
-        people = [accounts.add_person(f"Member {number}") for number in range(members)]
-        for person in people:
-            invite(secretary, meeting, person, "member")
-        paper = file_paper(secretary, meeting)
-        perform(Actor(secretary), f"meeting:{meeting}", ids.new(), "meetings.start", {})
-        signed_in = [(person, token(person)) for person in (secretary, *people)]
-    close_app(app)
-    return Room(Server(data_dir), meeting, paper, signed_in[0], signed_in[1:])
+# Who, which action, with what.
+Act = tuple[Person, str, dict[str, Any]]
 
 
-def cpu_s(server: Server) -> float:
-    """Seconds of processor time that the server has used."""
-    fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+@dataclass
+class House:
+    """A database with a folder. Rooms are furnished while no server runs, or before anybody has come into them."""
+
+    folder: Path
+    database_url: str = ""
+    _people: list[Person] = field(default_factory=list)
+    _rooms: dict[str, Room] = field(default_factory=dict)
+    _heads: dict[str, int] = field(default_factory=dict)
+    _body: str = ""
+
+    def build(self) -> "House":
+        """Make the tables."""
+        with self._open() as app, app.app_context():
+            upgrade()
+            self._body = bodies.add_body("Council")
+        return self
+
+    def room(self, name: str, members: int, *, strokes: int = 0, apart: int = 0) -> Room:
+        """Return the room of this name with so many members, furnishing it the first time, with ink on its paper.
+
+        Rooms share their people, so that nobody is in two places unless a room's stand `apart` by so many.
+        """
+        if name not in self._rooms:
+            with self._open() as app:
+                self._rooms[name] = self._furnish(app, members, apart)
+            self.draw(self._rooms[name], strokes)
+        return self._rooms[name]
+
+    def open_polls(self, room: Room, number: int) -> list[str]:
+        """Open named votes to all members; return their ids."""
+        polls = [ids.new() for _ in range(number)]
+        asked = {"question": "?", "secret": False, "preset": "majority_cast"}
+        for name, more in (("polls.prepare", asked), ("polls.open", {})):
+            self.act(room, [(room.desk, name, {"id": poll, **more}) for poll in polls])
+        return polls
+
+    def act(self, room: Room, acts: Iterable[Act]) -> None:
+        """Let this happen in the room, many at once and in any order."""
+        with self._open() as app:
+            self._note(room, _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts))
+
+    def draw(self, room: Room, strokes: int) -> None:
+        """Let members draw so many shared strokes, all over the paper."""
+        self.act(room, (_stroke(room, at) for at in range(strokes)))
+
+    def head(self, room: Room) -> int:
+        """Return the number of the last entry of the room's stream that was made here."""
+        return self._heads[room.meeting]
+
+    def _note(self, room: Room, numbers: Iterable[int]) -> None:
+        self._heads[room.meeting] = max(numbers, default=self._heads.get(room.meeting, 0))
+
+    def _furnish(self, app: Flask, members: int, apart: int) -> Room:
+        missing = max(0, apart + members + 1 - len(self._people))
+        self._people.extend(_at_once(app, _person, range(missing)))
+        desk, *rest = self._people[apart : apart + members + 1]
+        room = Room(ids.new(), ids.new(), desk, rest)
+        with app.app_context():
+            bodies.seat(self._body, desk.id, Seat(prepares=True))
+            created = {"body": self._body, "title": "Regular meeting", "starts_at": _STARTS_AT}
+            _perform(desk, room, "meetings.create", **created)
+            _file_paper(room)
+            _perform(desk, room, "meetings.start")
+        self._note(room, _at_once(app, lambda person: _invite(room, person), rest))
+        return room
+
+    @contextmanager
+    def _open(self) -> Iterator[Flask]:
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        app = create_app(Settings(data_dir=self.folder, database_url=self.database_url, secret_key=KEY))
+        try:
+            yield app
+        finally:
+            app.extensions["icabinet"].writer.close()
+            app.extensions["icabinet"].db.engine.dispose()
 
 
-def memory_mb(server: Server) -> float:
-    """Resident memory of the server's process."""
-    status = Path(f"/proc/{server.pid}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+def _at_once(app: Flask, work: Callable[[Any], T], things: Iterable[Any]) -> Iterator[T]:
+    def one(thing: Any) -> T:
+        with app.app_context():
+            return work(thing)
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        yield from threads.map(one, things)
+
+
+def _person(at: int) -> Person:
+    person = accounts.add_person(f"Member {at}")
+    return Person(person, services().writer.write(lambda session: sessions.begin(session, person, "bench")))
+
+
+def _invite(room: Room, person: Person) -> int:
+    return _perform(room.desk, room, "meetings.add_participant", person=person.id, role="member", entitled=True)
+
+
+def _perform(person: Person, room: Room, name: str, /, **args: object) -> int:
+    """Act; return the stream's number after it."""
+    return perform(Actor(person.id), room.stream, ids.new(), name, args).seq
+
+
+def _stroke(room: Room, at: int) -> Act:
+    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": [100 + at % 9000, 200, 500] * 12}
+    return (
+        room.members[at % len(room.members)],
+        "ink.draw",
+        {"id": ids.new(), "paper": room.paper, "page": at % PAGES + 1, **looks},
+    )
+
+
+def _file_paper(room: Room) -> None:
+    filed = {"id": room.paper, "item": None, "title": "Report", "filename": "report.pdf", "sha": "0" * 64, "size": 1000}
+    perform_inside(Actor(room.desk.id), room.stream, ids.new(), "papers.file", filed)
+    perform(Actor(SYSTEM), room.stream, ids.new(), "papers.start_conversion", {"id": room.paper})
+    read = {"id": room.paper, "kind": "pdf", "renderer": "test", "sizes": [[595.0, 842.0]] * PAGES}
+    perform(Actor(SYSTEM), room.stream, ids.new(), "papers.finish_conversion", read)

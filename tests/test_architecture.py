@@ -149,6 +149,8 @@ def names_in(path: Path) -> set[str]:
 
 def test_eventlet_is_named_in_one_file() -> None:
     scripts = [path for folder in ("bench", "tools", "migrations") for path in (ROOT / folder).rglob("*.py")]
+    # A server that ours is measured against stands on it in its own way.
+    scripts.remove(ROOT / "bench/peers/stock.py")
     assert [path for path in (*modules().values(), *scripts) if "eventlet" in names_in(path)] == []
     assert "eventlet" in names_in(ROOT / "wsgi.py")
     for path in modules().values():

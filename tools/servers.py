@@ -127,8 +127,9 @@ class Redis:
         words = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self._folder)]
         command = [str(find_redis()), *words]
         # Ctrl-C is for whoever started us, who ends us when it is time.
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self._process = subprocess.Popen(command, start_new_session=True, **quiet)
+        self._process = subprocess.Popen(
+            command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         while not self._answers():
             assert self._process.poll() is None, "Redis ended"
         return self

@@ -1,0 +1,33 @@
+"""What is measured: a family in each file, a scenario in each function; all return figures by name."""
+
+from collections.abc import Callable
+
+from bench.figures import Figures
+from bench.scenarios import crowding, drawing, fanout, joining, pages, storing, together, voting
+from bench.site import Site
+
+Scenario = Callable[[Site], Figures]
+SCENARIOS: dict[str, Scenario] = {
+    "signals": fanout.signals,
+    "entries": fanout.entries,
+    "five": drawing.five,
+    "four": drawing.four_on_a_page,
+    "most": drawing.most,
+    "votes": voting.on_sqlite,
+    "votes-postgresql": voting.on_postgresql,
+    "database": storing.on_sqlite,
+    "database-postgresql": storing.on_postgresql,
+    "storm": joining.storm,
+    "reconnect": joining.reconnect,
+    "memory": crowding.memory,
+    "web-process": crowding.web_process,
+    "thousands": crowding.thousands,
+    "deaf": crowding.deaf,
+    "page": pages.drawing,
+    "ahead": pages.ahead,
+    "cached": pages.cached,
+    "beside": together.rendering,
+    "mixed": together.mixed,
+    # The longest to prepare.
+    "growth": joining.long_meeting,
+}

@@ -1,0 +1,97 @@
+"""Pages of papers: drawing them, cold, warm and ahead, beside the naive way; and sending those that are drawn."""
+
+import math
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from bench import library, paper
+from bench.figures import Figures
+from bench.peers import naive
+from bench.site import Site
+from icabinet.worker.pool import Pool
+
+# An A4 page 2,048 pixels high.
+_WIDTH = 1449
+_DEADLINE_S = 30.0
+_EACH = 4
+_WORKERS = 2
+_READERS = 16
+
+
+def drawing(site: Site) -> Figures:
+    """A text page by a worker: cold, when it has not seen the paper yet, and warm, when it has it open."""
+    papers = _papers(site, "text", 6 if site.quick else 24, _EACH)
+    pool, out = Pool(1), site.folder / "page"
+    pool.run("answer", deadline=_DEADLINE_S)
+    times: dict[str, list[float]] = {"cold": [], "warm": [], "naive": []}
+    sizes = []
+
+    def draw(file: Path, number: int) -> None:
+        pool.run("render", deadline=_DEADLINE_S, path=str(file), page=number, width=_WIDTH, out=str(out))
+
+    def draw_naively(file: Path, number: int) -> None:
+        out.write_bytes(naive.draw(str(file), number, _WIDTH))
+
+    for file in papers:
+        for number in range(1, _EACH + 1):
+            times["cold" if number == 1 else "warm"].append(_timed(partial(draw, file, number)))
+            sizes.append(out.stat().st_size / 1000)
+            times["naive"].append(_timed(partial(draw_naively, file, number)))
+    rss = pool.states()[0]["rss"] / 2**20
+    pool.close()
+    figures = {"page.kb": _percentile(sizes, 0.95), "page.naive.kb": out.stat().st_size / 1000, "page.worker_mb": rss}
+    for kind, values in times.items():
+        figures |= {f"page.{kind}.p50": statistics.median(values), f"page.{kind}.p95": _percentile(values, 0.95)}
+    return figures
+
+
+def ahead(site: Site) -> Figures:
+    """Drawing all pages of a fresh paper with two workers."""
+    (fresh,) = _papers(site, "ahead", 1, 20 if site.quick else 200)
+    pool = Pool(_WORKERS)
+    pages = range(1, 21 if site.quick else 201)
+
+    def draw(number: int) -> None:
+        out = str(site.folder / f"ahead-{number}")
+        pool.run("render", deadline=_DEADLINE_S, path=str(fresh), page=number, width=_WIDTH, out=out)
+
+    with ThreadPoolExecutor(_WORKERS) as threads:
+        list(threads.map(lambda _: pool.run("answer", deadline=_DEADLINE_S), range(_WORKERS)))
+        took = _timed(lambda: list(threads.map(draw, pages)))
+    rss = max(state["rss"] for state in pool.states()) / 2**20
+    pool.close()
+    return {"ahead.per_s": 1000 * len(pages) / took, "ahead.worker_mb": rss}
+
+
+def cached(site: Site) -> Figures:
+    """Pages that are drawn already, from one web process, without a proxy to send them."""
+    room = site.house.room("library", 3)
+    (file,) = _papers(site, "cached", 1, 20)
+    with site.server("ours") as server:
+        sha = library.upload(server, room, file)
+        library.wait_until_readable(server, room, sha)
+        paths = [library.page(sha, number, 1200) for number in range(1, 21)]
+        for path in paths:
+            library.read(server, room, path)
+        found = library.read_often(server, room, paths, clients=_READERS, seconds=2 * site.seconds)
+    return {f"cached.{key}": found[key] for key in ("per_s", "p50", "p99", "bytes_each", "cpu_mine")}
+
+
+def _papers(site: Site, name: str, number: int, pages: int) -> list[Path]:
+    paths = [site.folder / f"{name}-{at}.pdf" for at in range(number)]
+    return [path if path.exists() else paper.write(path, pages, next(site.seeds)) for path in paths]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Do it; return milliseconds."""
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
+
+
+def _percentile(values: list[float], part: float) -> float:
+    return sorted(values)[math.ceil(part * len(values)) - 1]

@@ -1,0 +1,114 @@
+"""The table of goals: what is to be reached on two cores, and what is only shown beside it."""
+
+from collections.abc import Mapping
+
+from bench.goals import By, Goal, Row, judged
+
+
+def rows(rounds: Mapping[str, list[float]]) -> list[Row]:
+    """Return all goals with what the rounds say of them."""
+    return [judged(goal, rounds) for goal in GOALS]
+
+
+def _beside(group: str, name: str, figure: str, unit: str, **peers: float | None) -> list[Goal]:
+    """Goals of a figure of ours beside the same of each peer."""
+    return [
+        Goal(group, name, figure, unit, target, peer=figure.replace(".ours.", f".{peer}."), by=By.RATIO)
+        for peer, target in peers.items()
+    ]
+
+
+def _fan_out() -> list[Goal]:
+    found = []
+    for kind, figure, what in (
+        ("signals", "us_each", "growing strokes"),
+        ("entries", "us_beyond", "journal entries, beyond the act"),
+        ("entries", "us_each", "journal entries, the whole path"),
+    ):
+        group = f"Fan-out: server CPU per delivery, {what}"
+        for count in (50, 200, 1000):
+            whole = kind == "entries" and figure == "us_each"
+            targets: dict[str, float | None] = {"node": None if whole else 0.75}
+            if count >= 200:
+                targets["floor"] = None if whole else 1.6
+            if count <= 200:
+                targets["stock"] = None
+            found += _beside(group, f"{count} tablets", f"{kind}.{count}.ours.{figure}", "µs", **targets)
+    return found
+
+
+def _alone(group: str, name: str, figure: str, unit: str, target: float, *, at_least: bool = False) -> Goal:
+    return Goal(group, name, figure, unit, target, at_least)
+
+
+def _times(
+    group: str, name: str, figures: tuple[str, str], target: float | None = None, *, at_least: bool = False
+) -> Goal:
+    """A goal of one figure beside another, in milliseconds or by the second."""
+    unit = "/s" if figures[0].endswith("per_s") else "µs" if "us_" in figures[0] else "ms"
+    return Goal(group, name, figures[0], unit, target, at_least, figures[1], By.RATIO)
+
+
+_DRAWING = "Drawing"
+_JOINING = "Joining"
+_VOTES = "Votes: 500 at once, each acknowledged"
+_CROWD = "Crowds and memory"
+_GROWTH = "Growth"
+_PAGES = "Pages"
+_TOGETHER = "All at once"
+GOALS: list[Goal] = [
+    *_fan_out(),
+    *_beside(_DRAWING, "200 tablets, five drawing: p99", "five.ours.p99", "ms", node=0.5, floor=1.5),
+    _alone(
+        _DRAWING, "most deliveries on one core, none lost, p99 ≤ 50 ms", "most.ours.per_s", "/s", 300_000, at_least=True
+    ),
+    _times(_DRAWING, "the same", ("most.ours.per_s", "most.node.per_s"), 2.5, at_least=True),
+    _times(_DRAWING, "the same", ("most.ours.per_s", "most.floor.per_s")),
+    Goal(_DRAWING, "four draw on one page: p99", "four.ours.p99", "ms", 1.0, peer="four.floor.p99", by=By.DIFFERENCE),
+    *_beside(_DRAWING, "the same", "four.ours.p99", "ms", node=0.5, stock=None),
+    _alone(_JOINING, "500 at once, 20 kB each, until the last", "storm.ours.ms", "ms", 300),
+    *_beside(_JOINING, "the same", "storm.ours.ms", "ms", node=0.5, floor=None, stock=None),
+    _alone(_JOINING, "500 come back, 200 entries behind, until the last", "reconnect.ours.ms", "ms", 1000),
+    _alone(_VOTES, "SQLite, whole path, durable", "votes.sqlite.per_s", "/s", 5000, at_least=True),
+    _alone(_VOTES, "SQLite: p99", "votes.sqlite.p99", "ms", 100),
+    _alone(_VOTES, "PostgreSQL, whole path, durable", "votes.postgresql.per_s", "/s", 2500, at_least=True),
+    _alone(_VOTES, "PostgreSQL: p99", "votes.postgresql.p99", "ms", 200),
+    _times(
+        _VOTES, "SQLite beside peers without a database", ("votes.sqlite.per_s", "votes.node.per_s"), 1, at_least=True
+    ),
+    _times(_VOTES, "the same", ("votes.sqlite.per_s", "votes.stock.per_s")),
+    _alone(_CROWD, "memory of an idle tablet", "memory.ours.kb_each", "kB", 65),
+    *_beside(_CROWD, "the same", "memory.ours.kb_each", "kB", node=None, stock=None),
+    _alone(_CROWD, "web process with 200 tablets, five drawing", "memory.hall.mb", "MiB", 200),
+    _alone(_CROWD, "5,000 tablets in one process: connected", "thousands.ours.tablets", "", 5000, at_least=True),
+    _alone(_CROWD, "the same: deliveries lost", "thousands.ours.lost", "", 0),
+    *_beside(_CROWD, "the same: p99", "thousands.ours.p99", "ms", node=None),
+    _times(_CROWD, "five of 200 never read: p99 of the others", ("deaf.ours.deaf.p99", "deaf.ours.all_read.p99"), 1.2),
+    _alone(_CROWD, "the same: memory gained", "deaf.ours.deaf.grown_mb", "MiB", 5),
+    _times(
+        _GROWTH,
+        "a growing stroke to 1,000: CPU per delivery",
+        ("signals.1000.ours.us_each", "signals.50.ours.us_each"),
+        1,
+    ),
+    _times(_GROWTH, "joining a meeting of 100,000 entries", ("growth.long.ms", "growth.short.ms"), 1.2),
+    _times(_GROWTH, "the same, the first after a start", ("growth.long.first_ms", "growth.short.first_ms"), 1.2),
+    _alone(_PAGES, "text page, worker cold: p95", "page.cold.p95", "ms", 25),
+    _alone(_PAGES, "text page, worker warm: p95", "page.warm.p95", "ms", 12),
+    _times(_PAGES, "the naive way: median", ("page.naive.p50", "page.warm.p50"), 5, at_least=True),
+    _alone(_PAGES, "size of a text page: p95", "page.kb", "kB", 130),
+    _alone(_PAGES, "drawn ahead by two workers", "ahead.per_s", "/s", 120, at_least=True),
+    _alone(_PAGES, "worker's memory", "ahead.worker_mb", "MiB", 300),
+    _alone(_PAGES, "cached pages from one process", "cached.per_s", "/s", 1000, at_least=True),
+    _times(
+        _TOGETHER,
+        "pages drawn without a pause, 200 tablets: stroke p99",
+        ("beside.ours.rendering.p99", "beside.ours.idle.p99"),
+        1.2,
+    ),
+    _times(
+        _TOGETHER, "the same, drawn naively in a stock server", ("beside.stock.rendering.p99", "beside.stock.idle.p99")
+    ),
+    _alone(_TOGETHER, "60 draw, 100 vote, papers come in: lag of the loop, p99", "mixed.pong_p99", "ms", 20),
+    Goal(_TOGETHER, "the same: stroke p99", "mixed.p99", "ms"),
+]
