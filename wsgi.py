@@ -29,6 +29,7 @@ from icabinet import config, logs
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
+from icabinet.desks.opening import NoHands
 
 _BACKLOG = 4096
 _MOST_CLIENTS = 20_000
@@ -51,6 +52,8 @@ def make() -> Any:
         return create_app(settings, offload=eventlet.tpool.execute, serving=True)
     except WrongRevision as error:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
+    except NoHands as error:
+        sys.exit(str(error))
 
 
 def main() -> None:

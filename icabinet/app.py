@@ -7,14 +7,15 @@ from flask import Flask
 
 from icabinet import cli, config, features
 from icabinet.database import Database, check_revision
-from icabinet.desks.conversion import conversion_desk
-from icabinet.desks.drawing import drawing_desk
+from icabinet.desks.bench import OwnBench
+from icabinet.desks.errands import FarBench
+from icabinet.desks.opening import check_hands, open_desks
 from icabinet.extensions import Services, install
 from icabinet.journal.snapshots import Snapshots
 from icabinet.journal.writing import Writer
 from icabinet.languages import languages
 from icabinet.live.door import live
-from icabinet.papers.storage import LocalStorage
+from icabinet.papers.places import storage_of
 from icabinet.polls.keeping import Keeper
 from icabinet.web.door import web
 from icabinet.worker.pool import Pool
@@ -51,8 +52,9 @@ def create_app(
             writer=writer,
             snapshots=Snapshots(),
             offload=offload,
-            storage=LocalStorage(settings.data_dir / "storage"),
+            storage=storage_of(settings, offload),
             pool=Pool(settings.workers),
+            bench=OwnBench() if settings.workers else FarBench(),
         ),
     )
     keeper = Keeper(settings, database)
@@ -63,14 +65,8 @@ def create_app(
     cli.register(app)
     if serving:
         check_revision(database.engine)
+        check_hands(settings, database)
         keeper.sweep()
-        _open_desks(app, writer)
+        if settings.workers:
+            open_desks(app)
     return app
-
-
-def _open_desks(app: Flask, writer: Writer) -> None:
-    converting, drawing = conversion_desk(app), drawing_desk(app)
-    writer.listen(converting.hear)
-    writer.listen(drawing.hear)
-    converting.start()
-    drawing.start()

@@ -8,9 +8,10 @@ from icabinet.cli.demo import demo
 from icabinet.cli.doctor import doctor
 from icabinet.cli.journal import journal
 from icabinet.cli.people import people
+from icabinet.cli.work import work
 
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, people, demo, backup, restore, doctor):
+    for command in (journal, people, demo, backup, restore, doctor, work):
         app.cli.add_command(command)
