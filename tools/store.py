@@ -56,7 +56,7 @@ class Store:
         accounts.write_text(json.dumps({"identities": [owner]}))
         words = ["-dir", str(data), "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"]
         words += ["-master.volumeSizeLimitMB=256", "-volume.max=1000", "-filer", "-s3", "-s3.iam=false"]
-        words += ["-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={accounts}"]
+        words += ["-s3.autoCreateBucket=false", "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={accounts}"]
         words += [f"-{name}={port}" for name, port in self._ports.items()]
         command = [str(find_store()), "-logtostderr=true", "server", *words]
         with self._log.open("ab") as log:
