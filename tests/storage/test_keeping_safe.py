@@ -124,9 +124,7 @@ def test_a_backup_stops_at_a_paper_that_is_missing_or_spoilt(office: Desk, store
     assert (incomplete.exit_code, f"missing: {name}" in incomplete.output) == (0, True)
 
 
-def test_a_store_that_is_away_is_said_to_be(
-    office: Desk, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
+def test_a_store_that_is_away_is_said_to_be(office: Desk, store: Store, tmp_path: Path):
     away: dict[str, Any] = bucket(store) | {"s3_bucket": "nowhere"}
     elsewhere = Desk(office.folder, dict(office.known), **away)
     output = run(elsewhere, "doctor").output
