@@ -70,21 +70,29 @@ class Worker:
         return self._process.wait(_END_S)
 
     def kill(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(_END_S)
+
+    def leave(self) -> None:
+        """End it if it still runs."""
         if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait(_END_S)
+            self.end()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shared(postgresql: PostgreSQL) -> dict[str, str]:
     """The settings that all processes have in common."""
     return {"database_url": postgresql.url(postgresql.database())}
 
 
-@pytest.fixture
-def room(shared: dict[str, str], tmp_path: Path) -> Iterator[Room]:
-    folder = tmp_path / "data"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def room(shared: dict[str, str], folder: Path) -> Iterator[Room]:
     settings = Settings(data_dir=folder, secret_key=KEY, **shared)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(world, "open_app", lambda _folder: create_app(settings))
@@ -95,13 +103,13 @@ def room(shared: dict[str, str], tmp_path: Path) -> Iterator[Room]:
 
 
 @pytest.fixture
-def hire(shared: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Worker]]:
-    """`hire("one")` starts a worker; it shares the web process's folder unless it is said to have one of its own."""
+def hire(shared: dict[str, str], folder: Path, tmp_path: Path) -> Iterator[Callable[..., Worker]]:
+    """`hire("one")` starts a worker; it shares the web process's folder unless another is named."""
     with ExitStack() as stack:
 
-        def hired(name: str, folder: str = "data", **settings: str) -> Worker:
-            worker = Worker(tmp_path / folder, shared | settings, tmp_path / f"{name}.log")
-            stack.callback(worker.kill)
+        def hired(name: str, own: Path | None = None) -> Worker:
+            worker = Worker(own or folder, shared, tmp_path / f"{name}.log")
+            stack.callback(worker.leave)
             return worker.start()
 
         yield hired
