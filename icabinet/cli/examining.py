@@ -152,7 +152,14 @@ def _disk() -> Iterator[Finding]:
     free = shutil.disk_usage(services().settings.data_dir).free
     state = OK if free > 5 * _GIB else LOOK if free > _GIB else WRONG
     yield Finding("disk", state, f"{free / _GIB:.1f} GiB free")
-    services().storage.check()
+    if not services().settings.s3_bucket:
+        services().storage.check()
+
+
+def _store() -> Iterator[Finding]:
+    if bucket := services().settings.s3_bucket:
+        services().storage.check()
+        yield Finding("store", OK, f"the bucket {bucket} can be written")
 
 
 def _workers() -> Iterator[Finding]:
@@ -205,6 +212,7 @@ def _assets() -> Iterator[Finding]:
 _OF_THE_MACHINE: dict[str, Check] = {
     "redis": _redis,
     "disk": _disk,
+    "store": _store,
     "workers": _workers,
     "passwords": _passwords,
     "translations": _translations,

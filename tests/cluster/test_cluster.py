@@ -13,6 +13,7 @@ import requests
 
 from icabinet import ids
 from tests.cluster.conftest import Cluster, Connect
+from tests.contract.test_postgresql import wait_until_blocked
 from tests.live.tablet import PATIENCE_S, Tablet
 from tests.sealing import seal
 from tools.servers import PostgreSQL, Redis
@@ -116,14 +117,19 @@ def test_a_secret_vote_opened_here_is_cast_and_closed_there(cluster: Cluster, co
     assert (result["counts"]["yes"], result["received"], result["agrees"]) == (3, 3, True)
 
 
-def test_who_waits_for_another_process_does_not_stop_its_own(cluster: Cluster, connect: Connect):
+def test_who_waits_for_another_process_does_not_stop_its_own(
+    cluster: Cluster, connect: Connect, postgresql: PostgreSQL
+):
     chair, member = connect("chair", 0), connect("m1", 0)
     wish = {"id": ids.new(), "stream": cluster.world.stream, "name": "presenting.stop", "args": {}}
     with closing(psycopg2.connect(cluster.database_url)) as holding:
         holding.cursor().execute("SELECT * FROM streams WHERE id = %s FOR UPDATE", [cluster.world.stream])
         asked = chair.begin("act", wish)
+        wait_until_blocked(postgresql)
         for _ in range(20):
+            assert requests.get(f"{cluster.members[0].url}/healthz", timeout=AT_ONCE_S).ok
             assert member.join(cluster.world.meeting)["viewer"]["role"] == "member"
+        wait_until_blocked(postgresql)
     assert "ok" in chair.answer(asked)
 
 

@@ -1,14 +1,17 @@
 """Somebody who files papers and reads them, at a tablet of the web process."""
 
 import io
-from typing import Self
+import time
+from typing import Any
 
 import docx
 import requests
 
 from icabinet import ids
 from tests.live.conftest import Room
-from tests.live.tablet import PATIENCE_S, Tablet
+from tests.live.tablet import Tablet
+
+_CONVERTED_S = 90.0
 
 
 def word(paragraphs: int) -> bytes:
@@ -20,48 +23,47 @@ def word(paragraphs: int) -> bytes:
 
 
 class Reader:
-    """The secretary at a tablet of the web process."""
+    """The secretary. Every look is that of a tablet that comes anew, so that nobody has to sit there meanwhile."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.tablet = Tablet(room.server, {"token": room.token("sec")})
-        self.tablet.join(room.world.meeting)
         self._headers = {"Authorization": f"Bearer {room.token('sec')}"}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.tablet.close()
+    def tablet(self) -> Tablet:
+        return Tablet(self.room.server, {"token": self.room.token("sec")})
 
     def files(self, content: bytes) -> str:
-        url = f"{self.room.server.url}/api/v1/meetings/{self.room.world.meeting}/papers"
-        upload = {"file": ("báo cáo.docx", content)}
-        answer = requests.post(url, headers=self._headers, data={"id": ids.new()}, files=upload, timeout=30)
+        answer = self._post("papers", {"file": ("báo cáo.docx", content)}, id=ids.new())
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
-    def sees(self, paper: str, state: str, within: float = 3 * PATIENCE_S) -> dict:
-        found: list[dict] = []
+    def sees(self, paper: str, state: str) -> dict[str, Any]:
+        """Wait until the paper is in this state; return its record."""
+        deadline = time.monotonic() + _CONVERTED_S
+        with self.tablet() as tablet:
+            streams = tablet.join(self.room.world.meeting)["streams"]
+            record = streams[self.room.world.stream]["records"][f"papers/{paper}"]
+            while record["state"] != state:
+                body = tablet.wait("entries", lambda _: True, within=deadline - time.monotonic())
+                for entry in body["entries"]:
+                    record = entry.get("changes", {}).get(f"papers/{paper}") or record
+        return record
 
-        def shows(body: dict) -> bool:
-            records = [entry.get("changes", {}).get(f"papers/{paper}") for entry in body["entries"]]
-            found.extend(record for record in records if record and record["state"] == state)
-            return bool(found)
-
-        self.tablet.wait("entries", shows, within=within)
-        return found[0]
-
-    def asks_page(self, paper: dict, page: int, width: int = 1200) -> requests.Response:
+    def asks_page(self, paper: dict[str, Any], page: int, width: int = 1200) -> requests.Response:
         url = f"{self.room.server.url}/papers/{paper['sha']}/pages/{page}"
         return requests.get(url, params={"w": width}, headers=self._headers, timeout=60)
 
-    def asks_words(self, paper: dict, page: int) -> requests.Response:
+    def asks_words(self, paper: dict[str, Any], page: int) -> list[str]:
         url = f"{self.room.server.url}/papers/{paper['sha']}/pages/{page}/words"
-        return requests.get(url, headers=self._headers, timeout=60)
+        answer = requests.get(url, headers=self._headers, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return [found[4] for found in answer.json()["words"]]
 
-    def reads_programme(self, content: bytes) -> dict:
-        url = f"{self.room.server.url}/api/v1/meetings/{self.room.world.meeting}/agenda/draft"
-        answer = requests.post(url, headers=self._headers, files={"file": ("p.docx", content)}, timeout=60)
+    def reads_programme(self, content: bytes) -> dict[str, Any]:
+        answer = self._post("agenda/draft", {"file": ("programme.docx", content)})
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
+
+    def _post(self, what: str, files: dict[str, tuple[str, bytes]], **form: str) -> requests.Response:
+        url = f"{self.room.server.url}/api/v1/meetings/{self.room.world.meeting}/{what}"
+        return requests.post(url, headers=self._headers, data=form, files=files, timeout=60)
