@@ -181,8 +181,9 @@ def test_a_paper_that_a_killed_process_was_converting_is_taken_up_by_another(clu
     assert requests.post(url, headers=bearer, data={"id": paper}, files=upload, timeout=10).ok
     wait_for(member, paper, "converting")
     cluster.members[0].kill()
-    wait_for(member, paper, "ready", within=30.0)
+    wait_for(member, paper, "converting", within=30.0)
     cluster.members[0].start()
+    wait_for(member, paper, "ready", within=90.0)
 
 
 def long_document() -> bytes:
