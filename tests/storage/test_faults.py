@@ -3,8 +3,9 @@
 import hashlib
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,38 @@ def test_two_who_come_for_the_same_bring_it_once(storage: Storage, bucket, tmp_p
         found = list(pool.map(lambda _: storage.find(NAME), range(6)))
     assert None not in found
     assert brought == [NAME]
+
+
+def test_the_store_is_never_asked_in_the_hub(bucket: dict[str, str], tmp_path: Path, monkeypatch):
+    outside: list[bool] = []
+    asked: list[str] = []
+    client = depot.Clerk.s3.fget
+
+    def offload(function: Callable[..., Any], *arguments: Any) -> Any:
+        outside.append(True)
+        try:
+            return function(*arguments)
+        finally:
+            outside.pop()
+
+    def s3(clerk: depot.Clerk) -> Any:
+        asked.append("outside" if outside else "in the hub")
+        return client(clerk)
+
+    settings = Settings(data_dir=tmp_path / "one", secret_key="x", **bucket)
+    storage = storage_of(settings, offload)
+    monkeypatch.setattr(depot.Clerk, "s3", property(s3))
+    name = keep(storage)
+    for machine in (storage, storage_of(replace(settings, data_dir=tmp_path / "two"), offload)):
+        asked.clear()
+        assert machine.find(name) is not None
+        with machine.scratch() as made:
+            made.write_bytes(b"picture")
+            machine.add(PAGE, made)
+        with machine.lend(io.BytesIO(b"programme"), MIB):
+            machine.hash_of(name)
+        machine.check()
+        assert [*machine.held("originals")]
+        # Making a storage makes a client, which asks nobody.
+        assert set(asked) - {"outside"} == set()
+        assert len(asked) > 5
