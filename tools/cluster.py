@@ -61,6 +61,7 @@ class Cluster:
         self._stack = stack
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="icabinet-cluster-")))
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.store: Store | None = None
         self.environment = {**os.environ, "ICABINET_DATA_DIR": str(self.folder / "data")}
         self.set(secret_key=secrets.token_hex(32), workers="0")
 
@@ -78,9 +79,9 @@ class Cluster:
         self._stack.callback(hints.kill)
         self.set(database_url=database.url(database.database()), redis_url=hints.url)
         if find_store():
-            store = Store(self.folder).start()
-            self._stack.callback(store.kill)
-            self.set(**store.settings)
+            self.store = Store(self.folder).start()
+            self._stack.callback(self.store.kill)
+            self.set(**self.store.settings)
 
     def flask(self, *words: str) -> None:
         command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
@@ -97,7 +98,7 @@ class Cluster:
 
     def start_worker(self) -> None:
         """Start a worker; without an S3 store it needs the web processes' folder."""
-        folder = self.folder / "worker" if "ICABINET_S3_BUCKET" in self.environment else self.folder / "data"
+        folder = self.folder / ("worker" if self.store else "data")
         command = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
         log = self._run(command, ICABINET_WORKERS="2", ICABINET_DATA_DIR=str(folder))
         while "works for" not in log.read_text():
@@ -150,7 +151,7 @@ def main() -> None:
         cluster.start_nginx(ports, PORT)
         cluster.flask("demo", "links")
         where = " and ".join(map(str, ports))
-        store = "an S3 store" if "ICABINET_S3_BUCKET" in cluster.environment else "and no S3 store here"
+        store = "an S3 store" if cluster.store else "and no S3 store here"
         print(f"I-Cabinet: http://127.0.0.1:{PORT} (web processes at {where}, a worker, {store})")
         print(f"logs in {cluster.folder}", flush=True)
         while True:
