@@ -25,7 +25,7 @@ demo: setup ## start the server with a sample meeting and print the links to ent
 	@$(FLASK) demo load
 	@exec python wsgi.py --demo
 
-cluster: setup ## the same on two web processes with PostgreSQL, Redis and nginx
+cluster: setup .venv/dev ## the same on two web processes and a worker, with PostgreSQL, Redis, an S3 store and nginx
 	@tools/servers.sh
 	@exec python -m tools.cluster
 

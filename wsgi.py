@@ -34,6 +34,7 @@ from icabinet import config, logs, outbound
 from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
+from icabinet.desks.opening import NoHands
 from icabinet.tls import ending
 from icabinet.web.plain import Plain
 
@@ -83,6 +84,8 @@ def make() -> Any:
         return create_app(settings, offload=eventlet.tpool.execute, hub=Hub(), serving=True)
     except WrongRevision as error:
         sys.exit(f"{error}: run `flask --app wsgi db upgrade`")
+    except NoHands as error:
+        sys.exit(str(error))
 
 
 def _settings(**more: object) -> config.Settings:

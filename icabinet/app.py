@@ -8,15 +8,16 @@ from flask import Flask
 
 from icabinet import cli, config, features
 from icabinet.database import Database, check_revision
-from icabinet.desks.conversion import conversion_desk
-from icabinet.desks.drawing import drawing_desk
+from icabinet.desks.bench import OwnBench
+from icabinet.desks.errands import FarBench
+from icabinet.desks.opening import check_hands, open_desks
 from icabinet.extensions import Services, install
 from icabinet.journal.snapshots import Snapshots
 from icabinet.journal.writing import Writer
 from icabinet.languages import languages
 from icabinet.live.fast.lane import Hub
 from icabinet.live.opening import live
-from icabinet.papers.storage import LocalStorage
+from icabinet.papers.places import storage_of
 from icabinet.people.sessions import viewers
 from icabinet.polls.keeping import Keeper
 from icabinet.together import Together
@@ -61,8 +62,9 @@ def create_app(
             snapshots=Snapshots(),
             viewers=Together(partial(viewers, database, writer.write)),
             offload=offload,
-            storage=LocalStorage(settings.data_dir / "storage"),
+            storage=storage_of(settings, offload),
             pool=Pool(settings.workers),
+            bench=OwnBench() if settings.workers else FarBench(),
         ),
     )
     keeper = Keeper(settings, database)
@@ -74,15 +76,9 @@ def create_app(
     cli.register(app)
     if serving:
         check_revision(database.engine)
+        check_hands(settings, database)
         keeper.sweep()
         writer.start()
-        _open_desks(app, writer)
+        if settings.workers:
+            open_desks(app)
     return app
-
-
-def _open_desks(app: Flask, writer: Writer) -> None:
-    converting, drawing = conversion_desk(app), drawing_desk(app)
-    writer.listen(converting.hear)
-    writer.listen(drawing.hear)
-    converting.start()
-    drawing.start()

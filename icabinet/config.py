@@ -17,6 +17,11 @@ class Settings:
     data_dir: Path = Path("instance")
     database_url: str = ""
     redis_url: str = ""
+    s3_bucket: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = "us-east-1"
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""

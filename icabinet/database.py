@@ -10,14 +10,14 @@ import msgspec
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Dialect, Engine, Text, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.types import TypeDecorator
 
-from icabinet.errors import Unavailable
+from icabinet.errors import Invalid, Unavailable
 
 _WRITES, _KEPT = "icabinet_writes", "icabinet_kept"
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -152,7 +152,7 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         # The driver that green threads can wait with.
         url = url.set(drivername="postgresql+psycopg2")
-        return create_engine(
+        engine = create_engine(
             url,
             connect_args=_POSTGRESQL,
             pool_pre_ping=True,
@@ -162,12 +162,21 @@ def _engine(url: URL) -> Engine:
             # Five hundred ballots are updates of five hundred rows: not one trip to the server for each.
             executemany_mode="values_plus_batch",
         )
+        event.listen(engine, "handle_error", _refuse_what_is_no_text)
+        return engine
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _refuse_what_is_no_text)
     return engine
+
+
+def _refuse_what_is_no_text(context: ExceptionContext) -> None:
+    """Half a character, and for PostgreSQL a NUL, cannot even be looked for: whoever sent one is told."""
+    if isinstance(context.original_exception, ValueError):
+        raise Invalid(where="text", why="control_character") from context.original_exception
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

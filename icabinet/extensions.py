@@ -9,6 +9,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from icabinet.config import Settings
     from icabinet.database import Database
+    from icabinet.desks.bench import Bench
     from icabinet.journal.snapshots import Snapshots
     from icabinet.journal.writing import Writer
     from icabinet.papers.storage import Storage
@@ -33,6 +34,7 @@ class Services:
     viewers: "Together[str, Viewer]"
     storage: "Storage"
     pool: "Pool"
+    bench: "Bench"
     offload: Callable[..., Any]
     farewells: list[Callable[[str], None]] = field(default_factory=list)
 

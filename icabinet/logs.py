@@ -106,6 +106,13 @@ def only_faults(record: logging.LogRecord) -> bool:
     return True
 
 
+def hush(*libraries: str) -> None:
+    """Silence libraries that are used in threads of the system: the locks of a log belong to the hub."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in libraries:
+            logging.getLogger(name).disabled = True
+
+
 def _without_words(record: logging.LogRecord) -> bool:
     """An exception that is part of a message: of it, too, only what is ours to say."""
     if isinstance(record.args, tuple):

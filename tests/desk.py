@@ -59,19 +59,19 @@ BODY, NOISE_BODY = "body", "noise_body"
 class Desk:
     """An app on a database of its own. `people` and bodies are found by their short names."""
 
-    def __init__(self, folder: Path, known: dict[str, str], *, database_url: str = "") -> None:
+    def __init__(self, folder: Path, known: dict[str, str], *, workers: int = 1, **settings: str) -> None:
         self.folder, self.known = folder, known
-        self.settings = Settings(data_dir=folder, database_url=database_url, secret_key="for tests only", workers=1)
+        self.settings = Settings(data_dir=folder, secret_key="for tests only", workers=workers, **settings)
         self.app = create_app(self.settings)
         self.told: list[Told] = []
         self.services.writer.listen(self.told.extend)
         self.meeting = MAIN
 
     @classmethod
-    def copy(cls, template: "Desk", folder: Path) -> "Desk":
+    def copy(cls, template: "Desk", folder: Path, **settings: str) -> "Desk":
         """Open a desk on a copy of another one's data, which must be closed."""
         shutil.copytree(template.folder, folder, dirs_exist_ok=True)
-        return cls(folder, dict(template.known))
+        return cls(folder, dict(template.known), **settings)
 
     @property
     def services(self) -> Services:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
+from tools.store import Store, find_store
 
 _HOW = "(tools/servers.sh installs it where it can)"
 
@@ -24,5 +25,14 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
     if find_redis() is None:
         pytest.skip(f"Redis is not installed {_HOW}")
     server = Redis(tmp_path_factory.mktemp("redis")).start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    if find_store() is None:
+        pytest.skip("SeaweedFS is not installed (requirements-dev.txt brings it where there is a build of it)")
+    server = Store(tmp_path_factory.mktemp("store")).start()
     yield server
     server.kill()

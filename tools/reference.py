@@ -18,11 +18,16 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "people", "demo", "backup", "restore", "doctor", "tls")
+_OURS = ("journal", "people", "demo", "backup", "restore", "doctor", "tls", "work")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
     "redis_url": "Redis between several web processes, as `redis://host:6379`; empty for one process.",
+    "s3_bucket": "Bucket of an S3 store in which papers lie; empty: they lie in the data folder.",
+    "s3_endpoint": "Address of the S3 store, as `https://s3.local`; empty: that of Amazon in the region.",
+    "s3_region": "Region of the bucket; most stores of one's own take any.",
+    "s3_access_key": "Name of the account in the S3 store, which may read, write, list and delete in the bucket.",
+    "s3_secret_key": "Its secret.",
     "host": "Address to listen on; `0.0.0.0` for the room's network.",
     "port": "Port to listen on.",
     "public_url": "What people type, with scheme; `https://…` makes cookies insist on TLS. Empty: host and port.",
@@ -33,7 +38,7 @@ _SETTINGS = {
     "accel": "Address of an internal place of nginx for the folder `storage`, which then sends papers; empty: no.",
     "outbound": "`none`: only this machine and private networks may be reached; all else is refused. Or `any`.",
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
-    "workers": "Child processes that convert and draw papers.",
+    "workers": "Child processes that convert and draw papers; `0`: processes started by `flask work` do it.",
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",

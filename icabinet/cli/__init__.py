@@ -9,9 +9,10 @@ from icabinet.cli.doctor import doctor
 from icabinet.cli.journal import journal
 from icabinet.cli.people import people
 from icabinet.cli.tls import tls
+from icabinet.cli.work import work
 
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, people, demo, backup, restore, doctor, tls):
+    for command in (journal, people, demo, backup, restore, doctor, tls, work):
         app.cli.add_command(command)

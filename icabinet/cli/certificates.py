@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography import x509
 
-from icabinet.cli.examining import Finding, State
+from icabinet.cli.findings import Finding, State
 from icabinet.extensions import services
 from icabinet.tls import ending
 from icabinet.tls.certificates import ends_soon

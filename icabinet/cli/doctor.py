@@ -10,7 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from icabinet.cli.certificates import certificates
-from icabinet.cli.examining import State, examine
+from icabinet.cli.examining import examine
+from icabinet.cli.findings import State
 from icabinet.extensions import services
 
 _COLOURS = {State.OK: "green", State.LOOK: "yellow", State.WRONG: "bold red"}

@@ -5,12 +5,9 @@ import shutil
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
-from random import SystemRandom
-from typing import NamedTuple
 
 import redis
 from babel.messages.catalog import Catalog
@@ -22,8 +19,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from icabinet import clock, languages
-from icabinet.cli.parcel import hash_of, is_sound, needed, path_of
+from icabinet.cli.findings import LOOK, OK, WRONG, Check, Finding
+from icabinet.cli.shelves import papers
 from icabinet.database import WrongRevision, check_revision
+from icabinet.desks.errands import worker_names
 from icabinet.errors import Refusal
 from icabinet.extensions import services
 from icabinet.journal import reading
@@ -34,31 +33,11 @@ from icabinet.polls.tables import PollRow
 from icabinet.web.assets import FOLDER
 
 _GIB = 1024**3
-_SAMPLE = 100
-_HOUR_S = 3600
 _CHILD_S = 30.0
 _REDIS_S = 2.0
 _AHEAD_MS = 5_000
 _TOO_QUICK_MS, _TOO_SLOW_MS = 20, 1000
 _TIME_ERROR = 5  # what adjtimex(2) answers of a clock that nothing sets
-
-
-class State(StrEnum):
-    """`look`: works, but somebody should know. `wrong`: will fail people, or has lost something."""
-
-    OK = "ok"
-    LOOK = "look"
-    WRONG = "wrong"
-
-
-class Finding(NamedTuple):
-    what: str
-    state: State
-    said: str
-
-
-Check = Callable[[], Iterator[Finding]]
-OK, LOOK, WRONG = State
 
 
 def examine(*, every_file: bool = False) -> Iterator[Finding]:
@@ -68,7 +47,7 @@ def examine(*, every_file: bool = False) -> Iterator[Finding]:
     yield from database
     if all(found.state is not WRONG for found in database):
         yield from _run("journal", _journal)
-        yield from _run("papers", lambda: _papers(every_file=every_file))
+        yield from _run("papers", lambda: papers(every_file=every_file))
         yield from _run("secret votes", _secret_votes)
         yield from _run("clock", _clock)
     for name, check in _OF_THE_MACHINE.items():
@@ -127,27 +106,6 @@ def _journal() -> Iterator[Finding]:
     yield Finding("journal", OK, f"{len(holding)} chains hold, {entries} entries")
 
 
-def _papers(*, every_file: bool) -> Iterator[Finding]:
-    with services().db.reading() as session:
-        members = needed(session)
-    there = [member for member in members if path_of(member).exists()]
-    chosen = there if every_file else SystemRandom().sample(there, min(_SAMPLE, len(there)))
-    for member in sorted(set(members) - set(there)):
-        yield Finding("papers", WRONG, f"{member} is missing")
-    for member in chosen:
-        if not is_sound(member, hash_of(path_of(member))):
-            yield Finding("papers", WRONG, f"{member} was changed")
-    yield Finding("papers", OK, f"{len(there)} of {len(members)} files are there, {len(chosen)} were read")
-    yield from _orphans({path_of(member) for member in members})
-
-
-def _orphans(known: set[Path]) -> Iterator[Finding]:
-    young = time.time() - _HOUR_S
-    found = [path for path in services().storage.kept() if path not in known and path.stat().st_mtime < young]
-    if found:
-        yield Finding("papers", LOOK, f"{len(found)} files belong to no paper, as {found[0]}")
-
-
 def _secret_votes() -> Iterator[Finding]:
     with services().db.reading() as session:
         waiting = _open_secret_polls(session)
@@ -194,10 +152,22 @@ def _disk() -> Iterator[Finding]:
     free = shutil.disk_usage(services().settings.data_dir).free
     state = OK if free > 5 * _GIB else LOOK if free > _GIB else WRONG
     yield Finding("disk", state, f"{free / _GIB:.1f} GiB free")
-    services().storage.check()
+    if not services().settings.s3_bucket:
+        services().storage.check()
+
+
+def _store() -> Iterator[Finding]:
+    if bucket := services().settings.s3_bucket:
+        services().storage.check()
+        yield Finding("store", OK, f"the bucket {bucket} can be written")
 
 
 def _workers() -> Iterator[Finding]:
+    if not services().settings.workers:
+        living = worker_names()
+        said = f"{len(living)} processes work for this one" if living else "no process works: flask --app wsgi work"
+        yield Finding("workers", OK if living else WRONG, said)
+        return
     began = time.perf_counter()
     fonts = services().pool.run("answer", deadline=_CHILD_S)["fonts"]
     yield Finding("workers", OK, f"a child answered within {time.perf_counter() - began:.1f} s")
@@ -242,6 +212,7 @@ def _assets() -> Iterator[Finding]:
 _OF_THE_MACHINE: dict[str, Check] = {
     "redis": _redis,
     "disk": _disk,
+    "store": _store,
     "workers": _workers,
     "passwords": _passwords,
     "translations": _translations,

@@ -21,7 +21,6 @@ from icabinet.cli.parcel import (
     heads,
     is_sound,
     made_durable,
-    path_of,
     private,
     read_copy,
 )
@@ -62,7 +61,7 @@ def _leave_envelopes_out(copy: sqlite3.Connection) -> None:
 
 def _manifest(copy: Path, *, incomplete: bool) -> Manifest:
     verdicts, members = read_copy(copy)
-    found = {member: hash_of(path_of(member)) for member in members}
+    found = {member: services().storage.hash_of(member) for member in members}
     files = {member: sha for member, sha in found.items() if sha is not None and is_sound(member, sha)}
     missing = [member for member in members if member not in files]
     if missing and not incomplete:
@@ -83,7 +82,14 @@ def _pack(draft: Path, manifest: Manifest, copy: Path) -> None:
         tar.addfile(_entry(MANIFEST, len(text), manifest), io.BytesIO(text))
         _add(tar, DATABASE, copy, manifest)
         for member in manifest.files:
-            _add(tar, member, path_of(member), manifest)
+            _add(tar, member, _found(member), manifest)
+
+
+def _found(member: str) -> Path:
+    path = services().storage.find(member)
+    if path is None:
+        raise PapersMissing(count=1, first=member)
+    return path
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path, manifest: Manifest) -> None:

@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 
 from icabinet.database import Database, WrongRevision, check_revision
 from icabinet.errors import Conflict, Refusal
-from icabinet.extensions import services
 from icabinet.journal import reading
 from icabinet.journal.reading import Verdict
 from icabinet.journal.tables import EntryRow
+from icabinet.papers.storage import converted_name, original_name
 from icabinet.papers.tables import PaperRow
 
 FORMAT = 1
@@ -75,20 +75,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     missing: list[str]
 
 
-def path_of(member: str) -> Path:
-    """Return where the file of this name in a backup lies in the storage."""
-    kind, _, name = member.split("/")
-    storage = services().storage
-    return storage.original(name) if kind == "originals" else storage.converted(name.removesuffix(".pdf"))
-
-
 def needed(session: Session) -> list[str]:
-    """Return the members that papers need: every original ever filed, and what was made of those still shown."""
+    """Return the members that papers need: every original ever filed, and what was made of those still shown.
+
+    They are named as in the storage.
+    """
     bodies = session.scalars(select(EntryRow.body).where(EntryRow.name == "papers.filed", EntryRow.body.is_not(None)))
-    originals = {msgspec.json.decode(body or "")["sha"] for body in bodies}
+    originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
-    converted = {f"converted/{sha[:2]}/{sha}.pdf" for sha in session.scalars(made)}
-    return sorted({f"originals/{sha[:2]}/{sha}" for sha in originals} | converted)
+    return sorted(originals | {converted_name(sha) for sha in session.scalars(made)})
 
 
 def is_sound(member: str, found: str | None) -> bool:

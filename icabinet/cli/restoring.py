@@ -17,10 +17,10 @@ from icabinet.cli.parcel import (
     DataThere,
     Manifest,
     NeedsPgDump,
+    hash_of,
     heads,
     is_sound,
     made_durable,
-    path_of,
     private,
     read_copy,
 )
@@ -43,7 +43,7 @@ def put_back(source: Path) -> Manifest:
         manifest = _unpack(source, folder)
         _check(folder, manifest)
         for member in manifest.files:
-            _move(folder / member, path_of(member))
+            _put(folder / member, member, manifest.files[member])
         _move(folder / DATABASE, place)
     return manifest
 
@@ -109,6 +109,12 @@ def _check(folder: Path, manifest: Manifest) -> None:
     for member in members:
         if member not in manifest.files and member not in manifest.missing:
             raise BackupFaulty(why="missing", where=member)
+
+
+def _put(made: Path, member: str, expected: str) -> None:
+    """Have a proven file in the storage; in an S3 store something else may lie under its name, and stays there."""
+    if hash_of(services().storage.add(member, made)) != expected:
+        raise DataThere(found=member)
 
 
 def _move(made: Path, place: Path) -> None:

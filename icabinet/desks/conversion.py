@@ -15,7 +15,8 @@ from icabinet.desks.leases import leased, taken
 from icabinet.errors import Conflict, NotFound, Refusal, Unavailable
 from icabinet.extensions import services
 from icabinet.papers.facts import PaperFiled, PaperRetried
-from icabinet.papers.queries import unfinished
+from icabinet.papers.queries import sha_of, unfinished
+from icabinet.papers.storage import converted_name, original_name
 from icabinet.performing import SYSTEM, Actor, perform
 from icabinet.worker.refusals import PoolClosed, WorkerDied, WorkerLost
 
@@ -43,12 +44,23 @@ def convert(stream: str, paper: str) -> None:
         try:
             # A start that the end of this process cuts short would count as a try.
             while mine and not services().pool.closed:
+                _bring(stream, paper)
                 job = _act(stream, "papers.start_conversion", id=paper)
                 if job is None or _attempt(stream, paper, job):
                     return
+        except Unavailable as refusal:
+            # Whoever looks for what has been left lying finds it again.
+            log.warning("paper %s waits: %s is away", paper, refusal.data.get("what"))
         except (NotFound, Conflict):
             # Removed, or converted by another process meanwhile.
             log.info("paper %s is no longer to be converted", paper)
+
+
+def _bring(stream: str, paper: str) -> None:
+    """Have the bytes here before anything is said: a storage that is away counts as no try."""
+    sha = sha_of(stream, paper)
+    if sha is not None:
+        services().storage.find(original_name(sha))
 
 
 def _lease_name(stream: str, paper: str) -> str:
@@ -66,6 +78,10 @@ def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
     except PoolClosed:
         # Not the paper's fault: the next start takes it up again.
         return True
+    except Unavailable:
+        # Nor is it that the storage went away meanwhile: somebody looks again soon.
+        log.warning("the storage is away: paper %s waits", paper)
+        return True
     except WorkerLost as refusal:
         if job["attempt"] < MOST_ATTEMPTS:
             return False
@@ -78,11 +94,13 @@ def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
 
 
 def _make(sha: str, filename: str) -> dict[str, Any]:
-    pool, storage = services().pool, services().storage
-    original, out = storage.original(sha), storage.converted(sha)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    kind = pool.run("inspect", deadline=INSPECT_S, path=str(original), filename=filename)["kind"]
-    made = pool.run("convert", deadline=CONVERT_S, path=str(original), kind=kind, out=str(out))
+    run, original, converted = services().bench.run, original_name(sha), converted_name(sha)
+    kind = run("inspect", deadline=INSPECT_S, source=original, filename=filename)["kind"]
+    if kind != "pdf" and services().storage.find(converted):
+        # Filed before, and perhaps drawn on: set anew by another version, its lines might break elsewhere.
+        made = run("convert", deadline=CONVERT_S, source=converted, kind="pdf")
+    else:
+        made = run("convert", deadline=CONVERT_S, source=original, kind=kind, out=converted)
     return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"]}
 
 

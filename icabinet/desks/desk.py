@@ -1,4 +1,4 @@
-"""A desk: a background thread of the web process to which the journal hands papers, dealt with one at a time.
+"""A desk: a background thread to which the journal hands papers, dealt with one at a time.
 
 It may also look for itself what has been left lying: by an earlier process, or by another one that was killed.
 """
@@ -15,7 +15,7 @@ from icabinet.journal.batches import Told
 from icabinet.journal.facts import Fact
 
 Job = tuple[str, str]  # the stream and the paper
-LOOK_S = 5.0
+LOOK_S = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -49,15 +49,16 @@ class Desk:
             if isinstance(fact, self._wanted):
                 self._list((one.entry.stream, fact.paper))  # type: ignore[attr-defined]
 
-    def close(self) -> None:
-        """Finish the paper at hand and stop."""
+    def close(self, within: float | None = None) -> bool:
+        """Finish the paper at hand and stop; return whether that is done, within so many seconds if any are given."""
         self._closed.set()
         self._waiting.put(None)
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(within)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while (job := self._waiting.get()) is not None:
+        while (job := self._waiting.get()) is not None and not self._closed.is_set():
             self._listed.discard(job)
             try:
                 with self._app.app_context():

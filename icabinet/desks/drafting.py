@@ -1,7 +1,5 @@
 """Reading a Word programme into a draft: in a child process, because any office file may be hostile."""
 
-import shutil
-import tempfile
 from typing import IO, Any
 
 from icabinet.agenda.word import NotAWordFile
@@ -13,13 +11,10 @@ _INSPECT_S, _READ_S = 20.0, 30.0
 
 def draft_of(source: IO[bytes]) -> dict[str, Any]:
     """Return {items, rest}: what became an item, and every line of the programme that did not."""
-    pool, folder = services().pool, services().settings.data_dir / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".docx") as file:
-        shutil.copyfileobj(source, file)
-        file.flush()
+    run = services().bench.run
+    with services().storage.lend(source, services().settings.max_upload) as name:
         try:
-            pool.run("inspect", deadline=_INSPECT_S, path=file.name, filename="programme.docx")
+            run("inspect", deadline=_INSPECT_S, source=name, filename="programme.docx")
         except NotAPaper as refusal:
             raise NotAWordFile from refusal
-        return pool.run("read_agenda", deadline=_READ_S, path=file.name)
+        return run("read_agenda", deadline=_READ_S, source=name)

@@ -15,6 +15,7 @@ from icabinet.journal.writing import Writer
 
 HELD_MS = 15_000
 _RENEWED_S = 4.0
+_FORGOTTEN_MS = 24 * 3600 * 1000
 
 
 class LeaseRow(Base):
@@ -43,6 +44,12 @@ def leased(name: str) -> Iterator[bool]:
         done.set()
         renewing.join()
         writer.write(lambda session: _give_back(session, name, holder))
+
+
+def sweep() -> None:
+    """Forget what was taken by processes that died long ago."""
+    old = delete(LeaseRow).where(LeaseRow.until < clock.now_ms() - _FORGOTTEN_MS)
+    services().writer.write(lambda session: session.execute(old))
 
 
 def taken() -> set[str]:

@@ -48,9 +48,13 @@ class Line:
         except queue.Full:
             log.debug("too much waits to be said")
 
+    def speak(self) -> None:
+        """Begin to say what there is to say."""
+        threading.Thread(target=self._speak, name="line out", daemon=True).start()
+
     def listen(self, hear: Callable[[str, News], None], connected: Callable[[], object]) -> None:
         """Call `hear(who, news)` from now on, and `connected` whenever something may have been missed until now."""
-        threading.Thread(target=self._speak, name="line out", daemon=True).start()
+        self.speak()
         threading.Thread(target=self._hear, args=(hear, connected), name="line in", daemon=True).start()
 
     def _speak(self) -> None:

@@ -53,6 +53,11 @@ class Neighbours:
         if self._line is not None:
             self._line.listen(hear, acts.look)
 
+    def speak(self) -> None:
+        """Begin to tell them, without listening: for a process that serves nobody."""
+        if self._line is not None:
+            self._line.speak()
+
     # --- what they are told ---
 
     def say_head(self, stream: str, seq: int) -> None:

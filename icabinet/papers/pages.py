@@ -1,13 +1,14 @@
 """Pages as pictures: drawn once for each width by a child process, then served by content for ever."""
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from icabinet.errors import Invalid, NotFound
+from icabinet.errors import Invalid, NotFound, Unavailable
 from icabinet.extensions import services
 from icabinet.papers.queries import with_bytes
+from icabinet.papers.sluice import Sluice
+from icabinet.papers.storage import converted_name, original_name, page_name
 from icabinet.papers.tables import PaperRow
 from icabinet.worker.refusals import WorkerDied, WorkerLost
 
@@ -16,10 +17,10 @@ _DRAW_S = 20.0
 _WORDS_S = 10.0
 
 # Two tablets that ask for the same new page wait for one drawing.
-_drawing: dict[Path, threading.Lock] = {}
+_drawing = Sluice()
 # A page that killed this many children is not tried again by this process.
 _MOST_LOST = 2
-_lost: dict[Path, int] = {}
+_lost: dict[str, int] = {}
 
 
 @dataclass(frozen=True)
@@ -32,28 +33,28 @@ class Source:
     pages: int
 
     @property
-    def path(self) -> Path:
-        storage = services().storage
-        return storage.original(self.sha) if self.kind == "pdf" else storage.converted(self.sha)
+    def file(self) -> str:
+        """The name in the storage of the PDF to draw from."""
+        return original_name(self.sha) if self.kind == "pdf" else converted_name(self.sha)
 
     def drawn(self, page: int, width: int) -> Path:
         """Return the picture's file, drawing it first if nobody has yet."""
         self._check(page, width)
-        out = services().storage.page(self.sha, self.renderer, page, width)
-        if out.exists():
-            return out
-        with _drawing.setdefault(out, threading.Lock()):
-            try:
-                if not out.exists():
-                    self._draw(page, width, out)
-            finally:
-                _drawing.pop(out, None)
-        return out
+        storage, out = services().storage, page_name(self.sha, self.renderer, page, width)
+        if found := storage.find(out):
+            return found
+        with _drawing.alone(out):
+            if found := storage.find(out):
+                return found
+            self._draw(page, width, out)
+            if found := storage.find(out):
+                return found
+        raise Unavailable(what="storage")
 
     def words(self, page: int) -> list[Any]:
         """Return the page's words as [x0, y0, x1, y1, text], in fractions of the page's width."""
         self._check(page, WIDTHS[0])
-        found = services().pool.run("words", deadline=_WORDS_S, path=str(self.path), page=page)
+        found = services().bench.run("words", deadline=_WORDS_S, source=self.file, page=page)
         return list(found["words"])
 
     def _check(self, page: int, width: int) -> None:
@@ -62,19 +63,11 @@ class Source:
         if width not in WIDTHS:
             raise Invalid(where="w", why="unknown", widths=list(WIDTHS))
 
-    def _draw(self, page: int, width: int, out: Path) -> None:
+    def _draw(self, page: int, width: int, out: str) -> None:
         if _lost.get(out, 0) >= _MOST_LOST:
             raise WorkerDied(job="render")
-        out.parent.mkdir(parents=True, exist_ok=True)
         try:
-            services().pool.run(
-                "render",
-                deadline=_DRAW_S,
-                path=str(self.path),
-                page=page,
-                width=width,
-                out=str(out),
-            )
+            services().bench.run("render", deadline=_DRAW_S, source=self.file, page=page, width=width, out=out)
         except WorkerLost:
             _lost[out] = _lost.get(out, 0) + 1
             raise

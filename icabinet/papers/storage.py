@@ -1,18 +1,20 @@
-"""Where bytes lie: originals by SHA-256, never changed; what was made of them beside, and made again if lost."""
+"""Where bytes lie, each under a name that never comes to mean anything else: this says what one may rely on."""
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
-from icabinet.errors import TooLarge
+from icabinet.errors import Refusal
 
-_CHUNK = 1 << 18
-_BLOCK = 4096
+Offload = Callable[..., Any]
+
+
+class Damaged(Refusal):
+    """What lies under this name is not what was put there, so nobody is shown it. data: name."""
+
+    code, status = "damaged", 503
 
 
 @dataclass(frozen=True)
@@ -23,93 +25,65 @@ class Stored:
     size: int
 
 
+@dataclass(frozen=True)
+class Held:
+    """What lies in a storage: its name, and since when (seconds of the epoch)."""
+
+    name: str
+    at: float
+
+
+def original_name(sha: str) -> str:
+    """The name of a file as it was uploaded: it says what the bytes must be."""
+    return f"originals/{sha[:2]}/{sha}"
+
+
+def converted_name(sha: str) -> str:
+    """The name of the PDF made of an original that is not one."""
+    return f"converted/{sha[:2]}/{sha}.pdf"
+
+
+def page_name(sha: str, renderer: str, page: int, width: int) -> str:
+    """The name of a page's picture."""
+    return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}-{width}"
+
+
 class Storage(Protocol):
-    """What the product needs of a place for bytes."""
+    """What the product needs of a place for bytes.
+
+    Nothing is ever overwritten. A storage that is not on this machine may be away: then everything below but what was
+    brought here before refuses with `unavailable`, and nothing has been changed.
+    """
 
     def keep(self, source: IO[bytes], limit: int) -> Stored:
         """Store an original durably under its hash; refuse with `too_large` past `limit` bytes."""
 
-    def original(self, sha: str) -> Path:
-        """Path of an original; it exists if the hash was stored."""
+    def lend(self, source: IO[bytes], limit: int) -> AbstractContextManager[str]:
+        """Have bytes under a name for as long as the block lasts."""
 
-    def converted(self, sha: str) -> Path:
-        """Path of the PDF made of an original that is not one."""
+    def add(self, name: str, made: Path) -> Path:
+        """Put a file of this machine, which is then gone, under a name; return what lies there as `find` would.
 
-    def page(self, sha: str, renderer: str, page: int, width: int) -> Path:
-        """Path of a page's picture; it may not have been made yet."""
+        If something lies there already, that stays.
+        """
 
-    def check(self) -> None:
-        """Raise OSError if nothing can be stored now."""
+    def find(self, name: str) -> Path | None:
+        """Return a file on this machine with the bytes of this name; None if there are none.
 
-    def kept(self) -> Iterator[Path]:
-        """Yield the files of all originals, and of uploads that have not ended."""
+        Refuses with `damaged` what is brought from elsewhere and is not what was put there.
+        """
 
+    def scratch(self) -> AbstractContextManager[Path]:
+        """Have an empty file for a while, for others to write in, from where `add` is quick."""
 
-class LocalStorage:
-    """A folder on this machine."""
+    def hash_of(self, name: str) -> str | None:
+        """Read what lies there, not a copy of it; return its SHA-256, None if it cannot be had."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+    def held(self, kind: str) -> Iterator[Held]:
+        """Yield what there is of a kind: "originals", "converted", or "incoming", which others may be at."""
 
-    def keep(self, source: IO[bytes], limit: int) -> Stored:
-        handle, name = tempfile.mkstemp(dir=self._incoming())
-        try:
-            with os.fdopen(handle, "wb") as file:
-                stored = _copy(source, file, limit)
-            self._settle(Path(name), self.original(stored.sha))
-        finally:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
-        return stored
-
-    def original(self, sha: str) -> Path:
-        return self._folder / "originals" / sha[:2] / sha
-
-    def converted(self, sha: str) -> Path:
-        return self._folder / "converted" / sha[:2] / f"{sha}.pdf"
-
-    def page(self, sha: str, renderer: str, page: int, width: int) -> Path:
-        safe = renderer.replace("/", "-")
-        return self._folder / "pages" / sha[:2] / sha / safe / f"{page}-{width}"
+    def let_go(self, name: str) -> None:
+        """Drop what was lent by another process, where only a copy of it is here."""
 
     def check(self) -> None:
-        with tempfile.TemporaryFile(dir=self._incoming()) as file:
-            file.write(bytes(_BLOCK))
-            file.flush()
-
-    def kept(self) -> Iterator[Path]:
-        for folder in ("originals", "incoming"):
-            yield from (path for path in sorted((self._folder / folder).rglob("*")) if path.is_file())
-
-    def _incoming(self) -> Path:
-        incoming = self._folder / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        return incoming
-
-    def _settle(self, incoming: Path, place: Path) -> None:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        incoming.replace(place)
-        # The name must survive a power cut as surely as the bytes.
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> Stored:
-    digest, size = hashlib.sha256(), 0
-    for chunk in _chunks(source):
-        size += len(chunk)
-        if size > limit:
-            raise TooLarge(limit=limit)
-        digest.update(chunk)
-        target.write(chunk)
-    target.flush()
-    os.fsync(target.fileno())
-    return Stored(digest.hexdigest(), size)
-
-
-def _chunks(source: IO[bytes]) -> Iterator[bytes]:
-    while chunk := source.read(_CHUNK):
-        yield chunk
+        """Raise OSError, or refuse with `unavailable`, if nothing can be stored now."""

@@ -25,8 +25,10 @@ class WrongPassword(Refusal):
 
 def sign_in(login: str, password: str, device: str) -> str:
     """Check the password and begin a session; return its token."""
+    key = login.strip().lower()
     with services().db.reading() as session:
-        person = session.scalar(select(PersonRow).where(PersonRow.login == login.strip().lower()))
+        # A database that takes no NUL would answer otherwise than "they do not fit".
+        person = session.scalar(select(PersonRow).where(PersonRow.login == key)) if key.isprintable() else None
     known = person if person is not None and not person.disabled else None
     if not passwords.fits(known.password if known else None, password) or known is None:
         raise WrongPassword

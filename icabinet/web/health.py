@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from icabinet.database import WrongRevision, check_revision
+from icabinet.desks.errands import worker_names
 from icabinet.errors import NotFound, Unavailable
 from icabinet.extensions import services
 from icabinet.journal.tables import StreamRow
@@ -27,7 +28,9 @@ from icabinet.web.security import bearer
 # So long an answer of /readyz holds, so that asking for it keeps nobody busy.
 KEPT_S = 1.0
 _WITHIN_S = 5.0
-_OK = "ok"
+_OK, _AWAY, _NO_WORKER = "ok", "away", "no_worker"
+# What no process has if this one has not: meetings go on without it, and another process would be no better off.
+_BEARABLE = (_OK, _AWAY, _NO_WORKER)
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -42,11 +45,12 @@ def healthz() -> dict[str, str]:
 
 @health.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Say of every part that people need whether it works; 503 if one does not."""
+    """Say of every part that people need whether it works; 503 if one does not that another process might have."""
     parts = current_app.extensions["readiness"].parts()
-    ready = all(state == _OK for state in parts.values())
-    status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
-    return jsonify(status="ready" if ready else "not_ready", parts=parts), status
+    if not all(state in _BEARABLE for state in parts.values()):
+        return jsonify(status="not_ready", parts=parts), HTTPStatus.SERVICE_UNAVAILABLE
+    whole = all(state == _OK for state in parts.values())
+    return jsonify(status="ready" if whole else "degraded", parts=parts), HTTPStatus.OK
 
 
 @health.get("/metrics")
@@ -98,11 +102,18 @@ def _storage() -> str:
         services().storage.check()
     except OSError:
         return "not_writable"
+    except Unavailable:
+        return _AWAY
     return _OK
 
 
 def _pool() -> str:
-    return _OK if services().pool.answers(_WITHIN_S) else "silent"
+    if services().settings.workers:
+        return _OK if services().pool.answers(_WITHIN_S) else "silent"
+    try:
+        return _OK if worker_names() else _NO_WORKER
+    except Unavailable:
+        return _NO_WORKER
 
 
 _CHECKS: dict[str, Callable[[], str]] = {

@@ -8,6 +8,7 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import part_of, stream_of
 from icabinet.papers.pages import WIDTHS, Source, source_of
 from icabinet.papers.queries import with_bytes
+from icabinet.papers.storage import original_name
 from icabinet.papers.tables import PaperRow
 from icabinet.people import policy
 from icabinet.web.security import viewer
@@ -47,8 +48,8 @@ def original(meeting: str, paper: str) -> Response:
         row = session.get(PaperRow, (stream_of(meeting), paper))
     if row is None:
         raise NotFound(kind="papers", id=paper)
-    path = services().storage.original(row.sha)
-    if not path.exists():
+    path = services().storage.find(original_name(row.sha))
+    if path is None:
         raise NotFound(kind="paper", id=row.sha)
     return send(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.filename)
 

@@ -11,6 +11,7 @@ SENTENCES = {
     "bad_csrf": _("This page is too old. Please load it again."),
     "code_unknown": _("This code is wrong, has been used, or has expired. Ask the secretary for a new one."),
     "conflict": _("This no longer fits the state of the meeting."),
+    "damaged": _("This file is not what was stored any more (%(name)s). Tell whoever runs the server."),
     "data_there": _("The data folder is not empty (%(found)s). A backup is restored into an empty one only."),
     "id_reused": _("This request was sent before with other contents."),
     "id_taken": _("This already exists."),

@@ -10,9 +10,8 @@ from typing import Any
 
 import msgspec
 
-from icabinet.errors import Refusal
 from icabinet.worker import wire
-from icabinet.worker.refusals import WorkerDied, WorkerTimedOut
+from icabinet.worker.refusals import WorkerDied, WorkerTimedOut, refusal_of
 
 _MAIN = Path(__file__).with_name("__main__.py")
 _START_LIMIT = 30.0
@@ -54,7 +53,7 @@ class Child:
         answer = self._hear(job, deadline)
         self.jobs += 1
         if answer.refusal:
-            raise _refusal(answer.refusal)(**answer.data)
+            raise refusal_of(answer.refusal)(**answer.data)
         return answer.result or {}
 
     def _hear(self, job: str, deadline: float) -> wire.Answer:
@@ -71,13 +70,6 @@ class Child:
         self._process.kill()
         self._process.wait()
         self._end.close()
-
-
-def _refusal(code: str, among: type[Refusal] = Refusal) -> type[Refusal]:
-    """The class with this code. A job may refuse in the words of any feature that its caller has loaded."""
-    if among.code == code:
-        return among
-    return next((found for kind in among.__subclasses__() if (found := _refusal(code, kind)).code == code), Refusal)
 
 
 def _environment() -> dict[str, str]:

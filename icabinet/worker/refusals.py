@@ -45,3 +45,10 @@ class WorkerTimedOut(WorkerLost):
     """The child was still busy at the deadline and was killed. data: job, deadline (seconds)."""
 
     code = "worker_timed_out"
+
+
+def refusal_of(code: str, among: type[Refusal] = Refusal) -> type[Refusal]:
+    """Return the class with this code. A job may refuse in the words of any feature that its caller has loaded."""
+    if among.code == code:
+        return among
+    return next((found for kind in among.__subclasses__() if (found := refusal_of(code, kind)).code == code), Refusal)

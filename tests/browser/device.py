@@ -34,7 +34,7 @@ class Device:
         self.who = who
         self.say = Words(locale)
         self.troubles: list[str] = []
-        self.cable = Cable(house.server.port)
+        self.cable = Cable(house.port_of(who))
         self._expected: list[re.Pattern[str]] = []
         width, height = size or self.size
         options = {"viewport": {"width": width, "height": height}, "has_touch": self.touch, "reduced_motion": "reduce"}

@@ -64,6 +64,10 @@ class House:
         self.server.close()
         close_app(self._app)
 
+    def port_of(self, _who: str) -> int:
+        """Return the port by which somebody's device comes."""
+        return self.server.port
+
     def sign_in(self, who: str, locale: str = "vi") -> str:
         """Return the token of a new session."""
         with self._app.app_context():

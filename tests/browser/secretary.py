@@ -64,6 +64,10 @@ class Secretary(Device):
         total = len(files)
         self.sees("{filed} of {total} files filed", filed=total, total=total)
 
+    def offers_paper(self, name: str, content: bytes) -> None:
+        """Choose a file, whatever the server says to it."""
+        self._chooses("#files", (name, content))
+
     def sees_ready(self, title: str) -> None:
         expect(self._paper(title)).to_contain_text(self.say("Ready"))
 

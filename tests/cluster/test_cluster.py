@@ -13,6 +13,7 @@ import requests
 
 from icabinet import ids
 from tests.cluster.conftest import Cluster, Connect
+from tests.contract.test_postgresql import wait_until_blocked
 from tests.live.tablet import PATIENCE_S, Tablet
 from tests.sealing import seal
 from tools.servers import PostgreSQL, Redis
@@ -116,13 +117,17 @@ def test_a_secret_vote_opened_here_is_cast_and_closed_there(cluster: Cluster, co
     assert (result["counts"]["yes"], result["received"], result["agrees"]) == (3, 3, True)
 
 
-def test_who_waits_for_another_process_does_not_stop_its_own(cluster: Cluster, connect: Connect):
+def test_who_waits_for_another_process_does_not_stop_its_own(
+    cluster: Cluster, connect: Connect, postgresql: PostgreSQL
+):
     chair, member = connect("chair", 0), connect("m1", 0)
     wish = {"id": ids.new(), "stream": cluster.world.stream, "name": "presenting.stop", "args": {}}
     with closing(psycopg2.connect(cluster.database_url)) as holding:
         holding.cursor().execute("SELECT * FROM streams WHERE id = %s FOR UPDATE", [cluster.world.stream])
         asked = chair.begin("act", wish)
+        wait_until_blocked(postgresql)
         for _ in range(20):
+            assert requests.get(f"{cluster.members[0].url}/healthz", timeout=AT_ONCE_S).ok
             assert member.join(cluster.world.meeting)["viewer"]["role"] == "member"
     assert "ok" in chair.answer(asked)
 
@@ -176,8 +181,9 @@ def test_a_paper_that_a_killed_process_was_converting_is_taken_up_by_another(clu
     assert requests.post(url, headers=bearer, data={"id": paper}, files=upload, timeout=10).ok
     wait_for(member, paper, "converting")
     cluster.members[0].kill()
-    wait_for(member, paper, "ready", within=30.0)
+    wait_for(member, paper, "converting", within=30.0)
     cluster.members[0].start()
+    wait_for(member, paper, "ready", within=90.0)
 
 
 def long_document() -> bytes:

@@ -164,7 +164,7 @@ def test_many_processes_may_migrate_at_once(postgresql: PostgreSQL, tmp_path: Pa
     address = {"ICABINET_DATABASE_URL": postgresql.url(name), "ICABINET_DATA_DIR": str(tmp_path)}
     command = [sys.executable, "-W", "ignore", "-m", "flask", "--app", "wsgi", "db", "upgrade"]
     environment = {**os.environ, **address}
-    migrating = [subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
+    migrating = [subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) for _ in range(3)]
     for process in migrating:
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said.decode()

@@ -14,6 +14,7 @@ from icabinet.desks.filing import file_upload
 from icabinet.errors import NotAllowed, TooLarge
 from icabinet.extensions import install
 from icabinet.papers.pages import WIDTHS, source_of
+from icabinet.papers.storage import original_name, page_name
 from icabinet.performing import Actor
 from icabinet.worker.pool import Pool
 from icabinet.worker.refusals import WorkerDied
@@ -75,7 +76,7 @@ def test_a_filed_paper_is_stored_by_its_hash_and_seen_as_uploaded(desk):
     name = filed(desk, "C:\\giấy tờ\\Tờ trình.pdf", source)
     paper = desk.kinds("m1", "papers")[name]
     assert (paper["state"], paper["title"], paper["filename"]) == ("uploaded", "Tờ trình", "Tờ trình.pdf")
-    assert desk.services.storage.original(paper["sha"]).read_bytes() == source.getvalue()
+    assert desk.services.storage.find(original_name(paper["sha"])).read_bytes() == source.getvalue()
 
 
 def test_who_may_not_file_leaves_nothing_on_disk(desk):
@@ -143,8 +144,8 @@ def test_pages_are_drawn_ahead_at_the_usual_widths(desk):
     paper = converted(desk, filed(desk, "g.pdf", pdf(2)))
     with desk.app.app_context():
         drawing.draw_ahead(desk.stream, paper["id"])
-        drawn = [desk.services.storage.page(paper["sha"], paper["renderer"], n, w) for n in (1, 2) for w in WIDTHS[:2]]
-    assert all(path.exists() for path in drawn)
+        drawn = [page_name(paper["sha"], paper["renderer"], n, w) for n in (1, 2) for w in WIDTHS[:2]]
+        assert all(desk.services.storage.find(name) for name in drawn)
 
 
 def test_a_page_that_kills_children_is_given_up(desk):

@@ -10,14 +10,18 @@ from icabinet import clock
 from icabinet.desks import conversion, leases
 from icabinet.desks.leases import HELD_MS, LeaseRow, leased, taken
 from icabinet.papers.facts import ConversionStarted, PaperConverted
+from tests.contract.conftest import desk, furnished, on_postgresql
 from tests.desk import Desk
 from tests.desks.test_desks import filed, pdf
+
+# Leases are what processes on PostgreSQL have to agree on.
+__all__ = ["desk", "furnished", "on_postgresql"]
 
 
 @pytest.fixture
 def other(desk: Desk) -> Iterator[Desk]:
     """Another process on the same data."""
-    other = Desk(desk.folder, desk.known)
+    other = Desk(desk.folder, desk.known, database_url=desk.settings.database_url)
     yield other
     other.close()
 

@@ -15,6 +15,7 @@ from icabinet.config import Settings
 from icabinet.ink.facts import StrokeDrawn
 from icabinet.journal import reading
 from icabinet.papers.pages import source_of
+from icabinet.papers.storage import converted_name, original_name
 from tests.desk import Desk, ref
 from tests.ops.archive import DATABASE, Archive
 from tests.ops.conftest import Run
@@ -74,10 +75,11 @@ def test_restored_papers_are_readable_as_before(office: Desk, made: Path, empty:
     run("restore", made, on=empty)
     for paper in ("pdf", "docx"):
         sha = office.known[paper]
-        assert hashlib.sha256(empty.services.storage.original(sha).read_bytes()).hexdigest() == sha
+        assert hashlib.sha256(empty.services.storage.find(original_name(sha)).read_bytes()).hexdigest() == sha
         with empty.app.app_context():
             assert source_of(sha).drawn(1, 400).stat().st_size > 100
-    converted = [desk.services.storage.converted(office.known["docx"]).read_bytes() for desk in (office, empty)]
+    name = converted_name(office.known["docx"])
+    converted = [desk.services.storage.find(name).read_bytes() for desk in (office, empty)]
     assert converted[0] == converted[1]
 
 
@@ -164,7 +166,7 @@ def test_a_backup_that_fails_leaves_the_last_one_as_it_was(office: Desk, made: P
 
 def test_a_missing_paper_is_not_passed_over_in_silence(office: Desk, run: Run, empty: Desk, tmp_path: Path):
     target, sha = tmp_path / "backup.tar", office.known["pdf"]
-    office.services.storage.original(sha).unlink()
+    office.services.storage.find(original_name(sha)).unlink()
     refused = run("backup", target)
     assert refused.exit_code == 1
     assert "1 files" in refused.output
@@ -177,7 +179,7 @@ def test_a_missing_paper_is_not_passed_over_in_silence(office: Desk, run: Run, e
 
 
 def test_a_changed_paper_counts_as_missing(office: Desk, run: Run, tmp_path: Path):
-    office.services.storage.original(office.known["pdf"]).write_bytes(b"other bytes")
+    office.services.storage.find(original_name(office.known["pdf"])).write_bytes(b"other bytes")
     assert "papers_missing" in run("backup", tmp_path / "backup.tar").output
     assert run("backup", tmp_path / "backup.tar", "--incomplete").exit_code == 0
 

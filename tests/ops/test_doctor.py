@@ -10,8 +10,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from icabinet.cli import examining
-from icabinet.cli.examining import Finding, State, examine
+from icabinet.cli import examining, shelves
+from icabinet.cli.examining import examine
+from icabinet.cli.findings import Finding, State
+from icabinet.papers.storage import converted_name, original_name
 from icabinet.worker.refusals import WorkerTimedOut
 from tests.desk import Desk, ref
 from tests.live.server import free_port
@@ -102,15 +104,15 @@ def broken_chain(desk: Desk, _: Patch) -> None:
 
 
 def missing_original(desk: Desk, _: Patch) -> None:
-    desk.services.storage.original(desk.known["pdf"]).unlink()
+    desk.services.storage.find(original_name(desk.known["pdf"])).unlink()
 
 
 def missing_conversion(desk: Desk, _: Patch) -> None:
-    desk.services.storage.converted(desk.known["docx"]).unlink()
+    desk.services.storage.find(converted_name(desk.known["docx"])).unlink()
 
 
 def changed_original(desk: Desk, _: Patch) -> None:
-    path = desk.services.storage.original(desk.known["docx"])
+    path = desk.services.storage.find(original_name(desk.known["docx"]))
     path.write_bytes(path.read_bytes()[:-1])
 
 
@@ -251,7 +253,7 @@ def test_it_finds_the_fault_and_nothing_else(healthy: Desk, monkeypatch, plant):
 
 
 def test_of_many_originals_a_sample_is_read_or_all(healthy: Desk, monkeypatch):
-    monkeypatch.setattr(examining, "_SAMPLE", 0)
+    monkeypatch.setattr(shelves, "_SAMPLE", 0)
     changed_original(healthy, monkeypatch)
     assert found(healthy) == []
     [finding] = found(healthy, every_file=True)

@@ -1,0 +1,30 @@
+"""Opening the desks: in a web process that has children, or in one that only works for others."""
+
+from flask import Flask
+
+from icabinet.config import Settings
+from icabinet.database import Database
+from icabinet.desks.conversion import conversion_desk
+from icabinet.desks.desk import Desk
+from icabinet.desks.drawing import drawing_desk
+from icabinet.extensions import Services
+
+
+class NoHands(RuntimeError):
+    """Nobody could ever convert a paper with these settings."""
+
+
+def check_hands(settings: Settings, database: Database) -> None:
+    """Raise NoHands where a process without children has nobody to ask."""
+    if not settings.workers and database.is_sqlite:
+        raise NoHands("ICABINET_WORKERS=0 leaves papers to other processes, which SQLite is not for")
+
+
+def open_desks(app: Flask) -> list[Desk]:
+    """Begin to convert and to draw what the journal tells of, and what has been left lying."""
+    made: Services = app.extensions["icabinet"]
+    desks = [conversion_desk(app), drawing_desk(app)]
+    for desk in desks:
+        made.writer.listen(desk.hear)
+        desk.start()
+    return desks

@@ -1,0 +1,135 @@
+"""A meeting on a cluster: the chair at one process, the members at another, papers made readable by a worker."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import pytest
+import requests
+from flask_migrate import upgrade
+from playwright.sync_api import Browser
+
+from icabinet.app import create_app
+from icabinet.config import from_environment
+from tests.browser.documents import report
+from tests.browser.house import CAST, ITEMS, House
+from tests.browser.secretary import Secretary
+from tests.browser.test_meeting import QUESTION
+from tests.browser.test_meeting import test_a_meeting_from_the_first_item_to_the_result as the_meeting_is_held
+from tests.browser.test_secret_vote import test_a_secret_vote
+from tests.live.world import close_app
+from tools.cluster import Cluster, nginx
+from tools.servers import find_postgresql, find_redis, free_port
+from tools.store import find_store
+
+__all__ = ["test_a_secret_vote"]
+
+# By which process; whoever is not named comes by nginx.
+COMES_BY = {"an": 0, "binh": 1, "cuong": 1}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A process of the cluster, in the place of the house's only server."""
+
+    cluster: Cluster
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """What all processes of the cluster have written."""
+        return self.cluster.logs()
+
+    def readiness(self) -> str:
+        return str(requests.get(f"{self.url}/readyz", timeout=30).json()["status"])
+
+    @property
+    def sockets(self) -> int:
+        text = requests.get(f"{self.url}/metrics", timeout=10).text
+        found = re.search(r"^icabinet_sockets (\d+)", text, re.MULTILINE)
+        assert found is not None, text
+        return int(found[1])
+
+
+class ClusterHouse(House):
+    """The same house on two web processes without children."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        self.names = {who: part.name for who, part in CAST.items()}
+        self.cluster = cluster = Cluster(stack)
+        cluster.start_stores()
+        self._app = create_app(from_environment(cluster.environment))
+        stack.callback(close_app, self._app)
+        with self._app.app_context():
+            upgrade()
+            self.people = self.furnish()
+        self.members = [Member(cluster, cluster.start_web()) for _ in range(2)]
+        cluster.start_worker()
+        self._entrance = free_port()
+        cluster.start_nginx([member.port for member in self.members], self._entrance)
+        self.server = self.members[0]
+
+    @contextmanager
+    def without_store(self) -> Iterator[None]:
+        """Let the S3 store be away for a while; afterwards every process has noticed that it is back."""
+        store = self.cluster.store
+        assert store is not None
+        store.kill()
+        try:
+            yield
+        finally:
+            store.start()
+        for member in self.members:
+            while member.readiness() != "ready":
+                pass
+
+    def port_of(self, who: str) -> int:
+        return self.members[COMES_BY[who]].port if who in COMES_BY else self._entrance
+
+
+@pytest.fixture(scope="module")
+def house(browser: Browser) -> Iterator[ClusterHouse]:
+    needed = {"PostgreSQL": find_postgresql(), "Redis": find_redis(), "nginx": nginx(), "SeaweedFS": find_store()}
+    if missing := [name for name, found in needed.items() if found is None]:
+        pytest.skip(f"not installed: {', '.join(missing)} (tools/servers.sh, requirements-dev.txt)")
+    with ExitStack() as stack:
+        house = ClusterHouse(stack)
+        yield house
+        written = house.server.log
+    assert not re.search(r"Traceback|incident", written), written
+
+
+def test_a_meeting_with_the_chair_at_one_process_and_the_members_at_another(enter, house: ClusterHouse):
+    the_meeting_is_held(enter)
+    chairs, members = (member.sockets for member in house.members)
+    # The room display comes by nginx, to the one or the other.
+    assert (chairs >= 1, members >= 2, chairs + members) == (True, True, 4)
+
+
+def test_while_the_store_is_away_screens_say_so_and_the_meeting_goes_on(enter, sit_down, meeting, house: ClusterHouse):
+    chair, binh, ha = enter("an"), enter("binh"), sit_down(Secretary, "ha")
+    ha.opens(f"/meetings/{meeting.id}/edit#papers")
+    with house.without_store():
+        for one in (chair, binh, ha):
+            one.expects_complaint("503")
+        chair.opens_item(ITEMS[1])
+        chair.opens_paper()
+        chair.sees("This page could not be loaded.")
+        ha.offers_paper("thêm.pdf", report("Thêm", 1))
+        ha.sees("The server cannot store anything right now. Nothing was changed; please try again.")
+        binh.checks_in()
+        chair.opens_vote(QUESTION)
+        binh.votes("yes")
+        chair.votes("yes")
+        chair.goes_back_to_paper()
+        chair.closes_vote()
+        binh.sees_result(yes=2, no=0)
+    chair.press("Try again")
+    chair.sees_page(1)
