@@ -1,0 +1,143 @@
+"""Many tablets in one meeting, that vote and draw while something is done to the server or to the network."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Self
+
+from tests.faults.history import Body, History, Mark
+from tests.faults.place import Place, stroke
+from tests.faults.tablet import Dial, Tablet, new_id
+
+PATIENCE_S = 60.0
+
+
+class Crowd:
+    """`async with Crowd(…)`: everybody has joined. `tablets[0]` is the desk's; the others are members'.
+
+    `dials` are the ways to the server; tablets take them in turn.
+    """
+
+    def __init__(self, place: Place, dials: Sequence[Dial], members: int | None = None, seed: int = 1) -> None:
+        self.place = place
+        self.history = History()
+        self.chance = random.Random(seed)
+        whos = [place.desk, *place.members[:members]]
+        self.tablets = [
+            Tablet(f"t{number}", who, place.meeting, dials[number % len(dials)], self.history)
+            for number, who in enumerate(whos)
+        ]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(tablet.run()) for tablet in self.tablets]
+        self._tasks.append(loop.create_task(self._watch()))
+        await self.all_online()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for tablet in self.tablets:
+            tablet.cut()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def desk(self) -> Tablet:
+        return self.tablets[0]
+
+    @property
+    def members(self) -> list[Tablet]:
+        return self.tablets[1:]
+
+    async def all_online(self, within: float = PATIENCE_S) -> float:
+        """Wait until everybody is in; return the seconds."""
+        began = time.monotonic()
+        async with asyncio.timeout(within):
+            for tablet in self.tablets:
+                await tablet.online.wait()
+        return time.monotonic() - began
+
+    async def until(self, fits: Callable[[], bool], what: str, within: float = PATIENCE_S) -> float:
+        """Wait until it is so; return the seconds it took, or raise TimeoutError with what did not come."""
+        began = time.monotonic()
+        while not fits():
+            if time.monotonic() - began > within:
+                raise TimeoutError(f"{what} after {within:.0f} s")
+            await asyncio.sleep(0.005)
+        return time.monotonic() - began
+
+    async def settled(self, within: float = PATIENCE_S) -> float:
+        """Wait until nobody waits for an answer, and all have the same number; return the seconds."""
+        stream = self.place.stream
+
+        def fits() -> bool:
+            heads = {tablet.heads.get(stream) for tablet in self.tablets}
+            return len(heads) == 1 and not any(tablet.waits for tablet in self.tablets)
+
+        return await self.until(fits, "the tablets do not come to the same state", within)
+
+    async def open_poll(self) -> str:
+        """Open a named vote at the desk; return its id."""
+        poll = new_id()
+        prepared = self.desk.act("polls.prepare", id=poll, question="?", secret=False, preset="majority_cast")
+        done(await self._answer(prepared))
+        done(await self._answer(self.desk.act("polls.open", id=poll)))
+        return poll
+
+    async def close_poll(self, poll: str) -> Body:
+        return done(await self._answer(self.desk.act("polls.close", id=poll)))
+
+    async def all_vote(self, poll: str, within: float = 0.5) -> list[Body]:
+        """Everybody casts a ballot some time in these seconds; return when all have their answers."""
+
+        async def vote(tablet: Tablet) -> Body:
+            await asyncio.sleep(self.chance.uniform(0, within))
+            return await tablet.act("polls.cast", poll=poll, choice=self.chance.choice(("yes", "no", "abstain")))
+
+        async with asyncio.timeout(PATIENCE_S):
+            return await asyncio.gather(*(vote(tablet) for tablet in self.members))
+
+    def draw(self, tablet: Tablet) -> "asyncio.Future[Body]":
+        return tablet.act("ink.draw", **stroke(self.place.paper, shared=True))
+
+    async def witness(self, dial: Dial) -> None:
+        """Somebody who comes only now must be shown the same; a snapshot, without any history."""
+        who = self.place.members[0]
+        fresh = Tablet(f"witness{len(self.tablets)}", who, self.place.meeting, dial, self.history)
+        self._tasks.append(asyncio.get_running_loop().create_task(fresh.run()))
+        self.tablets.append(fresh)
+        async with asyncio.timeout(PATIENCE_S):
+            await fresh.online.wait()
+
+    def healed(self) -> None:
+        self.history.note(Mark, "healed")
+
+    async def _answer(self, future: "asyncio.Future[Body]") -> Body:
+        async with asyncio.timeout(PATIENCE_S):
+            return await future
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(0.5)
+            for tablet in self.tablets:
+                tablet.watch(time.monotonic())
+
+
+def done(answer: Body) -> Body:
+    """What was answered, if it was not refused."""
+    if "ok" not in answer:
+        raise RuntimeError(f"refused: {answer}")
+    return answer["ok"]  # type: ignore[no-any-return]
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
+
+
+def seconds(values: Sequence[float]) -> dict[str, Any]:
+    """Least, median and most, rounded for reading."""
+    return {"min": round(min(values), 2), "p50": round(percentile(values, 50), 2), "max": round(max(values), 2)}
