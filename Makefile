@@ -34,7 +34,7 @@ dev: demo ## the demo, reloading when a file changes
 
 # --- to be sure ---
 
-.PHONY: test lint sure fix bench screenshots
+.PHONY: test lint sure fix faults bench screenshots
 test: setup .venv/dev ## run all tests, with coverage
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
@@ -52,6 +52,10 @@ sure: lint test ## everything that is checked before a change is accepted
 fix: .venv/dev ## put style right where a tool can
 	ruff format
 	ruff check --fix
+
+faults: setup .venv/dev ## try what may go wrong, at length, and print which promises held
+	@tools/servers.sh
+	@exec python -m tests.faults $(FAULTS)
 
 bench: setup .venv/dev ## measure speed and print the figures
 	@python -m bench

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Have the servers that the tests and `make cluster` start for themselves: PostgreSQL, Redis, nginx; install them if
-# that is possible here. Where one is missing, the tests that need it skip, and say why.
+# Have the servers that the tests and `make cluster` start for themselves (PostgreSQL, Redis, nginx) and what faults are
+# made with (faketime, strace, ip); install them if that is possible here. Where one is missing, the tests that need it
+# skip, and say why.
 set -uo pipefail
 
 # Debian keeps PostgreSQL's programs off the path.
@@ -10,6 +11,9 @@ missing=()
 have_postgresql >/dev/null || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+command -v faketime >/dev/null || missing+=(faketime)
+command -v strace >/dev/null || missing+=(strace)
+command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
 [ "${#missing[@]}" = 0 ] && exit
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

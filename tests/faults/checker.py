@@ -34,25 +34,32 @@ def check(history: History, *, within: float = CONVERGED_WITHIN_S) -> list[Viola
     return [Violation(rule.__name__.strip("_")[:2].upper(), what) for rule in _RULES for what in rule(seen)]
 
 
-def _p1_what_was_acknowledged_is_there(seen: Seen) -> Iterator[str]:
-    """Ballots in the final roll, strokes on every screen, and no screen that ends before an acknowledged number."""
+def _p1_what_was_acknowledged_is_shown(seen: Seen) -> Iterator[str]:
+    """No screen ends before an acknowledged number, and acknowledged strokes are on every screen."""
     for id, ok in seen.done.items():
-        act = seen.sent.get(id)
-        if act is None:
-            continue
-        for (client, stream), screen in seen.screens.items():
-            if stream == act.stream and screen.seq < ok["seq"]:
+        act = seen.sent[id]
+        for client, screen in seen.screens_of(act.stream):
+            if screen.seq < ok["seq"]:
                 yield f"{act.name} {id} was acknowledged as {ok['seq']}, but {client} ends at {screen.seq}"
-            if stream == act.stream and act.name == "ink.draw" and f"strokes/{act.args['id']}" not in screen.records:
+            if act.name == "ink.draw" and f"strokes/{act.args['id']}" not in screen.records:
                 yield f"the acknowledged stroke {act.args['id']} is not on {client}'s screen"
-        if act.name == "polls.cast" and "choice" in act.args:
-            for result in seen.polls[act.args["poll"]].results:
+
+
+def _p1_ballots_are_in_the_result(seen: Seen) -> Iterator[str]:
+    for act in seen.acts("polls.cast"):
+        if act.id in seen.done and "choice" in act.args:
+            for result in seen.results_of(act.args["poll"]):
                 if [act.person, act.args["choice"]] not in result["roll"]:
-                    yield f"the acknowledged ballot {id} of {act.person} is not in the result as {act.args['choice']}"
-    for id in (act.args["id"] for act in seen.acts("polls.close") if act.id in seen.done):
-        for (client, _), screen in seen.screens.items():
-            if (record := screen.records.get(f"polls/{id}")) and record["state"] != "closed":
-                yield f"{id} was closed, but is {record['state']} on {client}'s screen"
+                    what = f"the acknowledged ballot {act.id} of {act.person}"
+                    yield f"{what} is not in the result as {act.args['choice']}"
+
+
+def _p1_what_was_closed_is_shown_as_closed(seen: Seen) -> Iterator[str]:
+    for act in seen.acts("polls.close"):
+        for client, screen in seen.screens_of(act.stream) if act.id in seen.done else []:
+            record = screen.records.get(f"polls/{act.args['id']}")
+            if record is None or record["state"] != "closed":
+                yield f"{act.args['id']} was closed, but is {record and record['state']} on {client}'s screen"
 
 
 def _p2_once(seen: Seen) -> Iterator[str]:
@@ -91,7 +98,7 @@ def _p3_refused_does_not_count(seen: Seen) -> Iterator[str]:
     for act in seen.acts("polls.cast"):
         codes = {answer.code for answer in seen.answers[act.id] if answer.code} - _AGAIN
         if codes & {"stale", "wrong_state"} and (act.args["poll"], act.person) not in accepted:
-            for result in seen.polls[act.args["poll"]].results:
+            for result in seen.results_of(act.args["poll"]):
                 if [act.person, act.args.get("choice")] in (result["roll"] or []):
                     yield f"ballot {act.id} of {act.person} was refused, but is on the roll"
 
@@ -230,7 +237,9 @@ def _f1_no_fault_is_answered(seen: Seen) -> Iterator[str]:
 
 
 _RULES: tuple[Callable[[Seen], Iterator[str]], ...] = (
-    _p1_what_was_acknowledged_is_there,
+    _p1_what_was_acknowledged_is_shown,
+    _p1_ballots_are_in_the_result,
+    _p1_what_was_closed_is_shown_as_closed,
     _p2_once,
     _p3_only_while_open,
     _p3_refused_does_not_count,

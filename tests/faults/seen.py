@@ -62,6 +62,13 @@ class Seen:
                         polls[key.removeprefix("polls/")].note(seq, fact, record, event.at)
         return polls
 
+    def screens_of(self, stream: str) -> list[tuple[str, "Screen"]]:
+        """The clients that show this stream, with what they show."""
+        return [(client, screen) for (client, of), screen in self.screens.items() if of == stream]
+
+    def results_of(self, poll: str) -> list[Body]:
+        return self.polls[poll].results if poll in self.polls else []
+
     def acts(self, *names: str) -> list[Sent]:
         return [sent for sent in self.sent.values() if sent.name in names]
 
