@@ -9,6 +9,8 @@ import click
 from tests.faults.row import Ask
 from tests.faults.table import attempt, keep, lines, result, rows, say
 
+_MOST_SAID = 10
+
 
 def main() -> int:
     asked = _arguments()
@@ -23,8 +25,11 @@ def main() -> int:
         say(f"  {outcome.skipped or f'{outcome.tries} tries, {len(outcome.violations)} violations'}")
     path = keep(results, ask)
     click.echo("\n".join(lines(results)))
-    broken = [f"{one['row']}: {violation}" for one in results for violation in one["violations"]]
-    click.echo("\n".join(["", *broken, f"{len(broken)} violations; kept in {path}"]))
+    broken = sum(len(one["violations"]) for one in results)
+    for one in results:
+        for violation in one["violations"][:_MOST_SAID]:
+            click.echo(f"{one['row']}: {violation}")
+    click.echo(f"{broken} violations; all is kept in {path}")
     return 1 if broken else 0
 
 

@@ -135,7 +135,8 @@ def _p4_nothing_is_shown_that_was_not_sent(seen: Seen) -> Iterator[str]:
     for event in seen.tellings:
         for _, _, records in shown_by(event):
             for key, record in records.items():
-                if key.startswith("ballots/") and record and event.at < first.get(_ballot(key), float("inf")):
+                poll, person = _ballot(key) if key.startswith("ballots/") and record else ("", "")
+                if poll in seen.polls and event.at < first.get((poll, person), float("inf")):
                     yield f"{event.client} was shown {key} as cast before it was sent"
 
 
@@ -185,20 +186,20 @@ def _differing(one: Body, two: Body) -> set[str]:
 
 
 def _p5_in_time(seen: Seen) -> Iterator[str]:
-    """Within so many seconds of the healing everybody has what was acknowledged before it."""
+    """Within so many seconds of the healing everybody who was there before has what was acknowledged before it."""
     healed = [mark.at for mark in seen.history.all(Mark) if mark.what == "healed"]
     if not healed:
         return
     at = healed[-1]
     heads: dict[str, int] = {}
     for answer in seen.history.all(Answered):
-        act = seen.sent.get(answer.id)
-        if answer.ok is not None and act and answer.at <= at:
-            heads[act.stream] = max(heads.get(act.stream, 0), answer.ok["seq"])
-    for (client, stream), screen in seen.screens.items():
-        if (head := heads.get(stream)) is not None:
+        if answer.ok is not None and answer.at <= at:
+            stream = seen.sent[answer.id].stream
+            heads[stream] = max(heads.get(stream, 0), answer.ok["seq"])
+    for stream, head in heads.items():
+        for client, screen in seen.screens_of(stream):
             late = next((when - at for when, seq in screen.reached if seq >= head), float("inf"))
-            if late > seen.within:
+            if late > seen.within and screen.reached[0][0] <= at:
                 yield f"{client} had what was there {late:.1f} s after the healing"
 
 

@@ -1,11 +1,13 @@
 """Where faults happen: a meeting with many members, and the real server process that holds it."""
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +107,18 @@ def furnish(folder: Path, members: int, **settings: object) -> Place:
 def furnished(members: int, **settings: object) -> Iterator[Place]:
     """A place in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="icabinet-faults-") as folder:
-        yield furnish(Path(folder), members, **settings)
+        if settings:
+            yield furnish(Path(folder), members, **settings)
+        else:
+            yield _template(members).copy(Path(folder))
+
+
+@cache
+def _template(members: int) -> Place:
+    """Furnishing takes long; this place is only ever copied."""
+    folder = Path(tempfile.mkdtemp(prefix="icabinet-faults-"))
+    atexit.register(shutil.rmtree, folder)
+    return furnish(folder, members)
 
 
 @contextmanager

@@ -53,13 +53,13 @@ class Seen:
 
     @cached_property
     def polls(self) -> dict[str, "Poll"]:
-        """Every poll that somebody saw or cast a ballot in."""
-        polls: dict[str, Poll] = defaultdict(Poll)
+        """The polls that were opened within this history; of others it does not know who has cast what."""
+        polls = {act.args["id"]: Poll() for act in self.acts("polls.open")}
         for event in self.tellings:
             for seq, fact, records in shown_by(event):
                 for key, record in records.items():
-                    if key.startswith("polls/") and record:
-                        polls[key.removeprefix("polls/")].note(seq, fact, record, event.at)
+                    if key.startswith("polls/") and record and (poll := polls.get(key.removeprefix("polls/"))):
+                        poll.note(seq, fact, record, event.at)
         return polls
 
     def screens_of(self, stream: str) -> list[tuple[str, "Screen"]]:

@@ -60,7 +60,7 @@ def answer(history: History, id: str, **changes: Any) -> None:
 
 
 def change(history: History, which: Callable[[Event], bool], **changes: Any) -> None:
-    history.events = [replace(event, **changes) if which(event) else event for event in history.events]  # type: ignore[type-var]
+    history.events = [replace(event, **changes) if which(event) else event for event in history.events]
 
 
 def told(history: History, tablet: str, seq: int) -> dict[str, Any]:
@@ -162,7 +162,8 @@ def end_with_another_record(history: History) -> None:
 
 
 def come_late(history: History) -> None:
-    change(history, lambda event: isinstance(event, Joined) and event.client == "t3", at=12.1)
+    miss_the_end(history)
+    history.events.append(Joined(12.1, "t2", "all", S, {"seq": 6, "since": 5, "changes": STORY[6][1]}))
 
 
 def win_twice(history: History) -> None:
@@ -232,6 +233,12 @@ def test_a_bad_one_has_the_right_one(spoil: Callable[[History], None], rule: str
 
 def test_every_rule_is_shown_to_fire():
     assert {rule.__name__ for rule in checker._RULES} == set(BAD.values())
+
+
+def test_who_comes_only_after_the_healing_is_not_late():
+    history = good()
+    change(history, lambda event: event.at == 7.5, at=60.0)
+    assert check(history) == []
 
 
 def test_all_rules_together_pass_over_what_a_client_that_left_shows():
