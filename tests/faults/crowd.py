@@ -101,7 +101,8 @@ class Crowd:
             return await asyncio.gather(*(vote(tablet) for tablet in self.members))
 
     def draw(self, tablet: Tablet) -> "asyncio.Future[Body]":
-        return tablet.act("ink.draw", **stroke(self.place.paper, shared=True))
+        """Draw a stroke that everybody sees."""
+        return tablet.act("ink.draw", **stroke(self.place.paper))
 
     async def witness(self, dial: Dial) -> None:
         """Somebody who comes only now must be shown the same; a snapshot, without any history."""

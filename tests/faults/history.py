@@ -91,13 +91,17 @@ E = TypeVar("E", bound=Event)
 
 @dataclass
 class History:
-    """Events in the order in which they were noted."""
+    """Events in the order in which they were noted. `watchers` are called with each at once."""
 
     events: list[Event] = field(default_factory=list)
     now: Callable[[], float] = time.monotonic
+    watchers: list[Callable[[Event], None]] = field(default_factory=list)
 
     def note(self, kind: Callable[..., Event], *rest: Any, **more: Any) -> None:
-        self.events.append(kind(self.now(), *rest, **more))
+        event = kind(self.now(), *rest, **more)
+        self.events.append(event)
+        for watch in self.watchers:
+            watch(event)
 
     def all(self, kind: type[E]) -> Iterator[E]:
         return (event for event in self.events if isinstance(event, kind))

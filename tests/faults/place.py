@@ -130,9 +130,9 @@ def serving(house: House) -> Iterator[House]:
         house.close()
 
 
-def stroke(paper: str, **more: Any) -> dict[str, Any]:
+def stroke(paper: str) -> dict[str, Any]:
     """Arguments of a stroke."""
     return {
         "id": ids.new(), "paper": paper, "page": 1, "tool": "pen", "colour": "#102030", "width": 20,
-        "points": [number % 9_000 for number in range(60)], **more,
+        "points": [number % 9_000 for number in range(60)],
     }  # fmt: skip

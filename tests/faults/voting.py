@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from tests.faults.checker import CONVERGED_WITHIN_S, check
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import Crowd, done
 from tests.faults.history import Answered
 from tests.faults.place import Place
 from tests.faults.row import Ask, Outcome
@@ -33,7 +33,8 @@ async def vote_while(place: Place, dials: Sequence[Dial], ask: Ask, outcome: Out
         await happens(crowd, poll)
         crowd.healed()
         await voting
-        await asyncio.gather(*drawing)
+        for answer in await asyncio.gather(*drawing):
+            done(answer)
         await crowd.all_online()
         await crowd.close_poll(poll)
         await crowd.settled()
