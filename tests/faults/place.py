@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import requests
 from flask_migrate import upgrade
 
 from icabinet import ids
@@ -30,13 +31,24 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 class House(Server):
     """A web process with settings of its own; what it logs is not shared."""
 
-    def __init__(self, folder: Path, name: str = "server", prefix: tuple[str, ...] = (), **settings: object) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str = "server",
+        prefix: tuple[str, ...] = (),
+        logs: Path | None = None,
+        **settings: object,
+    ) -> None:
         super().__init__(folder, prefix=prefix)
-        self._log = folder / f"{name}.log"
+        self._log = (logs or folder) / f"{name}.log"
         self._more = {f"ICABINET_{key.upper()}": str(value) for key, value in settings.items()}
 
     def environment(self) -> dict[str, str]:
         return super().environment() | {"ICABINET_SECRET_KEY": KEY} | self._more
+
+    def get(self, path: str) -> int:
+        """The status that a page is answered with."""
+        return requests.get(self.url + path, timeout=10).status_code
 
     @property
     def descriptors(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from tests.faults.checker import CONVERGED_WITHIN_S, check
 from tests.faults.crowd import Crowd, done
-from tests.faults.history import Answered
+from tests.faults.history import Answered, Sent
 from tests.faults.place import Place
 from tests.faults.row import Ask, Outcome
 from tests.faults.tablet import Dial
@@ -41,6 +41,18 @@ async def vote_while(place: Place, dials: Sequence[Dial], ask: Ask, outcome: Out
         await crowd.witness(dials[0])
         outcome.violations += judged(crowd, ask)
     return crowd
+
+
+async def midst(crowd: Crowd) -> None:
+    """Wait for a moment at random in which some have voted, and some have not."""
+    some = crowd.chance.randrange(1, max(2, len(crowd.members) - 1))
+    await crowd.until(lambda: ballots(crowd) >= some, "nobody votes")
+
+
+def ballots(crowd: Crowd) -> int:
+    """How many ballots have been acknowledged by now."""
+    cast = {event.id for event in crowd.history.all(Sent) if event.name == "polls.cast"}
+    return len({event.id for event in crowd.history.all(Answered) if event.ok and event.id in cast})
 
 
 def judged(crowd: Crowd, ask: Ask) -> list[str]:

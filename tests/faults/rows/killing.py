@@ -7,7 +7,7 @@ from tests.faults.crowd import Crowd, seconds
 from tests.faults.place import furnished, serving
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.tablet import door
-from tests.faults.voting import patience, vote_while
+from tests.faults.voting import ballots, midst, patience, vote_while
 
 _BACK_WITHIN_S = 5.0
 
@@ -17,8 +17,8 @@ def run(ask: Ask) -> Outcome:
     with furnished(ask.size(200, 20)) as place, serving(place.house()) as house:
 
         async def killed(crowd: Crowd, _poll: str) -> None:
-            await asyncio.sleep(crowd.chance.uniform(0.0, 0.6))
-            struck.append(sum(tablet.waits > 0 for tablet in crowd.members))
+            await midst(crowd)
+            struck.append(len(crowd.members) - ballots(crowd))
             began = time.monotonic()
             house.kill()
             await asyncio.to_thread(house.start)
@@ -29,10 +29,10 @@ def run(ask: Ask) -> Outcome:
         outcome.must("FAULT" not in house.command("journal", "verify"), "P1: the chain is broken")
         voters = len(place.members)
     outcome.must(max(back) <= _BACK_WITHIN_S * patience(ask), f"serving again only after {max(back):.1f} s")
-    outcome.figures = {"voters": voters, "serving_again_s": seconds(back), "unanswered_when_killed": struck}
+    outcome.figures = {"voters": voters, "serving_again_s": seconds(back), "not_yet_acknowledged": struck}
     took, waiting = outcome.figures["serving_again_s"], sum(struck)
     outcome.measured = (
-        f"{voters} voters, {waiting} unanswered when killed; serving again {took['p50']} to {took['max']} s"
+        f"{voters} voters, {waiting} ballots open when killed; serving again {took['p50']} to {took['max']} s"
     )
     return outcome
 

@@ -1,0 +1,52 @@
+"""PostgreSQL is restarted as by a crash in the midst of a vote: people are told to wait, and nothing is lost."""
+
+import asyncio
+import time
+
+from tests.faults.crowd import Crowd, done, seconds
+from tests.faults.place import furnished, serving
+from tests.faults.row import Ask, Outcome, Row
+from tests.faults.stores import needs_postgresql, postgresql
+from tests.faults.tablet import door
+from tests.faults.voting import codes, midst, patience, vote_while
+
+_BACK_WITHIN_S = 10.0
+
+
+def run(ask: Ask) -> Outcome:
+    outcome, back, told = Outcome(), list[float](), set[str]()
+    with (
+        postgresql(ask) as database,
+        furnished(ask.size(200, 12), database_url=database.url(database.database())) as place,
+        serving(place.house()) as house,
+    ):
+
+        async def restarted(crowd: Crowd, _poll: str) -> None:
+            await midst(crowd)
+            drawn = crowd.draw(crowd.desk)
+            await asyncio.to_thread(database.stop)
+            await crowd.until(lambda: "unavailable" in codes(crowd), "nobody notices")
+            began = time.monotonic()
+            await asyncio.to_thread(database.start)
+            await drawn
+            done(await crowd.draw(crowd.desk))
+            back.append(time.monotonic() - began)
+
+        for _ in range(ask.count(5, 1)):
+            crowd = asyncio.run(vote_while(place, [door(house.port)], ask, outcome, restarted))
+            told |= codes(crowd)
+            kept = sum(len(tablet.came) == 1 for tablet in crowd.members)
+            outcome.must(kept == len(crowd.members), f"only {kept} tablets kept their line: the server let go of them")
+        outcome.must("FAULT" not in house.command("journal", "verify"), "P1: the chain is broken")
+    outcome.must(told <= {"unavailable"}, f"people were told {sorted(told)}")
+    outcome.must(max(back) <= _BACK_WITHIN_S * patience(ask), f"working again only after {max(back):.1f} s")
+    outcome.figures = {"voters": len(place.members), "back_s": seconds(back), "told": sorted(told)}
+    most, said = outcome.figures["back_s"]["max"], ", ".join(sorted(told)) or "nothing"
+    outcome.measured = f"{len(place.members)} voters, told {said}; an act is stored {most} s after its start at most"
+    return outcome
+
+
+ROW = Row(
+    "database", "P1 P2 P3 P11", "PostgreSQL crashes and restarts in the midst of a vote",
+    "0 lost; told to wait, no error; back ≤ 10 s", run, needs_postgresql,
+)  # fmt: skip
