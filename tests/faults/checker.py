@@ -66,7 +66,8 @@ def _p2_once(seen: Seen) -> Iterator[str]:
     """A repeated action gets the first answer; two actions never share an entry; nobody is on a roll twice."""
     numbers: dict[tuple[str, int], str] = {}
     for id, answers in seen.answers.items():
-        given = [answer.ok for answer in answers if answer.ok is not None]
+        # `at` is the server's time when it answers, not when it happened.
+        given = [{**answer.ok, "at": None} for answer in answers if answer.ok is not None]
         yield from (f"{id} was answered {one}, and then {two}" for one, two in pairwise(given) if one != two)
         act = seen.sent.get(id)
         if given and act and act.name in _ONE_ENTRY:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-from tests.faults.history import Body, History, Mark
+from tests.faults.history import Answered, Body, History, Mark, Sent
 from tests.faults.place import Place, stroke
 from tests.faults.tablet import Dial, Tablet, new_id
 
@@ -112,6 +112,14 @@ class Crowd:
         self.tablets.append(fresh)
         async with asyncio.timeout(PATIENCE_S):
             await fresh.online.wait()
+
+    def acknowledged(self) -> list[Sent]:
+        """What was sent and acknowledged, each once, in the order in which it was first sent."""
+        done = {event.id for event in self.history.all(Answered) if event.ok is not None}
+        first: dict[str, Sent] = {}
+        for event in self.history.all(Sent):
+            first.setdefault(event.id, event)
+        return [event for id, event in first.items() if id in done]
 
     def healed(self) -> None:
         self.history.note(Mark, "healed")

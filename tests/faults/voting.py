@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from tests.faults.checker import CONVERGED_WITHIN_S, check
 from tests.faults.crowd import Crowd, done
-from tests.faults.history import Answered, Sent
+from tests.faults.history import Answered
 from tests.faults.place import Place
 from tests.faults.row import Ask, Outcome
 from tests.faults.tablet import Dial
@@ -51,8 +51,7 @@ async def midst(crowd: Crowd) -> None:
 
 def ballots(crowd: Crowd) -> int:
     """How many ballots have been acknowledged by now."""
-    cast = {event.id for event in crowd.history.all(Sent) if event.name == "polls.cast"}
-    return len({event.id for event in crowd.history.all(Answered) if event.ok and event.id in cast})
+    return sum(sent.name == "polls.cast" for sent in crowd.acknowledged())
 
 
 def judged(crowd: Crowd, ask: Ask) -> list[str]:
