@@ -108,7 +108,7 @@ class Crowd:
         """Somebody who comes only now must be shown the same; a snapshot, without any history."""
         who = self.place.members[0]
         fresh = Tablet(f"witness{len(self.tablets)}", who, self.place.meeting, dial, self.history)
-        self._tasks.append(asyncio.get_running_loop().create_task(fresh.run()))
+        self.start(fresh)
         self.tablets.append(fresh)
         async with asyncio.timeout(PATIENCE_S):
             await fresh.online.wait()
@@ -120,6 +120,10 @@ class Crowd:
         for event in self.history.all(Sent):
             first.setdefault(event.id, event)
         return [event for id, event in first.items() if id in done]
+
+    def start(self, tablet: Tablet) -> None:
+        """Let a tablet connect that is no part of the crowd (yet)."""
+        self._tasks.append(asyncio.get_running_loop().create_task(tablet.run()))
 
     def healed(self) -> None:
         self.history.note(Mark, "healed")

@@ -102,6 +102,20 @@ class Tablet:
         if self._line is not None:
             self._line.cut()
 
+    def deafen(self, deaf: bool = True) -> None:
+        """Read nothing any more, and leave the connection as it is; or listen again."""
+        if self._line is not None:
+            self._line.deafen(deaf)
+
+    def hum(self) -> None:
+        """Answer a ping, heard or not."""
+        self._write("3")
+
+    @property
+    def port(self) -> int:
+        """Our end of the connection; 0 without one."""
+        return self._line.port if self._line is not None else 0
+
     @property
     def waits(self) -> int:
         return len(self._wishes)
@@ -271,6 +285,14 @@ class _Line(asyncio.Protocol):
     def cut(self) -> None:
         if self._transport is not None:
             self._transport.abort()
+
+    def deafen(self, deaf: bool) -> None:
+        if self._transport is not None:
+            (self._transport.pause_reading if deaf else self._transport.resume_reading)()
+
+    @property
+    def port(self) -> int:
+        return int(self._transport.get_extra_info("sockname")[1]) if self._transport else 0
 
 
 def _json(value: object) -> str:
