@@ -52,14 +52,22 @@ def door(port: int, host: str = "127.0.0.1") -> Dial:
 class Tablet:
     """`await run()` as a task; `act(...)` whenever; `leave()` in the end."""
 
-    def __init__(self, name: str, who: Who, meeting: str, dial: Dial, history: History) -> None:
+    def __init__(
+        self,
+        name: str,
+        who: Who,
+        meeting: str,
+        dial: Dial,
+        history: History,
+        back_after_s: tuple[float, float] = _BACK_AFTER_S,
+    ) -> None:
         self.name, self.who, self.stream = name, who, f"meeting:{meeting}"
         self.history = history
         self.heads: dict[str, int] = {}
         self.online = asyncio.Event()
         self.came: list[float] = []
         self.refused_with = ""
-        self._meeting, self._dial = meeting, dial
+        self._meeting, self._dial, self._back_after_s = meeting, dial, back_after_s
         self._wishes: dict[str, Wish] = {}
         self._asked: dict[int, Callable[[Body], None]] = {}
         self._number = 0
@@ -79,7 +87,7 @@ class Tablet:
                 assert self._line is not None
                 await self._line.lost
             if not self._left:
-                await asyncio.sleep(random.uniform(*_BACK_AFTER_S))
+                await asyncio.sleep(random.uniform(*self._back_after_s))
 
     def act(self, name: str, id: str = "", /, **args: Any) -> "asyncio.Future[Body]":
         """Ask for it until there is an answer: {"ok": …} or {"error": …}."""
