@@ -69,6 +69,9 @@ def _p2_once(seen: Seen) -> Iterator[str]:
         # `at` is the server's time when it answers, not when it happened.
         given = [{**answer.ok, "at": None} for answer in answers if answer.ok is not None]
         yield from (f"{id} was answered {one}, and then {two}" for one, two in pairwise(given) if one != two)
+        since = next((at for at, answer in enumerate(answers) if answer.ok is not None), len(answers))
+        if refused := {answer.code for answer in answers[since:]} - _AGAIN - {""}:
+            yield f"{id} was acknowledged, and then refused: {refused}"
         act = seen.sent.get(id)
         if given and act and act.name in _ONE_ENTRY:
             other = numbers.setdefault((act.stream, given[0]["seq"]), id)

@@ -24,15 +24,24 @@ class Faults:
     reorder: float = 0.0
     delay_s: float = 0.0
     chance: random.Random = field(default_factory=lambda: random.Random(1))
+    # How often it happened.
+    lost: int = 0
+    doubled: int = 0
+    moved: int = 0
 
     def fate(self, frame: Frame, waiting: list[bytes]) -> list[bytes]:
         """What goes on now in the place of this frame; `waiting` keeps one that is overtaken."""
         if not frame.is_text or frame.text in _ENGINE or frame.text.startswith((b"0", b"40")):
             return [frame.raw]
         if self.chance.random() < self.drop:
+            self.lost += 1
             return []
-        passing = [frame.raw] * (2 if self.chance.random() < self.double else 1)
+        passing = [frame.raw]
+        if self.chance.random() < self.double:
+            self.doubled += 1
+            passing *= 2
         if not waiting and self.chance.random() < self.reorder:
+            self.moved += 1
             waiting += passing
             return []
         overtaken = waiting[:]

@@ -49,8 +49,8 @@ class Schedule:
 
     def run(self) -> None:
         for tablet in self._tablets:
-            tablet.heads.clear()
-            self._join(tablet)
+            known = {"seq": tablet.heads[self._desk.stream], "records": tablet.records[self._desk.stream]}
+            self.history.note(Joined, self._name(tablet), self._view(tablet), self._desk.stream, _kept(known))
         self._desk.act("sec", "polls.prepare", id=self._poll, question="?", secret=False, preset="majority_cast")
         for _ in range(self._chance.randint(20, 60)):
             self._mishap()

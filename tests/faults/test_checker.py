@@ -107,6 +107,10 @@ def answer_twice_differently(history: History) -> None:
     history.events.append(Answered(8.0, "t1", "yes", {"seq": 9, "at": 1009}))
 
 
+def refuse_a_repetition(history: History) -> None:
+    history.events.append(Answered(8.0, "t1", "yes", None, "already_voted"))
+
+
 def share_an_entry(history: History) -> None:
     answer(history, "no", ok={"seq": 3, "at": 1003})
 
@@ -193,6 +197,7 @@ BAD: dict[Callable[[History], None], str] = {
     lose_the_end: "_p1_what_was_acknowledged_is_shown",
     reopen: "_p1_what_was_closed_is_shown_as_closed",
     answer_twice_differently: "_p2_once",
+    refuse_a_repetition: "_p2_once",
     share_an_entry: "_p2_once",
     two_ballots_on_the_roll: "_p2_once",
     before_the_opening: "_p3_only_while_open",

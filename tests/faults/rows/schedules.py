@@ -2,8 +2,11 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import flask_migrate
@@ -17,32 +20,60 @@ from tests.noise import furnish
 from tests.properties.tablets import Room
 
 # So many votes are held in one meeting before it begins anew: later ones would only be slower.
-_IN_ONE_MEETING = 50
-_MOST_TOLD = 100
+_IN_ONE_MEETING = 25
+_IN_ONE_PART = 250
+
+
+@dataclass
+class Part:
+    """What came of some of the schedules."""
+
+    violations: list[str] = field(default_factory=list)
+    tries: int = 0
+    events: int = 0
+    sends: int = 0
+
+    def judge(self, seed: int, schedule: Schedule) -> None:
+        self.violations += [f"schedule {seed}: {violation}" for violation in check(schedule.history)]
+        self.tries += 1
+        self.events += len(schedule.history.events)
+        self.sends += schedule.sends
 
 
 def run(ask: Ask) -> Outcome:
-    outcome = Outcome()
-    events = sends = 0
-    with _desk() as desk:
-        start = desk.save()
-        for seed in range(ask.count(10_000, 100)):
-            if seed % _IN_ONE_MEETING == 0:
-                desk.restore(start)
-            with Room(desk).listening() as room:
-                room.enter(*PEOPLE)
-                schedule = Schedule(desk, room, seed)
-                schedule.run()
-            found = check(schedule.history)
-            outcome.violations += [f"schedule {seed}: {violation}" for violation in found]
-            outcome.tries += 1
-            events += len(schedule.history.events)
-            sends += schedule.sends
-            if len(outcome.violations) > _MOST_TOLD:
-                break
+    count = ask.count(10_000, 50)
+    outcome, parts = Outcome(), _all_parts(count)
+    outcome.violations = [violation for part in parts for violation in part.violations]
+    outcome.tries, sends, events = (sum(getattr(part, name) for part in parts) for name in ("tries", "sends", "events"))
+    outcome.must(outcome.tries == count, f"only {outcome.tries} of {count} were tried")
     outcome.figures = {"events": events, "sends": sends}
     outcome.measured = f"{outcome.tries:,} schedules, {sends:,} acts carried out, {events:,} events judged"
     return outcome
+
+
+def _all_parts(count: int) -> list[Part]:
+    """Try the schedules, many of them in as many processes as there are cores."""
+    seeds = [range(first, min(first + _IN_ONE_PART, count)) for first in range(0, count, _IN_ONE_PART)]
+    if len(seeds) == 1:
+        return [try_schedules(seeds[0])]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        return list(pool.map(try_schedules, seeds))
+
+
+def try_schedules(seeds: Sequence[int]) -> Part:
+    """Try the schedules of these seeds, on a desk of their own."""
+    part = Part()
+    with _desk() as desk:
+        start = desk.save()
+        for first in range(0, len(seeds), _IN_ONE_MEETING):
+            desk.restore(start)
+            with Room(desk).listening() as room:
+                room.enter(*PEOPLE)
+                for seed in seeds[first : first + _IN_ONE_MEETING]:
+                    schedule = Schedule(desk, room, seed)
+                    schedule.run()
+                    part.judge(seed, schedule)
+    return part
 
 
 @contextmanager
