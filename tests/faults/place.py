@@ -46,6 +46,11 @@ class House(Server):
     def environment(self) -> dict[str, str]:
         return super().environment() | {"ICABINET_SECRET_KEY": KEY} | self._more
 
+    @property
+    def database(self) -> Path:
+        """Where the data is, if it is not in PostgreSQL."""
+        return self.data_dir / "icabinet.sqlite"
+
     def get(self, path: str) -> int:
         """The status that a page is answered with."""
         return requests.get(self.url + path, timeout=10).status_code

@@ -1,8 +1,10 @@
 """PostgreSQL and Redis of our own, for the rows that strike at them."""
 
+import atexit
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.faults.row import Ask
@@ -19,14 +21,26 @@ def needs_both() -> str:
 
 @contextmanager
 def postgresql(ask: Ask) -> Iterator[PostgreSQL]:
-    """A server with durable settings; in short without them."""
+    """A server with durable settings; in short one without them, that all rows share."""
+    server = _shared() if ask.short else _started(durable=True)
+    try:
+        yield server
+    finally:
+        if not ask.short:
+            server.close()
+
+
+@cache
+def _shared() -> PostgreSQL:
+    server = _started(durable=False)
+    atexit.register(server.close)
+    return server
+
+
+def _started(*, durable: bool) -> PostgreSQL:
     folder = find_postgresql()
     assert folder is not None
-    server = PostgreSQL(folder, durable=not ask.short)
-    try:
-        yield server.start()
-    finally:
-        server.close()
+    return PostgreSQL(folder, durable=durable).start()
 
 
 @contextmanager

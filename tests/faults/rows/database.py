@@ -25,9 +25,11 @@ def run(ask: Ask) -> Outcome:
             await midst(crowd)
             drawn = crowd.draw(crowd.desk)
             await asyncio.to_thread(database.stop)
-            await crowd.until(lambda: "unavailable" in codes(crowd), "nobody notices")
-            began = time.monotonic()
-            await asyncio.to_thread(database.start)
+            try:
+                await crowd.until(lambda: "unavailable" in codes(crowd), "nobody notices")
+            finally:
+                began = time.monotonic()
+                await asyncio.to_thread(database.start)
             await drawn
             done(await crowd.draw(crowd.desk))
             back.append(time.monotonic() - began)
@@ -37,7 +39,7 @@ def run(ask: Ask) -> Outcome:
             told |= codes(crowd)
             kept = sum(len(tablet.came) == 1 for tablet in crowd.members)
             outcome.must(kept == len(crowd.members), f"only {kept} tablets kept their line: the server let go of them")
-        outcome.must("FAULT" not in house.command("journal", "verify"), "P1: the chain is broken")
+        outcome.must(ask.short or "FAULT" not in house.command("journal", "verify"), "P1: the chain is broken")
     outcome.must(told <= {"unavailable"}, f"people were told {sorted(told)}")
     outcome.must(max(back) <= _BACK_WITHIN_S * patience(ask), f"working again only after {max(back):.1f} s")
     outcome.figures = {"voters": len(place.members), "back_s": seconds(back), "told": sorted(told)}

@@ -13,6 +13,7 @@ import requests
 
 from icabinet import ids
 from tests.faults.crowd import Crowd
+from tests.faults.ledger import faults
 from tests.faults.place import House, Place, furnished, serving
 from tests.faults.row import Ask, Outcome, Row, needs_root
 from tests.faults.tablet import door
@@ -31,7 +32,7 @@ def run(ask: Ask) -> Outcome:
             with serving(House(disk, logs=logs)) as house:
                 for _ in range(ask.count(10, 1)):
                     asyncio.run(_fill_once(place, house, ask, outcome, answers))
-                outcome.must("FAULT" not in house.command("journal", "verify"), "P1: the chain is broken")
+                outcome.violations += [f"P1: {fault}" for fault in faults(house.database)]
                 outcome.must("Traceback" not in house.log, "a traceback in the log")
         voters = len(place.members)
     outcome.figures = {"voters": voters, "uploads_were_told": sorted(set(answers))}

@@ -41,7 +41,7 @@ class Part:
 
 
 def run(ask: Ask) -> Outcome:
-    count = ask.count(10_000, 50)
+    count = ask.count(10_000, 25)
     outcome, parts = Outcome(), _all_parts(count)
     outcome.violations = [violation for part in parts for violation in part.violations]
     outcome.tries, sends, events = (sum(getattr(part, name) for part in parts) for name in ("tries", "sends", "events"))
