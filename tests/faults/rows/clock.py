@@ -1,4 +1,9 @@
-"""The server's clock jumps an hour forward and back while it serves: order, dates and votes do not notice."""
+"""The server's clock jumps an hour forward and back while it serves: order, dates and votes do not notice.
+
+The server runs under libfaketime with its hands in a file: 0, +1 h, 0, -1 h, 0 while a vote goes on, with strokes
+after each jump. Only the time of day is faked, not how long things take. The server's answers must show that it
+jumped.
+"""
 
 import asyncio
 from itertools import pairwise

@@ -1,4 +1,9 @@
-"""PostgreSQL is restarted as by a crash in the midst of a vote: people are told to wait, and nothing is lost."""
+"""PostgreSQL is restarted as by a crash in the midst of a vote: people are told to wait, and nothing is lost.
+
+PostgreSQL is ended (SIGQUIT, as `pg_ctl -m immediate`) after a random number of ballots, kept down until somebody is
+told `unavailable`, and started again. Nobody may lose the line, be told anything else, or wait more than 10 s after
+the start.
+"""
 
 import asyncio
 import time

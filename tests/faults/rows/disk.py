@@ -1,4 +1,9 @@
-"""The disk is full in the midst of a vote: people are refused in words, and when there is space again all goes on."""
+"""The disk is full in the midst of a vote: people are refused in words, and when there is space again all goes on.
+
+The data folder lies on a tmpfs of 16 MB; after a random number of ballots a file takes all that is left. Acts and an
+upload must be refused as `unavailable`. Then the file is removed: waiting ballots go through by themselves, an upload
+is filed, nothing half written remains, originals have their hashes.
+"""
 
 import asyncio
 import hashlib

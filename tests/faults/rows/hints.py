@@ -1,4 +1,9 @@
-"""Redis dies, or comes back empty, between two processes: votes are not touched, and everybody converges."""
+"""Redis dies, or comes back empty, between two processes: votes are not touched, and everybody converges.
+
+Two web processes with one PostgreSQL, tablets at both in turn. Redis is killed in the midst of a vote and comes back
+empty, at once or after everybody has converged without it. Counted is how long all tablets need to have an act of the
+other process.
+"""
 
 import asyncio
 from contextlib import ExitStack

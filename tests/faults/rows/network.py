@@ -1,4 +1,9 @@
-"""A bad network before a real server: frames late, doubled, out of order, lost; everybody has the same in the end."""
+"""A bad network before a real server: frames late, doubled, out of order, lost; everybody has the same in the end.
+
+Every second tablet comes by a proxy that takes whole frames of the WebSocket apart, in both directions; the handshake
+and pings pass. Delays, doubling, reordering, and losses that a tablet notices by a gap, a heartbeat or an answer that
+stays away.
+"""
 
 import asyncio
 

@@ -1,4 +1,9 @@
-"""Half of the tablets are cut off for a while: nobody is shown what did not happen, and afterwards all is made good."""
+"""Half of the tablets are cut off for a while: nobody is shown what did not happen, and afterwards all is made good.
+
+The server is in a network namespace with two links; the far end of one is taken down, so that packets vanish and
+nobody is told. Ballots sent into it stay unsent; in every second try the vote is closed meanwhile, and they must be
+refused and not count.
+"""
 
 import asyncio
 import time

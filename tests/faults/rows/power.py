@@ -1,4 +1,10 @@
-"""The power goes: whatever of SQLite's log had reached the disk, it opens whole and has what was acknowledged."""
+"""The power goes: whatever of SQLite's log had reached the disk, it opens whole and has what was acknowledged.
+
+A vote is held while another reader keeps SQLite from emptying its log; the length of the log is noted with each
+acknowledgement. Copies of it are cut at 400 places, also right at the ends of frames. Each is opened:
+integrity_check, every hash of the chain by the documented rules, ballots in journal and tables alike, and all that
+had been acknowledged at that length.
+"""
 
 import asyncio
 import os

@@ -1,4 +1,9 @@
-"""All at once: one person's ballot from many tablets, ballots against the closing, two chairs against each other."""
+"""All at once: one person's ballot from many tablets, ballots against the closing, two chairs against each other.
+
+One person sends 100 ballots from 20 tablets; 50 voters' ballots and 50 closings by two chairs are sent at once, in
+every third round half of them cancelling. Then what was acknowledged is sent again. One of each wins, the others are
+told `already_voted` or `stale`, and all see the same result.
+"""
 
 import asyncio
 from collections.abc import Sequence
