@@ -10,7 +10,7 @@ from tests.faults.history import Answered, Body, History, Mark, Sent
 from tests.faults.place import Place, stroke
 from tests.faults.tablet import Dial, Tablet, new_id
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 
 
 class Crowd:

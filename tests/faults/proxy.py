@@ -12,6 +12,7 @@ from typing import Self
 
 from tests.faults.frames import Frame, Reader
 
+_OVERTAKEN_FOR_S = 0.3
 _ENGINE = (b"0", b"2", b"3", b"40", b"41")
 
 
@@ -156,6 +157,14 @@ class _End(asyncio.Protocol):
             if self._proxy.faults and self._proxy.faults.delay_s:
                 await asyncio.sleep(self._proxy.faults.chance.uniform(0, self._proxy.faults.delay_s))
             for piece in self._changed(data):
+                other.write(piece)
+            if self._overtaken:
+                asyncio.get_running_loop().call_later(_OVERTAKEN_FOR_S, self._let_go, other)
+
+    def _let_go(self, other: asyncio.Transport) -> None:
+        """Nothing has overtaken it: it goes on after all."""
+        for piece in self._flush():
+            if not other.is_closing():
                 other.write(piece)
 
     def _changed(self, data: bytes) -> list[bytes]:

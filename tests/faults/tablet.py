@@ -160,6 +160,8 @@ class Tablet:
         elif kind == b"40":
             asked = {"meeting": self._meeting, "since": dict(self.heads), "role": self.who.view}
             self._ask("join", asked if self.heads else {"meeting": self._meeting}, self._joined)
+        elif kind == b"44":
+            self._turned_away(msgspec.json.decode(body)["data"]["code"])
         elif kind == b"42":
             self._hear_event(*msgspec.json.decode(body))
         elif kind == b"43":
@@ -179,7 +181,13 @@ class Tablet:
         elif name == "rejoin":
             self._ask("join", {"meeting": self._meeting}, self._joined)
         elif name == "bye" and body["code"] != "restarting":
-            self.refused_with, self._left = body["code"], True
+            self._turned_away(body["code"])
+
+    def _turned_away(self, code: str) -> None:
+        """Come back where that may help; else it is over."""
+        self.refused_with = code
+        self._left = code not in _AGAIN
+        self.cut()
 
     def _count(self, stream: str, seqs: Iterable[int]) -> None:
         """Of what it is told a tablet here keeps the numbers only: what they mean is for the checker to work out."""
@@ -193,8 +201,7 @@ class Tablet:
 
     def _joined(self, answer: Body) -> None:
         if "ok" not in answer:
-            self.refused_with = answer["error"]["code"]
-            self.cut()
+            self._turned_away(answer["error"]["code"])
             return
         for stream, part in answer["ok"]["streams"].items():
             self.history.note(Joined, self.name, self.who.view, stream, part)

@@ -12,7 +12,7 @@ from tests.faults.place import Place, furnished, serving
 from tests.faults.proxy import Faults, Proxy
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.tablet import door
-from tests.faults.voting import codes, vote_while
+from tests.faults.voting import ballots, codes, vote_while
 
 # A lost answer is waited for as long as a tablet would: with losses a try takes half a minute.
 _FAULTS = (
@@ -20,6 +20,7 @@ _FAULTS = (
     Faults(reorder=0.3, double=0.1),
     Faults(drop=0.03, double=0.1, reorder=0.1, delay_s=0.05),
 )
+_ANSWERED_WITHIN_S = 120.0
 _GENTLE = Faults(double=0.2, reorder=0.2, delay_s=0.02)
 
 
@@ -46,7 +47,8 @@ async def _vote(place: Place, port: int, faults: Faults, ask: Ask, outcome: Outc
 
         async def bad(crowd: Crowd, poll: str) -> None:
             proxy.faults = faults
-            await crowd.until(lambda: not any(tablet.waits for tablet in crowd.members), "ballots are not answered")
+            everybody = len(crowd.members)
+            await crowd.until(lambda: ballots(crowd) == everybody, "ballots are not answered", _ANSWERED_WITHIN_S)
             proxy.faults = None
 
         return codes(await vote_while(place, [door(proxy.port), door(port)], ask, outcome, bad))
