@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tests.faults.frames import HANDSHAKE, Reader, from_client
 from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Sent, Told
+from tests.faults.line import Line
 
 Dial = Callable[[Callable[[], asyncio.Protocol]], Awaitable[Any]]
 # As the tablet of the product has it, but for coming back: the sooner, the harder for the server.
@@ -71,7 +71,7 @@ class Tablet:
         self._wishes: dict[str, Wish] = {}
         self._asked: dict[int, Callable[[Body], None]] = {}
         self._number = 0
-        self._line: _Line | None = None
+        self._line: Line | None = None
         self._left = False
         self._early: dict[str, set[int]] = {}
         self._healing: set[str] = set()
@@ -80,7 +80,7 @@ class Tablet:
         while not self._left:
             try:
                 async with asyncio.timeout(_DIAL_WITHIN_S):
-                    await self._dial(lambda: _Line(self))
+                    await self._dial(lambda: Line(self))
             except (OSError, TimeoutError):
                 pass
             else:
@@ -139,7 +139,7 @@ class Tablet:
 
     # --- what the line calls ---
 
-    def connected(self, line: "_Line") -> None:
+    def connected(self, line: Line) -> None:
         self._line = line
 
     def lost(self) -> None:
@@ -262,52 +262,6 @@ class Tablet:
     def _write(self, text: str) -> None:
         if self._line is not None:
             self._line.write(text.encode())
-
-
-class _Line(asyncio.Protocol):
-    """One connection of a tablet."""
-
-    def __init__(self, tablet: Tablet) -> None:
-        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.heard_at = tablet.history.now()
-        self._tablet, self._reader = tablet, Reader()
-        self._transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport  # type: ignore[assignment]
-        self._tablet.connected(self)
-        transport.write(HANDSHAKE)  # type: ignore[attr-defined]
-
-    def data_received(self, data: bytes) -> None:
-        self.heard_at = self._tablet.history.now()
-        for frame in self._reader.feed(data):
-            if frame.is_text:
-                self._tablet.hear(frame.text)
-            else:
-                self.cut()
-        if self._reader.head and b" 101 " not in self._reader.head[:20]:
-            self._tablet.refused_with = self._reader.head[:12].decode("latin-1")
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        self._tablet.lost()
-        if not self.lost.done():
-            self.lost.set_result(None)
-
-    def write(self, text: bytes) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(from_client(text))
-
-    def cut(self) -> None:
-        if self._transport is not None:
-            self._transport.abort()
-
-    def deafen(self, deaf: bool) -> None:
-        if self._transport is not None:
-            (self._transport.pause_reading if deaf else self._transport.resume_reading)()
-
-    @property
-    def port(self) -> int:
-        return int(self._transport.get_extra_info("sockname")[1]) if self._transport else 0
 
 
 def _json(value: object) -> str:
