@@ -89,6 +89,15 @@ Event = Sent | Answered | Joined | CaughtUp | Told | Left | Mark
 E = TypeVar("E", bound=Event)
 
 
+def spread(entries: list[Body]) -> list[Body]:
+    """Entries of a message, with a span of bare numbers (`from` to `seq`) as so many entries."""
+    found: list[Body] = []
+    for entry in entries:
+        found += ({"seq": seq} for seq in range(entry.get("from", entry["seq"]), entry["seq"]))
+        found.append({name: value for name, value in entry.items() if name != "from"})
+    return found
+
+
 @dataclass
 class History:
     """Events in the order in which they were noted. `watchers` are called with each at once."""

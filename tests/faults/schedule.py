@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from icabinet.errors import Refusal
 from tests.desk import Desk, ref
-from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Sent, Told
+from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Sent, Told, spread
 from tests.faults.tablet import new_id
 from tests.properties.tablets import Message, Room, Tablet
 
@@ -131,7 +131,7 @@ class Schedule:
 
     def _hear(self, tablet: Tablet, message: Message) -> None:
         body = json.loads(json.dumps(message[1]))
-        self.history.note(Told, self._name(tablet), body["stream"], body["entries"])
+        self.history.note(Told, self._name(tablet), body["stream"], spread(body["entries"]))
         tablet.hear(*message)
         if tablet.gap(self._desk.stream):
             self._catch_up(tablet)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Sent, Told
+from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Sent, Told, spread
 from tests.faults.line import Line
 
 Dial = Callable[[Callable[[], asyncio.Protocol]], Awaitable[Any]]
@@ -171,9 +171,10 @@ class Tablet:
 
     def _hear_event(self, name: str, body: Body) -> None:
         if name == "entries":
-            self.history.note(Told, self.name, body["stream"], body["entries"])
+            entries = spread(body["entries"])
+            self.history.note(Told, self.name, body["stream"], entries)
             if body["stream"] in self.heads:
-                self._count(body["stream"], (entry["seq"] for entry in body["entries"]))
+                self._count(body["stream"], (entry["seq"] for entry in entries))
         elif name == "head":
             for stream, seq in body["heads"].items():
                 if seq > self.heads.get(stream, seq):

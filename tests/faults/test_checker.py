@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults import checker
 from tests.faults.checker import check
-from tests.faults.history import Answered, Event, History, Joined, Left, Mark, Sent, Told
+from tests.faults.history import Answered, Event, History, Joined, Left, Mark, Sent, Told, spread
 
 S, POLL, OPEN, CLOSED = "meeting:1", "polls/p", {"state": "open", "result": None}, {"state": "closed"}
 RESULT = {
@@ -251,3 +251,8 @@ def test_all_rules_together_pass_over_what_a_client_that_left_shows():
     miss_the_end(history)
     history.events.append(Left(9.0, "t2"))
     assert check(history) == []
+
+
+def test_a_span_of_bare_numbers_is_so_many_entries():
+    entries = [{"seq": 2, "fact": "f"}, {"seq": 5, "from": 3}, {"seq": 6}]
+    assert spread(entries) == [{"seq": 2, "fact": "f"}, {"seq": 3}, {"seq": 4}, {"seq": 5}, {"seq": 6}]
