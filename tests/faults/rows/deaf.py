@@ -1,7 +1,7 @@
 """Some tablets never read, but answer pings: they are cut off before they cost memory, and nobody else notices.
 
 Five tablets with the smallest buffers that the kernel allows join, read nothing more, and send what answers a ping
-every 10 s. Strokes of 1.5 kB are drawn until the kernel says that the server has let go of them; what lies in the
+every 10 s. Strokes of 5 kB are drawn until the kernel says that the server has let go of them; what lies in the
 kernel is taken off what the server keeps for them. The delay of the others and the server's memory are compared with
 before; in the end the five come back and must have caught up.
 """
@@ -25,7 +25,7 @@ from tests.faults.voting import judged, patience
 _MESSAGES, _BYTES, _SECONDS = 256, 2 << 20, 12.0
 # It is looked at now and then only, and how many messages the kernel holds is known from its bytes.
 _MORE_MESSAGES, _MORE_BYTES, _MORE_SECONDS = 64, 256 << 10, 2.0
-_POINTS, _PONG_EVERY_S, _MORE_MB = 600, 10.0, 24.0
+_POINTS, _PONG_EVERY_S, _MORE_MB = 2_400, 10.0, 24.0
 _ESTABLISHED = "01"
 
 
