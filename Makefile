@@ -34,7 +34,7 @@ dev: demo ## the demo, reloading when a file changes
 
 # --- to be sure ---
 
-.PHONY: test lint sure fix bench screenshots
+.PHONY: test lint sure fix faults bench screenshots
 test: setup .venv/dev ## run all tests, with coverage
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
@@ -56,6 +56,11 @@ fix: .venv/dev ## put style right where a tool can
 bench: setup .venv/dev ## measure speed beside peers and print the figures
 	@tools/servers.sh
 	@exec python -m bench
+
+faults: setup .venv/dev ## try what may go wrong, at length, and print which promises held
+	@tools/servers.sh
+	@exec python -m tests.faults $(FAULTS)
+
 
 screenshots: setup .venv/dev ## take pictures of the main screens
 	@TEST_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Have the servers that the tests and `make cluster` start for themselves (PostgreSQL, Redis, nginx), and what the tests
-# look with; install them if that is possible here. Where one is missing, the tests that need it skip, and say why.
+# look with and faults are made with; install them if that is possible here. Where one is missing, the tests that need it skip, and say why.
 set -uo pipefail
 
 # Debian keeps PostgreSQL's programs off the path.
@@ -12,8 +12,10 @@ command -v redis-server >/dev/null || missing+=(redis-server)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 # What looks over the installation's scripts, watches what the server reaches for, and gives Chromium an authority.
 command -v shellcheck >/dev/null || missing+=(shellcheck)
-command -v strace >/dev/null || missing+=(strace)
 command -v certutil >/dev/null || missing+=(libnss3-tools)
+command -v faketime >/dev/null || missing+=(faketime)
+command -v strace >/dev/null || missing+=(strace)
+command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
 [ "${#missing[@]}" = 0 ] && exit
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

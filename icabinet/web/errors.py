@@ -1,5 +1,6 @@
 """How a "no" and a bug look over HTTP: JSON for programs, a page for people, never a bare 500."""
 
+import errno
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -8,16 +9,18 @@ from flask import Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from icabinet import ids, metrics
-from icabinet.errors import Incident, Invalid, NotFound, NotSignedIn, Refusal, TooLarge, TooMany
+from icabinet.errors import Incident, Invalid, NotFound, NotSignedIn, Refusal, TooLarge, TooMany, Unavailable
 from icabinet.web.refusals import as_error, sentence
 
 log = logging.getLogger(__name__)
 _KINDS: dict[int, type[Refusal]] = {404: NotFound, 405: NotFound, 413: TooLarge, 429: TooMany}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def answer_errors(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OSError, _no_space)
     app.register_error_handler(Exception, _broken)
 
 
@@ -44,6 +47,14 @@ def _http(error: HTTPException) -> Any:
     if status < HTTPStatus.BAD_REQUEST:
         return error
     return _refused(_KINDS.get(status, Invalid)(where="request", why=error.name))
+
+
+def _no_space(error: OSError) -> Any:
+    """A full disk is no bug: whoever uploads may do so again when somebody has made space."""
+    if error.errno not in _FULL:
+        return _broken(error)
+    log.warning("no space left to store what was sent")
+    return _refused(Unavailable(what="storage"))
 
 
 def _broken(error: Exception) -> Any:

@@ -12,6 +12,8 @@ import { ServerClock } from "kernel/time.js";
 const ANSWER_WITHIN_MS = 12_000;
 const SILENT_AFTER_MS = 11_000; // the server's head comes every 5 s: two of them are missing
 const OFFLINE_AFTER_MS = 4_000;
+// However long the network was away, it is tried again soon enough for all to be right 5 s after its return (P5).
+export const COMES_BACK = { reconnectionDelay: 500, reconnectionDelayMax: 3000, timeout: 8000 };
 const TRY_AGAIN = new Set(["too_many", "unavailable", "restarting"]);
 const TRY_AGAIN_AFTER_MS = 2_000;
 
@@ -27,9 +29,7 @@ export function connectRoom({ boot, store, onState, onJoined, onSignal }) {
     transports: ["websocket"],
     auth: { csrf: boot.csrf },
     query: { meeting: boot.meeting }, // for a proxy, so that it can bring a whole meeting to one process
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5000,
-    timeout: 8000,
+    ...COMES_BACK,
   });
   /** @type {Connection} */
   let connection = { state: "connecting", since: clock.now(), heard_at: null };

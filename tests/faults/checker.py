@@ -6,11 +6,11 @@ make exactly one entry, so their answers must bear numbers of their own.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Mark, Sent, Told
+from tests.faults.history import Answered, Body, History, Mark, Sent, Told
+from tests.faults.seen import Screen, Seen, shown_by
 
 CONVERGED_WITHIN_S = 5.0
 _ONE_ENTRY = {"polls.cast", "polls.open", "polls.close", "polls.cancel", "polls.prepare", "ink.draw"}
@@ -30,164 +30,48 @@ class Violation(NamedTuple):
 
 def check(history: History, *, within: float = CONVERGED_WITHIN_S) -> list[Violation]:
     """All violations. `within`: seconds from the mark "healed" until everybody must have what was there then."""
-    seen = _Seen(history, within)
+    seen = Seen(history, within)
     return [Violation(rule.__name__.strip("_")[:2].upper(), what) for rule in _RULES for what in rule(seen)]
 
 
-class _Seen:
-    """The same history, looked at from several sides; each is worked out once."""
-
-    def __init__(self, history: History, within: float) -> None:
-        self.history = history
-        self.within = within
-
-    @cached_property
-    def sent(self) -> dict[str, Sent]:
-        """The first sending of each action by its id."""
-        found: dict[str, Sent] = {}
-        for event in self.history.all(Sent):
-            found.setdefault(event.id, event)
-        return found
-
-    @cached_property
-    def answers(self) -> dict[str, list[Answered]]:
-        found = defaultdict(list)
-        for event in self.history.all(Answered):
-            found[event.id].append(event)
-        return found
-
-    @cached_property
-    def done(self) -> dict[str, Body]:
-        """What was acknowledged, by action id."""
-        return {id: one.ok for id, answers in self.answers.items() for one in answers if one.ok is not None}
-
-    @cached_property
-    def tellings(self) -> list[Joined | CaughtUp | Told]:
-        return [event for event in self.history.events if isinstance(event, Joined | CaughtUp | Told)]
-
-    @cached_property
-    def screens(self) -> dict[tuple[str, str], "_Screen"]:
-        """What each client that stayed shows of each stream in the end, by the rules of the protocol."""
-        gone = {event.client for event in self.history.all(Left)}
-        screens: dict[tuple[str, str], _Screen] = {}
-        for event in (event for event in self.tellings if event.client not in gone):
-            screen = screens.setdefault((event.client, event.stream), _Screen())
-            if isinstance(event, Told):
-                screen.receive(event)
-            else:
-                screen.take(event)
-        return screens
-
-    @cached_property
-    def polls(self) -> dict[str, "_Poll"]:
-        """Every poll that somebody saw or cast a ballot in."""
-        polls: dict[str, _Poll] = defaultdict(_Poll)
-        for event in self.tellings:
-            for seq, fact, records in _shown_by(event):
-                for key, record in records.items():
-                    if key.startswith("polls/") and record:
-                        polls[key.removeprefix("polls/")].note(seq, fact, record, event.at)
-        return polls
-
-    def acts(self, *names: str) -> list[Sent]:
-        return [sent for sent in self.sent.values() if sent.name in names]
-
-
-class _Screen:
-    """Entries come in order and once, early ones wait (E5); parts replace or continue (R1)."""
-
-    def __init__(self) -> None:
-        self.view = ""
-        self.seq = -1
-        self.records: Body = {}
-        self.reached: list[tuple[float, int]] = []
-        self._early: dict[int, Body] = {}
-
-    def take(self, event: Joined | CaughtUp) -> None:
-        if isinstance(event, Joined):
-            self.view = event.view
-        part = event.part
-        if "records" in part:
-            self.records = dict(part["records"])
-        elif part["since"] <= self.seq <= part["seq"]:
-            self._merge(part["changes"])
-        else:
-            return
-        self.seq = part["seq"]
-        self._drain(event.at)
-
-    def receive(self, event: Told) -> None:
-        self._early |= {entry["seq"]: entry for entry in event.entries}
-        self._drain(event.at)
-
-    def common(self) -> Body:
-        """Without what is this person's alone."""
-        return {key: body for key, body in self.records.items() if not key.startswith("ballots/")}
-
-    def _drain(self, at: float) -> None:
-        while entry := self._early.pop(self.seq + 1, None):
-            self._merge(entry.get("changes", {}))
-            self.seq += 1
-        for seq in [seq for seq in self._early if seq <= self.seq]:
-            del self._early[seq]
-        self.reached.append((at, self.seq))
-
-    def _merge(self, changes: Body) -> None:
-        self.records.update(changes)
-        for key in [key for key, body in changes.items() if body is None]:
-            del self.records[key]
-
-
-class _Poll:
-    """`opened` and `closed` are the numbers of the entries; `results` all that anybody was ever shown."""
-
-    def __init__(self) -> None:
-        self.opened: int | None = None
-        self.closed: int | None = None
-        self.closed_seen: float | None = None
-        self.results: list[Body] = []
-
-    def note(self, seq: int | None, fact: str, record: Body, at: float) -> None:
-        if fact == "polls.opened":
-            self.opened = seq
-        if fact in ("polls.closed", "polls.cancelled"):
-            self.closed = seq
-        if record["state"] in ("closed", "cancelled") and self.closed_seen is None:
-            self.closed_seen = at
-        if record.get("result") and record["result"] not in self.results:
-            self.results.append(record["result"])
-
-
-def _shown_by(event: Joined | CaughtUp | Told) -> Iterator[tuple[int | None, str, Body]]:
-    if isinstance(event, Told):
-        yield from ((entry["seq"], entry.get("fact", ""), entry.get("changes", {})) for entry in event.entries)
-    else:
-        yield None, "", event.part.get("records") or event.part.get("changes", {})
-
-
-def _p1_what_was_acknowledged_is_there(seen: _Seen) -> Iterator[str]:
-    """Ballots in the final roll, strokes on every screen, and no screen that ends before an acknowledged number."""
+def _p1_what_was_acknowledged_is_shown(seen: Seen) -> Iterator[str]:
+    """No screen ends before an acknowledged number, and acknowledged strokes are on every screen."""
     for id, ok in seen.done.items():
-        act = seen.sent.get(id)
-        if act is None:
-            continue
-        for (client, stream), screen in seen.screens.items():
-            if stream == act.stream and screen.seq < ok["seq"]:
+        act = seen.sent[id]
+        for client, screen in seen.screens_of(act.stream):
+            if screen.seq < ok["seq"]:
                 yield f"{act.name} {id} was acknowledged as {ok['seq']}, but {client} ends at {screen.seq}"
-            if stream == act.stream and act.name == "ink.draw" and f"strokes/{act.args['id']}" not in screen.records:
+            if act.name == "ink.draw" and f"strokes/{act.args['id']}" not in screen.records:
                 yield f"the acknowledged stroke {act.args['id']} is not on {client}'s screen"
-        if act.name == "polls.cast" and "choice" in act.args:
-            for result in seen.polls[act.args["poll"]].results:
+
+
+def _p1_ballots_are_in_the_result(seen: Seen) -> Iterator[str]:
+    for act in seen.acts("polls.cast"):
+        if act.id in seen.done and "choice" in act.args:
+            for result in seen.results_of(act.args["poll"]):
                 if [act.person, act.args["choice"]] not in result["roll"]:
-                    yield f"the acknowledged ballot {id} of {act.person} is not in the result as {act.args['choice']}"
+                    what = f"the acknowledged ballot {act.id} of {act.person}"
+                    yield f"{what} is not in the result as {act.args['choice']}"
 
 
-def _p2_once(seen: _Seen) -> Iterator[str]:
+def _p1_what_was_closed_is_shown_as_closed(seen: Seen) -> Iterator[str]:
+    for act in seen.acts("polls.close"):
+        for client, screen in seen.screens_of(act.stream) if act.id in seen.done else []:
+            record = screen.records.get(f"polls/{act.args['id']}")
+            if record is None or record["state"] != "closed":
+                yield f"{act.args['id']} was closed, but is {record and record['state']} on {client}'s screen"
+
+
+def _p2_once(seen: Seen) -> Iterator[str]:
     """A repeated action gets the first answer; two actions never share an entry; nobody is on a roll twice."""
     numbers: dict[tuple[str, int], str] = {}
     for id, answers in seen.answers.items():
-        given = [answer.ok for answer in answers if answer.ok is not None]
+        # `at` is the server's time when it answers, not when it happened.
+        given = [{**answer.ok, "at": None} for answer in answers if answer.ok is not None]
         yield from (f"{id} was answered {one}, and then {two}" for one, two in pairwise(given) if one != two)
+        since = next((at for at, answer in enumerate(answers) if answer.ok is not None), len(answers))
+        if refused := {answer.code for answer in answers[since:]} - _AGAIN - {""}:
+            yield f"{id} was acknowledged, and then refused: {refused}"
         act = seen.sent.get(id)
         if given and act and act.name in _ONE_ENTRY:
             other = numbers.setdefault((act.stream, given[0]["seq"]), id)
@@ -199,7 +83,7 @@ def _p2_once(seen: _Seen) -> Iterator[str]:
             yield from (f"{one} is on the roll of {poll} twice" for one in set(people) if people.count(one) > 1)
 
 
-def _p3_only_while_open(seen: _Seen) -> Iterator[str]:
+def _p3_only_while_open(seen: Seen) -> Iterator[str]:
     for act in seen.acts("polls.cast"):
         ok, poll = seen.done.get(act.id), seen.polls.get(act.args["poll"])
         if ok is None or poll is None:
@@ -212,13 +96,24 @@ def _p3_only_while_open(seen: _Seen) -> Iterator[str]:
             yield f"ballot {act.id} was accepted, but first sent after the closing had been seen"
 
 
-def _p3_closed_for_ever(seen: _Seen) -> Iterator[str]:
+def _p3_refused_does_not_count(seen: Seen) -> Iterator[str]:
+    """Who was told that their ballot came too late is not on the roll."""
+    accepted = {(act.args["poll"], act.person) for act in seen.acts("polls.cast") if act.id in seen.done}
+    for act in seen.acts("polls.cast"):
+        codes = {answer.code for answer in seen.answers[act.id] if answer.code} - _AGAIN
+        if codes & {"stale", "wrong_state"} and (act.args["poll"], act.person) not in accepted:
+            for result in seen.results_of(act.args["poll"]):
+                if [act.person, act.args.get("choice")] in (result["roll"] or []):
+                    yield f"ballot {act.id} of {act.person} was refused, but is on the roll"
+
+
+def _p3_closed_for_ever(seen: Seen) -> Iterator[str]:
     for poll, known in seen.polls.items():
         if len(known.results) > 1:
             yield f"{poll} has had {len(known.results)} different results"
 
 
-def _p4_it_adds_up(seen: _Seen) -> Iterator[str]:
+def _p4_it_adds_up(seen: Seen) -> Iterator[str]:
     """Tally = ballots = turnout ≤ entitled, and no ballot that its person did not send."""
     cast = {(act.args["poll"], act.person, act.args.get("choice")) for act in seen.acts("polls.cast")}
     for poll, known in seen.polls.items():
@@ -236,15 +131,16 @@ def _p4_it_adds_up(seen: _Seen) -> Iterator[str]:
                     yield f"{poll}: {person} never sent the {choice!r} that is on the roll"
 
 
-def _p4_nothing_is_shown_that_was_not_sent(seen: _Seen) -> Iterator[str]:
+def _p4_nothing_is_shown_that_was_not_sent(seen: Seen) -> Iterator[str]:
     first: dict[tuple[str, str], float] = {}
     for act in seen.history.all(Sent):
         if act.name == "polls.cast":
             first.setdefault((act.args["poll"], act.person), act.at)
     for event in seen.tellings:
-        for _, _, records in _shown_by(event):
+        for _, _, records in shown_by(event):
             for key, record in records.items():
-                if key.startswith("ballots/") and record and event.at < first.get(_ballot(key), float("inf")):
+                poll, person = _ballot(key) if key.startswith("ballots/") and record else ("", "")
+                if poll in seen.polls and event.at < first.get((poll, person), float("inf")):
                     yield f"{event.client} was shown {key} as cast before it was sent"
 
 
@@ -253,7 +149,7 @@ def _ballot(key: str) -> tuple[str, str]:
     return poll, person
 
 
-def _p5_one_order(seen: _Seen) -> Iterator[str]:
+def _p5_one_order(seen: Seen) -> Iterator[str]:
     """A number means the same to everybody, for ever: also to those who saw it before a crash."""
     facts: dict[tuple[str, int], tuple[Any, str]] = {}
     bodies: dict[tuple[str, str, int, str], tuple[Any, str]] = {}
@@ -274,9 +170,9 @@ def _p5_one_order(seen: _Seen) -> Iterator[str]:
                         yield f"{key} at {event.stream} {seq} differs between {who} and {event.client}"
 
 
-def _p5_all_end_equal(seen: _Seen) -> Iterator[str]:
+def _p5_all_end_equal(seen: Seen) -> Iterator[str]:
     """In the end all clients of a view show the same, and have the same number."""
-    groups: dict[tuple[str, str], list[tuple[str, _Screen]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[tuple[str, Screen]]] = defaultdict(list)
     for (client, stream), screen in seen.screens.items():
         groups[screen.view, stream].append((client, screen))
     for (_, stream), members in groups.items():
@@ -293,25 +189,25 @@ def _differing(one: Body, two: Body) -> set[str]:
     return {key for key in one.keys() | two.keys() if one.get(key) != two.get(key)}
 
 
-def _p5_in_time(seen: _Seen) -> Iterator[str]:
-    """Within so many seconds of the healing everybody has what was acknowledged before it."""
+def _p5_in_time(seen: Seen) -> Iterator[str]:
+    """Within so many seconds of the healing everybody who was there before has what was acknowledged before it."""
     healed = [mark.at for mark in seen.history.all(Mark) if mark.what == "healed"]
     if not healed:
         return
     at = healed[-1]
     heads: dict[str, int] = {}
     for answer in seen.history.all(Answered):
-        act = seen.sent.get(answer.id)
-        if answer.ok is not None and act and answer.at <= at:
-            heads[act.stream] = max(heads.get(act.stream, 0), answer.ok["seq"])
-    for (client, stream), screen in seen.screens.items():
-        if (head := heads.get(stream)) is not None:
+        if answer.ok is not None and answer.at <= at:
+            stream = seen.sent[answer.id].stream
+            heads[stream] = max(heads.get(stream, 0), answer.ok["seq"])
+    for stream, head in heads.items():
+        for client, screen in seen.screens_of(stream):
             late = next((when - at for when, seq in screen.reached if seq >= head), float("inf"))
-            if late > seen.within:
+            if late > seen.within and screen.reached[0][0] <= at:
                 yield f"{client} had what was there {late:.1f} s after the healing"
 
 
-def _p6_one_wins(seen: _Seen) -> Iterator[str]:
+def _p6_one_wins(seen: Seen) -> Iterator[str]:
     """Of several wishes of which only one can be, one is; the others are told so, and nothing is merged."""
     races: dict[tuple[str, ...], list[Sent]] = defaultdict(list)
     for act in seen.acts("polls.cast"):
@@ -328,7 +224,7 @@ def _p6_one_wins(seen: _Seen) -> Iterator[str]:
                 yield f"who lost {' '.join(race)} was told {codes}"
 
 
-def _p7_time_goes_forward(seen: _Seen) -> Iterator[str]:
+def _p7_time_goes_forward(seen: Seen) -> Iterator[str]:
     times: dict[str, dict[int, int]] = defaultdict(dict)
     for event in seen.history.all(Told):
         times[event.stream] |= {entry["seq"]: entry["at"] for entry in event.entries if "at" in entry}
@@ -338,17 +234,20 @@ def _p7_time_goes_forward(seen: _Seen) -> Iterator[str]:
                 yield f"{stream} {two} is dated {earlier - later} ms before {one}"
 
 
-def _f1_no_fault_is_answered(seen: _Seen) -> Iterator[str]:
+def _f1_no_fault_is_answered(seen: Seen) -> Iterator[str]:
     """The server may be unable, never wrong."""
     for answer in seen.history.all(Answered):
         if answer.code == "internal":
             yield f"{answer.id} was answered with an incident"
 
 
-_RULES: tuple[Callable[[_Seen], Iterator[str]], ...] = (
-    _p1_what_was_acknowledged_is_there,
+_RULES: tuple[Callable[[Seen], Iterator[str]], ...] = (
+    _p1_what_was_acknowledged_is_shown,
+    _p1_ballots_are_in_the_result,
+    _p1_what_was_closed_is_shown_as_closed,
     _p2_once,
     _p3_only_while_open,
+    _p3_refused_does_not_count,
     _p3_closed_for_ever,
     _p4_it_adds_up,
     _p4_nothing_is_shown_that_was_not_sent,

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-from tests.faults.history import Body, History, Mark
+from tests.faults.history import Answered, Body, History, Mark, Sent
 from tests.faults.place import Place, stroke
 from tests.faults.tablet import Dial, Tablet, new_id
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 
 
 class Crowd:
@@ -101,16 +101,29 @@ class Crowd:
             return await asyncio.gather(*(vote(tablet) for tablet in self.members))
 
     def draw(self, tablet: Tablet) -> "asyncio.Future[Body]":
-        return tablet.act("ink.draw", **stroke(self.place.paper, shared=True))
+        """Draw a stroke that everybody sees."""
+        return tablet.act("ink.draw", **stroke(self.place.paper))
 
     async def witness(self, dial: Dial) -> None:
         """Somebody who comes only now must be shown the same; a snapshot, without any history."""
         who = self.place.members[0]
         fresh = Tablet(f"witness{len(self.tablets)}", who, self.place.meeting, dial, self.history)
-        self._tasks.append(asyncio.get_running_loop().create_task(fresh.run()))
+        self.start(fresh)
         self.tablets.append(fresh)
         async with asyncio.timeout(PATIENCE_S):
             await fresh.online.wait()
+
+    def acknowledged(self) -> list[Sent]:
+        """What was sent and acknowledged, each once, in the order in which it was first sent."""
+        done = {event.id for event in self.history.all(Answered) if event.ok is not None}
+        first: dict[str, Sent] = {}
+        for event in self.history.all(Sent):
+            first.setdefault(event.id, event)
+        return [event for id, event in first.items() if id in done]
+
+    def start(self, tablet: Tablet) -> None:
+        """Let a tablet connect that is no part of the crowd (yet)."""
+        self._tasks.append(asyncio.get_running_loop().create_task(tablet.run()))
 
     def healed(self) -> None:
         self.history.note(Mark, "healed")

@@ -89,15 +89,28 @@ Event = Sent | Answered | Joined | CaughtUp | Told | Left | Mark
 E = TypeVar("E", bound=Event)
 
 
+def spread(entries: list[Body]) -> list[Body]:
+    """Entries of a message, with a span of bare numbers (`from` to `seq`) as so many entries."""
+    found: list[Body] = []
+    for entry in entries:
+        found += ({"seq": seq} for seq in range(entry.get("from", entry["seq"]), entry["seq"]))
+        found.append({name: value for name, value in entry.items() if name != "from"})
+    return found
+
+
 @dataclass
 class History:
-    """Events in the order in which they were noted."""
+    """Events in the order in which they were noted. `watchers` are called with each at once."""
 
     events: list[Event] = field(default_factory=list)
     now: Callable[[], float] = time.monotonic
+    watchers: list[Callable[[Event], None]] = field(default_factory=list)
 
     def note(self, kind: Callable[..., Event], *rest: Any, **more: Any) -> None:
-        self.events.append(kind(self.now(), *rest, **more))
+        event = kind(self.now(), *rest, **more)
+        self.events.append(event)
+        for watch in self.watchers:
+            watch(event)
 
     def all(self, kind: type[E]) -> Iterator[E]:
         return (event for event in self.events if isinstance(event, kind))

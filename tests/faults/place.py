@@ -1,14 +1,17 @@
 """Where faults happen: a meeting with many members, and the real server process that holds it."""
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import requests
 from flask_migrate import upgrade
 
 from icabinet import ids
@@ -28,13 +31,29 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 class House(Server):
     """A web process with settings of its own; what it logs is not shared."""
 
-    def __init__(self, folder: Path, name: str = "server", prefix: tuple[str, ...] = (), **settings: object) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str = "server",
+        prefix: tuple[str, ...] = (),
+        logs: Path | None = None,
+        **settings: object,
+    ) -> None:
         super().__init__(folder, prefix=prefix)
-        self._log = folder / f"{name}.log"
+        self._log = (logs or folder) / f"{name}.log"
         self._more = {f"ICABINET_{key.upper()}": str(value) for key, value in settings.items()}
 
     def environment(self) -> dict[str, str]:
         return super().environment() | {"ICABINET_SECRET_KEY": KEY} | self._more
+
+    @property
+    def database(self) -> Path:
+        """Where the data is, if it is not in PostgreSQL."""
+        return self.data_dir / "icabinet.sqlite"
+
+    def get(self, path: str) -> int:
+        """The status that a page is answered with."""
+        return requests.get(self.url + path, timeout=10).status_code
 
     @property
     def descriptors(self) -> int:
@@ -105,7 +124,18 @@ def furnish(folder: Path, members: int, **settings: object) -> Place:
 def furnished(members: int, **settings: object) -> Iterator[Place]:
     """A place in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="icabinet-faults-") as folder:
-        yield furnish(Path(folder), members, **settings)
+        if settings:
+            yield furnish(Path(folder), members, **settings)
+        else:
+            yield _template(members).copy(Path(folder))
+
+
+@cache
+def _template(members: int) -> Place:
+    """Furnishing takes long; this place is only ever copied."""
+    folder = Path(tempfile.mkdtemp(prefix="icabinet-faults-"))
+    atexit.register(shutil.rmtree, folder)
+    return furnish(folder, members)
 
 
 @contextmanager
@@ -117,9 +147,9 @@ def serving(house: House) -> Iterator[House]:
         house.close()
 
 
-def stroke(paper: str, **more: Any) -> dict[str, Any]:
+def stroke(paper: str) -> dict[str, Any]:
     """Arguments of a stroke."""
     return {
         "id": ids.new(), "paper": paper, "page": 1, "tool": "pen", "colour": "#102030", "width": 20,
-        "points": [number % 9_000 for number in range(60)], **more,
+        "points": [number % 9_000 for number in range(60)],
     }  # fmt: skip

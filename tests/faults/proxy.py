@@ -12,6 +12,7 @@ from typing import Self
 
 from tests.faults.frames import Frame, Reader
 
+_OVERTAKEN_FOR_S = 0.3
 _ENGINE = (b"0", b"2", b"3", b"40", b"41")
 
 
@@ -24,15 +25,24 @@ class Faults:
     reorder: float = 0.0
     delay_s: float = 0.0
     chance: random.Random = field(default_factory=lambda: random.Random(1))
+    # How often it happened.
+    lost: int = 0
+    doubled: int = 0
+    moved: int = 0
 
     def fate(self, frame: Frame, waiting: list[bytes]) -> list[bytes]:
         """What goes on now in the place of this frame; `waiting` keeps one that is overtaken."""
         if not frame.is_text or frame.text in _ENGINE or frame.text.startswith((b"0", b"40")):
             return [frame.raw]
         if self.chance.random() < self.drop:
+            self.lost += 1
             return []
-        passing = [frame.raw] * (2 if self.chance.random() < self.double else 1)
+        passing = [frame.raw]
+        if self.chance.random() < self.double:
+            self.doubled += 1
+            passing *= 2
         if not waiting and self.chance.random() < self.reorder:
+            self.moved += 1
             waiting += passing
             return []
         overtaken = waiting[:]
@@ -147,6 +157,14 @@ class _End(asyncio.Protocol):
             if self._proxy.faults and self._proxy.faults.delay_s:
                 await asyncio.sleep(self._proxy.faults.chance.uniform(0, self._proxy.faults.delay_s))
             for piece in self._changed(data):
+                other.write(piece)
+            if self._overtaken:
+                asyncio.get_running_loop().call_later(_OVERTAKEN_FOR_S, self._let_go, other)
+
+    def _let_go(self, other: asyncio.Transport) -> None:
+        """Nothing has overtaken it: it goes on after all."""
+        for piece in self._flush():
+            if not other.is_closing():
                 other.write(piece)
 
     def _changed(self, data: bytes) -> list[bytes]:

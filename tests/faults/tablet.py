@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tests.faults.frames import HANDSHAKE, Reader, from_client
-from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Sent, Told
+from tests.faults.history import Answered, Body, CaughtUp, History, Joined, Left, Sent, Told, spread
+from tests.faults.line import Line
 
 Dial = Callable[[Callable[[], asyncio.Protocol]], Awaitable[Any]]
 # As the tablet of the product has it, but for coming back: the sooner, the harder for the server.
@@ -52,18 +52,26 @@ def door(port: int, host: str = "127.0.0.1") -> Dial:
 class Tablet:
     """`await run()` as a task; `act(...)` whenever; `leave()` in the end."""
 
-    def __init__(self, name: str, who: Who, meeting: str, dial: Dial, history: History) -> None:
+    def __init__(
+        self,
+        name: str,
+        who: Who,
+        meeting: str,
+        dial: Dial,
+        history: History,
+        back_after_s: tuple[float, float] = _BACK_AFTER_S,
+    ) -> None:
         self.name, self.who, self.stream = name, who, f"meeting:{meeting}"
         self.history = history
         self.heads: dict[str, int] = {}
         self.online = asyncio.Event()
         self.came: list[float] = []
         self.refused_with = ""
-        self._meeting, self._dial = meeting, dial
+        self._meeting, self._dial, self._back_after_s = meeting, dial, back_after_s
         self._wishes: dict[str, Wish] = {}
         self._asked: dict[int, Callable[[Body], None]] = {}
         self._number = 0
-        self._line: _Line | None = None
+        self._line: Line | None = None
         self._left = False
         self._early: dict[str, set[int]] = {}
         self._healing: set[str] = set()
@@ -72,14 +80,14 @@ class Tablet:
         while not self._left:
             try:
                 async with asyncio.timeout(_DIAL_WITHIN_S):
-                    await self._dial(lambda: _Line(self))
+                    await self._dial(lambda: Line(self))
             except (OSError, TimeoutError):
                 pass
             else:
                 assert self._line is not None
                 await self._line.lost
             if not self._left:
-                await asyncio.sleep(random.uniform(*_BACK_AFTER_S))
+                await asyncio.sleep(random.uniform(*self._back_after_s))
 
     def act(self, name: str, id: str = "", /, **args: Any) -> "asyncio.Future[Body]":
         """Ask for it until there is an answer: {"ok": …} or {"error": …}."""
@@ -102,6 +110,20 @@ class Tablet:
         if self._line is not None:
             self._line.cut()
 
+    def deafen(self, deaf: bool = True) -> None:
+        """Read nothing any more, and leave the connection as it is; or listen again."""
+        if self._line is not None:
+            self._line.deafen(deaf)
+
+    def hum(self) -> None:
+        """Answer a ping, heard or not."""
+        self._write("3")
+
+    @property
+    def port(self) -> int:
+        """Our end of the connection; 0 without one."""
+        return self._line.port if self._line is not None else 0
+
     @property
     def waits(self) -> int:
         return len(self._wishes)
@@ -117,7 +139,7 @@ class Tablet:
 
     # --- what the line calls ---
 
-    def connected(self, line: "_Line") -> None:
+    def connected(self, line: Line) -> None:
         self._line = line
 
     def lost(self) -> None:
@@ -138,6 +160,8 @@ class Tablet:
         elif kind == b"40":
             asked = {"meeting": self._meeting, "since": dict(self.heads), "role": self.who.view}
             self._ask("join", asked if self.heads else {"meeting": self._meeting}, self._joined)
+        elif kind == b"44":
+            self._turned_away(msgspec.json.decode(body)["data"]["code"])
         elif kind == b"42":
             self._hear_event(*msgspec.json.decode(body))
         elif kind == b"43":
@@ -147,9 +171,10 @@ class Tablet:
 
     def _hear_event(self, name: str, body: Body) -> None:
         if name == "entries":
-            self.history.note(Told, self.name, body["stream"], body["entries"])
+            entries = spread(body["entries"])
+            self.history.note(Told, self.name, body["stream"], entries)
             if body["stream"] in self.heads:
-                self._count(body["stream"], (entry["seq"] for entry in body["entries"]))
+                self._count(body["stream"], (entry["seq"] for entry in entries))
         elif name == "head":
             for stream, seq in body["heads"].items():
                 if seq > self.heads.get(stream, seq):
@@ -157,7 +182,13 @@ class Tablet:
         elif name == "rejoin":
             self._ask("join", {"meeting": self._meeting}, self._joined)
         elif name == "bye" and body["code"] != "restarting":
-            self.refused_with, self._left = body["code"], True
+            self._turned_away(body["code"])
+
+    def _turned_away(self, code: str) -> None:
+        """Come back where that may help; else it is over."""
+        self.refused_with = code
+        self._left = code not in _AGAIN
+        self.cut()
 
     def _count(self, stream: str, seqs: Iterable[int]) -> None:
         """Of what it is told a tablet here keeps the numbers only: what they mean is for the checker to work out."""
@@ -171,8 +202,7 @@ class Tablet:
 
     def _joined(self, answer: Body) -> None:
         if "ok" not in answer:
-            self.refused_with = answer["error"]["code"]
-            self.cut()
+            self._turned_away(answer["error"]["code"])
             return
         for stream, part in answer["ok"]["streams"].items():
             self.history.note(Joined, self.name, self.who.view, stream, part)
@@ -233,44 +263,6 @@ class Tablet:
     def _write(self, text: str) -> None:
         if self._line is not None:
             self._line.write(text.encode())
-
-
-class _Line(asyncio.Protocol):
-    """One connection of a tablet."""
-
-    def __init__(self, tablet: Tablet) -> None:
-        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.heard_at = tablet.history.now()
-        self._tablet, self._reader = tablet, Reader()
-        self._transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport  # type: ignore[assignment]
-        self._tablet.connected(self)
-        transport.write(HANDSHAKE)  # type: ignore[attr-defined]
-
-    def data_received(self, data: bytes) -> None:
-        self.heard_at = self._tablet.history.now()
-        for frame in self._reader.feed(data):
-            if frame.is_text:
-                self._tablet.hear(frame.text)
-            else:
-                self.cut()
-        if self._reader.head and b" 101 " not in self._reader.head[:20]:
-            self._tablet.refused_with = self._reader.head[:12].decode("latin-1")
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        self._tablet.lost()
-        if not self.lost.done():
-            self.lost.set_result(None)
-
-    def write(self, text: bytes) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(from_client(text))
-
-    def cut(self) -> None:
-        if self._transport is not None:
-            self._transport.abort()
 
 
 def _json(value: object) -> str:

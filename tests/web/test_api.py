@@ -1,8 +1,10 @@
 """The programming interface: its description is true, everything in it answers, and no input breaks it."""
 
+import errno
 import functools
 import io
 import json
+import os
 import re
 from typing import Any
 
@@ -178,6 +180,22 @@ def test_a_paper_is_filed_once(desk: Desk) -> None:
     assert first.get_json() == second.get_json()
     assert first.get_json()["title"] == "Tờ trình"
     assert list(desk.kinds("m1", "papers")) == [ref("paper1")]
+
+
+@pytest.mark.parametrize(("failure", "code"), [(errno.ENOSPC, "unavailable"), (errno.EIO, "internal")])
+def test_an_upload_that_finds_the_disk_full_may_be_sent_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failure: int, code: str
+):
+    def fail(*_: object) -> None:
+        raise OSError(failure, os.strerror(failure))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    form = {"id": ref("paper1"), "file": (pdf(), "report.pdf")}
+    answer = Program(desk, "sec").call("POST", f"/meetings/{MAIN}/papers", data=form)
+    assert answer.json["error"]["code"] == code
+    monkeypatch.undo()
+    again = {**form, "file": (pdf(), "report.pdf")}
+    assert Program(desk, "sec").call("POST", f"/meetings/{MAIN}/papers", data=again).status_code == 201
 
 
 def test_a_programme_is_read_and_nothing_is_stored(desk: Desk) -> None:
