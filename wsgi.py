@@ -70,12 +70,15 @@ def main() -> None:
         eventlet.wsgi.server,
         listener,
         _entrance,
+        protocol=_patient(),
         max_size=_MOST_CLIENTS,
         log=_faults(),
         debug=False,
     )
     bell.recv(1)
-    # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
+    # Let in whoever is at the door already, then accept nobody, store what is queued, send the tablets away, and let
+    # requests under way finish.
+    eventlet.sleep(0)
     door.kill(KeyboardInterrupt())
     listener.close()
     services.writer.close()
@@ -91,6 +94,18 @@ def _entrance(environ: dict[str, Any], start_response: Any) -> Any:
     """Serve a request. A WebSocket must not count as idle: idle ones are cut at the end before they are told why."""
     environ.pop("eventlet.set_idle", None)
     return app(environ, start_response)
+
+
+def _patient() -> type[Any]:
+    """Return a way to serve connections that takes a new one for busy: its first request may be on its way."""
+
+    class Patient(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+        def __init__(self, state: list[Any], server: Any) -> None:
+            # Idle connections are cut at the end without an answer.
+            state[2] = eventlet.wsgi.STATE_REQUEST
+            super().__init__(state, server)
+
+    return Patient
 
 
 def _faults() -> logging.Logger:

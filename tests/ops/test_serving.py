@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,6 +107,26 @@ def test_asked_to_end_it_tells_the_tablets_to_come_again(room: Room):
     room.server.start()
     tablet(room, "sec").close()
     assert "exception" not in "".join(line.get("exception", "") for line in lines(room))
+
+
+def test_who_has_just_come_in_is_still_answered(room: Room):
+    """A balancer may have got a connection a moment before the end; what it carries is on its way."""
+    with knock(room.server) as early:
+        requests.get(f"{room.server.url}/healthz", timeout=5)
+        os.kill(room.server.pid, signal.SIGTERM)
+        while accepts(room):
+            pass
+        early.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert early.recv(100).startswith(b"HTTP/1.1 200")
+    assert room.server.end() == 0
+
+
+def accepts(room: Room) -> bool:
+    try:
+        knock(room.server).close()
+    except ConnectionError:
+        return False
+    return True
 
 
 def test_what_it_was_doing_is_done_first(room: Room):
