@@ -57,9 +57,7 @@ def main() -> None:
     """Serve until asked to end; `--demo` first prints the links to enter the sample meeting."""
     services, live = app.extensions["icabinet"], app.extensions["live"]
     settings = services.settings
-    listener = eventlet.listen((settings.host, settings.port), backlog=_BACKLOG)
-    # Small frames must leave at once; Linux hands the option down to every accepted socket.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener = _listener(settings.host, settings.port)
     live.start_beating()
     if _demo:
         with app.app_context():
@@ -76,11 +74,8 @@ def main() -> None:
         debug=False,
     )
     bell.recv(1)
-    # Let in whoever is at the door already, then accept nobody, store what is queued, send the tablets away, and let
-    # requests under way finish.
-    eventlet.sleep(0)
+    # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
     door.kill(KeyboardInterrupt())
-    listener.close()
     services.writer.close()
     live.send_away("restarting")
     with eventlet.Timeout(_FAREWELL_S, False):
@@ -94,6 +89,40 @@ def _entrance(environ: dict[str, Any], start_response: Any) -> Any:
     """Serve a request. A WebSocket must not count as idle: idle ones are cut at the end before they are told why."""
     environ.pop("eventlet.set_idle", None)
     return app(environ, start_response)
+
+
+def _listener(host: str, port: int) -> Any:
+    """Return a socket to accept from that, told to end, first takes who is at the door already, then closes itself."""
+
+    class Listener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+        ends = False
+
+        def accept(self) -> tuple[Any, Any]:
+            if not self.ends:
+                try:
+                    return super().accept()  # type: ignore[no-any-return]
+                except KeyboardInterrupt:
+                    self.ends = True
+            try:
+                late, address = self.fd.accept()
+            except BlockingIOError:
+                # At once: whoever comes between the two would be cut without an answer.
+                self.close()
+                # Those who came last begin before the idle ones are cut.
+                eventlet.sleep(0)
+                raise KeyboardInterrupt from None
+            return eventlet.greenio.GreenSocket(late), address
+
+    listener = Listener(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Small frames must leave at once; Linux hands the option down to every accepted socket.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        sys.exit(f"{host}:{port}: {error.strerror}")
+    listener.listen(_BACKLOG)
+    return listener
 
 
 def _patient() -> type[Any]:

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from icabinet import ids
 from tests.live.conftest import Room
-from tests.live.server import Server
+from tests.live.server import ROOT, Server
 from tests.live.tablet import Tablet, knock
 from tests.live.world import World, furnish
 
@@ -107,6 +109,23 @@ def test_asked_to_end_it_tells_the_tablets_to_come_again(room: Room):
     room.server.start()
     tablet(room, "sec").close()
     assert "exception" not in "".join(line.get("exception", "") for line in lines(room))
+
+
+def test_a_second_server_in_the_same_place_says_so_and_ends(room: Room):
+    """It must not share the port with the first: two processes on one SQLite are not what anybody meant."""
+    second = JsonServer(room.server.data_dir)
+    second.port = room.server.port
+    done = subprocess.run(
+        [sys.executable, "wsgi.py"],
+        cwd=ROOT,
+        env=second.environment(),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"127.0.0.1:{room.server.port}: Address already in use"
 
 
 def test_who_has_just_come_in_is_still_answered(room: Room):
