@@ -57,7 +57,7 @@ class _Scene:
         paper = self._file()
         child = self._working(paper)
         strike(child)
-        self._retaken(paper, child)
+        self._retaken(child)
         self._ends(paper, "ready", "", f"one {strike.__name__}")
 
     def always(self, strike: Strike, reason: str) -> None:
@@ -113,7 +113,7 @@ class _Scene:
             select_nothing(0.005)
         raise TimeoutError(f"nobody takes up paper {paper}")
 
-    def _retaken(self, paper: str, child: int) -> None:
+    def _retaken(self, child: int) -> None:
         began = time.monotonic()
         while not children_of(self._house.pid) - {child} and time.monotonic() - began < 2 * _DEADLINE_S:
             select_nothing(0.01)
@@ -178,6 +178,6 @@ def _report(paragraphs: int, number: int) -> bytes:
 
 
 ROW = Row(
-    "worker", "P9 P11", "a child killed, segfaulted, out of memory or hung while it converts or draws; the server killed",
+    "worker", "P9 P11", "a child killed, segfaulted, out of memory or hung in the midst of a paper; the server killed",
     "taken up again ≤ 30 s, ≤ 3 tries, then failed with a reason", run,
 )  # fmt: skip
