@@ -3,21 +3,18 @@
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import requests
 
-from icabinet.app import create_app
-from icabinet.config import Settings
-from icabinet.people import accounts, sessions
-from tests.faults.place import KEY, House, Place, furnished, serving
+from icabinet.people import sessions
+from tests.faults.office import member, office
+from tests.faults.place import House, Place, furnished, serving
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.several import needs_stores, several
 from tests.faults.shelf import bearer
 from tests.faults.tablet import Who
 from tests.live.server import select_nothing
 from tests.live.tablet import Refused, Tablet
-from tests.live.world import close_app, invite, token
 
 _CLOSED_WITHIN_S = 5.0
 # How long a try goes on to see how late it was.
@@ -29,7 +26,7 @@ _AT_ONCE_S = 2.0
 def run(ask: Ask) -> Outcome:
     outcome, chance = Outcome(), random.Random(1)
     late: dict[str, float] = {}
-    with furnished(0) as place, serving(place.house()) as house, _office(place):
+    with furnished(0) as place, serving(place.house()) as house, office(place):
         people = _people(place, 2 * ask.count(5, 1))
         late["here"] = max(_disabled(place, house, house, who, outcome) for who in _some(people, ask))
         late["untold"] = max(_untold(place, house, who, outcome, chance) for who in _some(people, ask))
@@ -38,7 +35,7 @@ def run(ask: Ask) -> Outcome:
     if hindrance := needs_stores():
         outcome.skipped = f"several processes: {hindrance}"
         return _told(outcome, late)
-    with several(0) as there, _office(there.place):
+    with several(0) as there, office(there.place):
         one, two = there.houses
         people = _people(there.place, 2 * ask.count(5, 1))
         late["elsewhere"] = max(_disabled(there.place, one, two, who, outcome) for who in _some(people, ask))
@@ -101,22 +98,10 @@ def _closed(place: Place, house: House, who: Who, outcome: Outcome, end: Callabl
     return late
 
 
-@contextmanager
-def _office(place: Place) -> Iterator[None]:
-    """An app of our own on the same data."""
-    app = create_app(Settings(data_dir=place.folder, secret_key=KEY, **place.settings))  # type: ignore[arg-type]
-    with app.app_context():
-        yield
-    close_app(app)
-
-
 def _people(place: Place, number: int) -> Iterator[tuple[str, Who]]:
-    """Make members, each with their name, and the chair an administrator."""
-    accounts.change_person(place.chair.person, name="Chair", locale="vi", disabled=False, administers=True)
+    """Make members, each with their name."""
     for count in range(number):
-        person = accounts.add_person(name := f"Member {count}")
-        invite(place.desk.person, place.meeting, person, "member")
-        yield name, Who(person, token(person))
+        yield (name := f"Member {count}"), member(place, name)
 
 
 ROW = Row("revoked", "P10", "an administrator ends a session", "its sockets close ≤ 5 s, at every process", run)
