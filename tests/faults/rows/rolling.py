@@ -1,6 +1,7 @@
 """Two processes behind a balancer are restarted one after the other, while everybody acts: nobody sees an error."""
 
 import asyncio
+import subprocess
 import time
 from contextlib import suppress
 
@@ -68,9 +69,13 @@ async def _roll(there: Several, rounds: int, outcome: Outcome) -> None:
 async def _restart(house: House, outcome: Outcome) -> float:
     """Return the seconds that it took to end."""
     began = time.monotonic()
-    code = await asyncio.to_thread(house.end)
+    try:
+        code = await asyncio.to_thread(house.end)
+    except subprocess.TimeoutExpired:
+        code = None
+        house.kill()
     ended = time.monotonic() - began
-    outcome.must(code == 0, f"a process that was asked to end exited with {code}")
+    outcome.must(code == 0, f"a process that was asked to end exited with {code} after {ended:.1f} s")
     await asyncio.to_thread(house.start)
     return ended
 
