@@ -10,8 +10,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from icabinet import backups, clock
+from icabinet.backups import Backup
 from icabinet.cli import examining
-from icabinet.cli.examining import Finding, State, examine
+from icabinet.cli.examining import Finding, examine
+from icabinet.cli.findings import State
 from icabinet.worker.refusals import WorkerTimedOut
 from tests.desk import Desk, ref
 from tests.live.server import free_port
@@ -35,6 +38,7 @@ def healthy(office: Desk, monkeypatch) -> Desk:
     monkeypatch.setattr(examining.passwords, "hashed", lambda _: None)
     monkeypatch.setattr(examining, "_TOO_QUICK_MS", 0)
     translated(office, monkeypatch)
+    backups.note(office.folder, Backup(clock.now_ms(), 1))
     return office
 
 
@@ -200,6 +204,14 @@ def old_translation(desk: Desk, patch: Patch) -> None:
     translated(desk, patch, made="Chào")
 
 
+def never_backed_up(desk: Desk, _: Patch) -> None:
+    (desk.folder / "last_backup").unlink()
+
+
+def old_backup(desk: Desk, _: Patch) -> None:
+    backups.note(desk.folder, Backup(clock.now_ms() - 30 * 3_600_000, 1))
+
+
 def no_assets(_: Desk, patch: Patch) -> None:
     (examining.FOLDER / "vendor" / "importmap.json").unlink()
 
@@ -232,6 +244,8 @@ FAULTS: dict[Callable[[Desk, Patch], None], tuple[str, State, str]] = {
     quick_hash: ("passwords", LOOK, "hashed in 0 ms"),
     not_compiled: ("translations", WRONG, "make setup"),
     old_translation: ("translations", WRONG, "not as compiled"),
+    never_backed_up: ("backup", LOOK, "none was ever made"),
+    old_backup: ("backup", LOOK, "30 h ago"),
     no_assets: ("assets", WRONG, "make setup"),
 }
 
@@ -248,6 +262,11 @@ def test_it_finds_the_fault_and_nothing_else(healthy: Desk, monkeypatch, plant):
     what, state, said = FAULTS[plant]
     assert (finding.what, finding.state) == (what, state)
     assert said in finding.said
+
+
+def test_an_old_backup_of_all_there_is_is_good_enough(healthy: Desk):
+    backups.note(healthy.folder, Backup(1, 10_000))
+    assert found(healthy) == []
 
 
 def test_of_many_originals_a_sample_is_read_or_all(healthy: Desk, monkeypatch):
