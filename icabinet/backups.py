@@ -1,6 +1,5 @@
 """When this installation was last backed up: a note in the data folder, for whoever looks after it."""
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -17,7 +16,7 @@ def note(data_dir: Path, made: Backup) -> None:
     """Write down that a backup was made."""
     draft = _place(data_dir).with_suffix(".new")
     draft.write_bytes(msgspec.json.encode(made))
-    os.replace(draft, _place(data_dir))
+    draft.replace(_place(data_dir))
 
 
 def last(data_dir: Path) -> Backup | None:

@@ -22,6 +22,7 @@ from structlog.stdlib import ProcessorFormatter
 
 from icabinet.config import Settings
 from icabinet.errors import Refusal
+from icabinet.repeats import Repeats
 
 log = logging.getLogger(__name__)
 Line = MutableMapping[str, Any]
@@ -48,6 +49,7 @@ def configure(settings: Settings, *, level: str = "", stream: IO[str] | None = N
     )
     if not settings.debug:
         handler.addFilter(_without_words)
+        handler.addFilter(Repeats())
     logging.basicConfig(level=(level or settings.log_level).upper(), handlers=[handler], force=True)
     # Alembic announces itself at every look at the revision.
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)

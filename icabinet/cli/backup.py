@@ -71,7 +71,9 @@ def _report(manifest: Manifest) -> None:
         click.echo(f"{one.stream}  {one.entries} entries  head {one.head}")
     for member in manifest.missing:
         click.echo(f"missing: {member}")
-    click.echo(f"{len(manifest.streams)} streams, {_entries(manifest)} entries, {len(manifest.files)} files; every chain holds")
+    click.echo(
+        f"{len(manifest.streams)} streams, {_entries(manifest)} entries, {len(manifest.files)} files; every chain holds"
+    )
 
 
 def _entries(manifest: Manifest) -> int:
