@@ -4,13 +4,14 @@ import contextlib
 import json
 import socket
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from icabinet import ids
+from tests.faults.bystander import Bystander
 from tests.faults.flood import Flood
 from tests.faults.frames import from_client
 from tests.faults.office import office
@@ -19,12 +20,9 @@ from tests.faults.row import Ask, Outcome, Row
 from tests.faults.scripts import BEGINNING, SCRIPT
 from tests.faults.shelf import bearer
 from tests.faults.tablet import Who
-from tests.live.tablet import Tablet
 from tests.live.wire import read_to_end, shaken
 
 _ENDS_WITHIN_S, _ANSWERED_WITHIN_S = 5.0, 5.0
-# Longer than anything that is measured.
-_PATIENCE_S = 120.0
 _FLOOD_PER_S = 10_000
 _MOST_MORE_MB = 64.0
 
@@ -32,11 +30,9 @@ _MOST_MORE_MB = 64.0
 def run(ask: Ask) -> Outcome:
     outcome = Outcome()
     with furnished(2) as place, office(place), serving(place.house()) as house:
-        with Tablet(house, {"token": place.desk.token}) as bystander:
-            bystander.join(place.meeting)
-            scene = _Scene(place, house, bystander, outcome)
-            scene.frames(ask.count(3_000, 60))
-            scene.flood(ask.size(10, 3))
+        scene = _Scene(place, house, outcome)
+        scene.frames(ask.count(3_000, 60))
+        scene.flood(ask.size(10, 3))
         # Last, because what it makes up may well end the meeting.
         scene.interface(ask.size(60, 2))
         more = house.memory_mb - scene.memory
@@ -54,12 +50,12 @@ def run(ask: Ask) -> Outcome:
 
 
 class _Scene:
-    def __init__(self, place: Place, house: House, bystander: Tablet, outcome: Outcome) -> None:
-        self._place, self._house, self._bystander, self._outcome = place, house, bystander, outcome
+    def __init__(self, place: Place, house: House, outcome: Outcome) -> None:
+        self._place, self._house, self._outcome = place, house, outcome
         self.memory = house.memory_mb
 
     def frames(self, examples: int) -> None:
-        """Each example is a connection; after it another client is answered as if nothing had been."""
+        """Each example is a connection; meanwhile another client is answered as if nothing were."""
         lines = self._lines()
 
         @settings(
@@ -70,10 +66,9 @@ class _Scene:
         def misbehave(beginning: str, script: list[bytes]) -> None:
             self._outcome.tries += 1
             self._misbehave(beginning, script)
-            if self._outcome.tries % 10 == 0:
-                self._others_are_served(f"after {beginning!r} {script!r}"[:300])
 
-        misbehave()
+        with self._beside("malformed frames"):
+            misbehave()
         written = self._lines() - lines
         self._outcome.must(
             written <= self._outcome.tries, f"C8: {self._outcome.tries} connections, {written} lines of log"
@@ -103,10 +98,9 @@ class _Scene:
 
     def flood(self, seconds: int) -> None:
         """Ten thousand messages a second: refused, and if it goes on regardless, cut."""
-        with self._signed_in(self._place.members[0]) as wire:
+        with self._beside("a flood"), self._signed_in(self._place.members[0]) as wire:
             flood = Flood(wire, _FLOOD_PER_S)
             cut = flood.run(seconds)
-        self._others_are_served("after a flood")
         told = f"C8: a client that sent {flood.sent} messages in {seconds} s"
         self._outcome.must(flood.refused > 0, f"{told} was not told too_many")
         self._outcome.must(cut is not None, f"{told} was not cut")
@@ -145,15 +139,15 @@ class _Scene:
             where = f"{case.method} {case.formatted_path}"
             self._outcome.violations.append(f"F1: {where} is answered {answer.status_code} {answer.text[:200]}")
 
-    def _others_are_served(self, when: str) -> None:
-        wish = {"id": ids.new(), "stream": self._place.stream, "name": "presenting.show"}
-        began = time.monotonic()
-        asked = self._bystander.begin("act", wish | {"args": {"paper": self._place.paper, "page": 1}})
-        shown = self._bystander.answer(asked, within=_PATIENCE_S)
-        lasted = time.monotonic() - began
-        self._bystander.events.clear()
-        self._outcome.must("ok" in shown, f"{when} somebody else is answered {shown}")
-        self._outcome.must(lasted < _ANSWERED_WITHIN_S, f"{when} somebody else waits {lasted:.0f} s")
+    @contextlib.contextmanager
+    def _beside(self, what: str) -> Iterator[None]:
+        """Have somebody else act meanwhile, who must notice nothing."""
+        with Bystander(self._place, self._house) as bystander:
+            yield
+        most = max(bystander.late, default=0.0)
+        self._outcome.must(not bystander.fault, f"beside {what} somebody else is told: {bystander.fault}")
+        self._outcome.must(most < _ANSWERED_WITHIN_S, f"beside {what} somebody else waits {most:.0f} s")
+        self._outcome.figures[f"beside {what} ms"] = round(most * 1000)
 
     def _lines(self) -> int:
         """Lines of the log, but for those of what the bystander does."""
