@@ -72,3 +72,11 @@ def children_of(pid: int) -> set[int]:
         if int(parent) == pid and state != "Z":
             found.add(int(stat.parent.name))
     return found
+
+
+def settled_descriptors(house: House, before: int) -> int:
+    """Return how many descriptors a server has left when it has noticed that everybody has gone."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while (left := house.descriptors) > before and time.monotonic() < deadline:
+        select_nothing(0.1)
+    return left

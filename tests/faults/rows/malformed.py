@@ -18,11 +18,13 @@ from tests.faults.office import office
 from tests.faults.place import House, Place, furnished, serving
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.scripts import BEGINNING, SCRIPT
-from tests.faults.shelf import bearer
+from tests.faults.shelf import bearer, settled_descriptors
 from tests.faults.tablet import Who
 from tests.live.wire import read_to_end, shaken
 
 _ENDS_WITHIN_S, _ANSWERED_WITHIN_S = 5.0, 5.0
+# Longer than anything that is measured.
+_PATIENCE_S = 120.0
 _FLOOD_PER_S = 10_000
 _MOST_MORE_MB = 64.0
 
@@ -33,6 +35,9 @@ def run(ask: Ask) -> Outcome:
         scene = _Scene(place, house, outcome)
         scene.frames(ask.count(3_000, 60))
         scene.flood(ask.size(10, 3))
+        scene.alive("after a flood")
+        left = settled_descriptors(house, scene.descriptors)
+        outcome.must(left <= scene.descriptors, f"{scene.descriptors} descriptors before, {left} after")
         # Last, because what it makes up may well end the meeting.
         scene.interface(ask.size(60, 2))
         more = house.memory_mb - scene.memory
@@ -52,7 +57,7 @@ def run(ask: Ask) -> Outcome:
 class _Scene:
     def __init__(self, place: Place, house: House, outcome: Outcome) -> None:
         self._place, self._house, self._outcome = place, house, outcome
-        self.memory = house.memory_mb
+        self.memory, self.descriptors = house.memory_mb, house.descriptors
 
     def frames(self, examples: int) -> None:
         """Each example is a connection; meanwhile another client is answered as if nothing were."""
@@ -105,6 +110,15 @@ class _Scene:
         self._outcome.must(flood.refused > 0, f"{told} was not told too_many")
         self._outcome.must(cut is not None, f"{told} was not cut")
         self._outcome.figures |= {"flooded": flood.sent, "refused": flood.refused, "cut_after_s": cut and round(cut, 1)}
+
+    def alive(self, when: str) -> None:
+        """Somebody new is answered soon."""
+        began = time.monotonic()
+        while (waited := time.monotonic() - began) < _PATIENCE_S:
+            with contextlib.suppress(requests.RequestException):
+                if self._house.get("/healthz") == requests.codes.ok:
+                    break
+        self._outcome.must(waited < _ANSWERED_WITHIN_S, f"{when} nobody is answered for {waited:.0f} s")
 
     def _misbehave(self, beginning: str, script: list[bytes]) -> None:
         with self._begun(beginning) as wire:

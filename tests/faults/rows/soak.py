@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from tests.faults.crowd import Crowd, percentile
 from tests.faults.place import House, furnished, serving, stroke
 from tests.faults.row import Ask, Outcome, Row
+from tests.faults.shelf import settled_descriptors
 from tests.faults.tablet import Tablet, door
-from tests.live.server import select_nothing
 
 _MOST_MIB_PER_H = 1.0
 # Two standard errors: so much may be chance.
@@ -31,7 +31,7 @@ def run(ask: Ask) -> Outcome:
     with furnished(ask.size(100, 10)) as place, serving(place.house()) as house:
         before = house.descriptors
         asyncio.run(_soak(Crowd(place, [door(house.port)]), house, seconds, kept))
-        left = _settled_descriptors(house, before)
+        left = settled_descriptors(house, before)
         outcome.must("Traceback" not in house.log and "incident" not in house.log, "F1: a fault in the log")
     outcome.must(left <= before + _MOST_MORE_DESCRIPTORS, f"{before} descriptors before, {left} after")
     slope, error = _slope(kept.at[len(kept.at) // 3 :], kept.memory[len(kept.memory) // 3 :])
@@ -103,14 +103,6 @@ async def _cut(crowd: Crowd) -> None:
         for tablet in crowd.members:
             await asyncio.sleep(_CUT_S)
             tablet.cut()
-
-
-def _settled_descriptors(house: House, before: int) -> int:
-    """Return how many descriptors are left when the server has noticed that everybody has gone."""
-    deadline = time.monotonic() + 15
-    while (left := house.descriptors) > before and time.monotonic() < deadline:
-        select_nothing(0.1)
-    return left
 
 
 def _slope(at: Sequence[float], memory: Sequence[float]) -> tuple[float, float]:
