@@ -108,8 +108,7 @@ def _listener(host: str, port: int) -> Any:
             except BlockingIOError:
                 # At once: whoever comes between the two would be cut without an answer.
                 self.close()
-                # Those who came last begin before the idle ones are cut.
-                eventlet.sleep(0)
+                _let_begin()
                 raise KeyboardInterrupt from None
             return eventlet.greenio.GreenSocket(late), address
 
@@ -123,6 +122,15 @@ def _listener(host: str, port: int) -> Any:
         sys.exit(f"{host}:{port}: {error.strerror}")
     listener.listen(_BACKLOG)
     return listener
+
+
+def _let_begin() -> None:
+    """Wait until the connections that were accepted are being served: those that are not count as idle, and are cut."""
+    begun = eventlet.Event()
+    eventlet.spawn(begun.send)
+    while not begun.ready():
+        # A green thread that was woken by an event of the closed socket waits on.
+        begun.wait()
 
 
 def _patient() -> type[Any]:

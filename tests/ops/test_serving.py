@@ -7,8 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from icabinet import ids
 from tests.live.conftest import Room
 from tests.live.server import ROOT, Server
 from tests.live.tablet import Tablet, knock
+from tests.live.wire import read_to_end
 from tests.live.world import World, furnish
 
 ENDS_WITHIN_S = 5.0
@@ -138,6 +141,31 @@ def test_who_has_just_come_in_is_still_answered(room: Room):
         early.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
         assert early.recv(100).startswith(b"HTTP/1.1 200")
     assert room.server.end() == 0
+
+
+@pytest.mark.parametrize("_again", range(2))
+def test_whoever_gets_a_connection_gets_an_answer_to_the_very_last(room: Room, _again):
+    many, came = 8, threading.Semaphore(0)
+    with ThreadPoolExecutor(many) as callers:
+        asking = [callers.submit(ask_until_refused, room, came) for _ in range(many)]
+        for _ in range(5 * many):
+            assert came.acquire(timeout=30)
+        assert room.server.end() == 0
+    assert [answer for one in asking for answer in one.result() if not answer.startswith(b"HTTP/1.1 200")] == []
+
+
+def ask_until_refused(room: Room, came: threading.Semaphore) -> list[bytes]:
+    """Ask over a new connection each time, until there is none to be had; return the answers."""
+    answers = []
+    while True:
+        try:
+            wire = knock(room.server)
+        except ConnectionError:
+            return answers
+        with wire:
+            wire.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answers.append(read_to_end(wire))
+        came.release()
 
 
 def accepts(room: Room) -> bool:
