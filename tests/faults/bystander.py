@@ -18,14 +18,18 @@ class Bystander:
         self.late: list[float] = []
         self.fault = ""
         self._place, self._house = place, house
-        self._stop = threading.Event()
+        self._stop, self._begun = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
+        """Return when it has acted for the first time."""
         self._thread.start()
+        self._begun.wait(_PATIENCE_S)
+        self.late.clear()
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Return after one act more."""
         self._stop.set()
         self._thread.join()
 
@@ -35,8 +39,11 @@ class Bystander:
                 tablet.join(self._place.meeting)
                 while not self._stop.wait(_PAUSE_S):
                     self._act(tablet)
+                    self._begun.set()
+                self._act(tablet)
         except (AssertionError, OSError, Refused) as error:
             self.fault = f"{type(error).__name__}: {error}"[:200]
+            self._begun.set()
 
     def _act(self, tablet: Tablet) -> None:
         wish = {"id": ids.new(), "stream": self._place.stream, "name": "presenting.show"}

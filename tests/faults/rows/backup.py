@@ -44,9 +44,9 @@ _LEFT_OUT = "--exclude-table-data=sealed_ballots"
 def run(ask: Ask) -> Outcome:
     outcome = Outcome()
     with furnished(ask.size(50, 8)) as place:
-        entries, mib = _fill(place, ask.size(50_000, 60), ask.size(100, 2), ask.size(5, 1))
+        entries, mib = _fill(place, ask.size(20_000, 60), ask.size(60, 2), ask.size(5, 1))
         with serving(place.house()) as house:
-            asyncio.run(_meet(place, house, outcome, ask.count(3, 1), lambda: _kept(place, house, outcome)))
+            asyncio.run(_meet(place, house, outcome, ask.count(2, 1), lambda: _kept(place, house, outcome)))
         if not ask.short:
             _migrate(place, place.house(), outcome)
     took = outcome.figures.pop("restore_s")
