@@ -7,6 +7,7 @@ of codes and ids, and of an exception only its type and its way through the code
 import logging
 import sqlite3
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, MutableMapping
@@ -51,6 +52,7 @@ def configure(settings: Settings, *, level: str = "", stream: IO[str] | None = N
         handler.addFilter(_without_words)
         handler.addFilter(Repeats())
     logging.basicConfig(level=(level or settings.log_level).upper(), handlers=[handler], force=True)
+    threading.excepthook = _thread_died
     # Alembic announces itself at every look at the revision.
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 
@@ -72,6 +74,12 @@ def acting(action: str, name: str, *, often: bool = False) -> Iterator[None]:
         unbind_contextvars("action")
         raise
     unbind_contextvars("action")
+
+
+def _thread_died(died: threading.ExceptHookArgs) -> None:
+    """Python's own way is a bare traceback with all words in it."""
+    if died.exc_value is not None:
+        log.error("a thread died", exc_info=died.exc_value, extra={"of": died.thread and died.thread.name})
 
 
 def since(began: float) -> float:

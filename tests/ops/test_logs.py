@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import sqlite3
+import threading
 from typing import Any
 
 import pytest
@@ -283,6 +284,17 @@ def test_an_exception_inside_a_message_is_brief_too(logged):
     stream = logged()
     logging.getLogger("x").warning("page %d: %s", 3, Invalid(where="title", why="Nguyễn"))
     assert lines(stream)[0]["event"] == "page 3: icabinet.errors.Invalid: invalid"
+
+
+def test_of_a_thread_that_dies_too(logged):
+    stream = logged()
+    thread = threading.Thread(target=strike, args=(RuntimeError("Nguyễn"),), name="desk")
+    thread.start()
+    thread.join()
+    [line] = lines(stream)
+    assert (line["level"], line["event"], line["of"]) == ("error", "a thread died", "desk")
+    assert line["exception"].startswith("builtins.RuntimeError\n")
+    assert "Nguyễn" not in stream.getvalue()
 
 
 def test_a_fault_that_repeats_does_not_fill_the_disk(logged):
