@@ -91,10 +91,15 @@ async def _draw(crowd: Crowd, tablet: Tablet, kept: _Kept) -> None:
 
 async def _vote(crowd: Crowd) -> None:
     while True:
-        poll = await crowd.open_poll()
-        await crowd.all_vote(poll)
-        await crowd.close_poll(poll)
+        # What has been asked is still waited for when this is stopped.
+        await asyncio.shield(_vote_once(crowd))
         await asyncio.sleep(_VOTE_S)
+
+
+async def _vote_once(crowd: Crowd) -> None:
+    poll = await crowd.open_poll()
+    await crowd.all_vote(poll)
+    await crowd.close_poll(poll)
 
 
 async def _cut(crowd: Crowd) -> None:
