@@ -76,12 +76,6 @@ def acting(action: str, name: str, *, often: bool = False) -> Iterator[None]:
     unbind_contextvars("action")
 
 
-def _thread_died(died: threading.ExceptHookArgs) -> None:
-    """Python's own way is a bare traceback with all words in it."""
-    if died.exc_value is not None:
-        log.error("a thread died", exc_info=died.exc_value, extra={"of": died.thread and died.thread.name})
-
-
 def since(began: float) -> float:
     """Milliseconds since a moment of `time.perf_counter()`."""
     return round((time.perf_counter() - began) * 1000, 1)
@@ -94,6 +88,12 @@ def only_faults(record: logging.LogRecord) -> bool:
     record.levelno, record.levelname = logging.ERROR, "ERROR"
     record.msg, record.args, record.exc_info = "a request failed beneath the product", (), sys.exc_info()
     return True
+
+
+def _thread_died(died: threading.ExceptHookArgs) -> None:
+    """Python's own way is a bare traceback with all words in it."""
+    if died.exc_value is not None:
+        log.error("a thread died", exc_info=died.exc_value, extra={"of": died.thread and died.thread.name})
 
 
 def _without_words(record: logging.LogRecord) -> bool:
