@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 PRODUCT = ROOT / "icabinet"
 
 KERNEL = {
-    "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "backups", "repeats",
+    "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs",
+    "backups", "repeats",
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo"}
 # From the ground up: a part may use those of its own storey and of all below.
