@@ -20,6 +20,7 @@ if serving:
 
 import gc
 import logging
+import resource
 import signal
 import socket
 import ssl
@@ -112,6 +113,7 @@ def main() -> None:
         with app.app_context():
             print_links()
     click.echo(f"I-Cabinet: {settings.origin}")
+    _open_descriptors()
     _calm_collector()
     bell = _bell(signal.SIGTERM, signal.SIGINT)
     door = _serve(listener, _entrance, **within)
@@ -120,9 +122,7 @@ def main() -> None:
     # Accept nobody, store what is queued, send the tablets away, and let requests under way finish.
     if side_door:
         side_door.kill(KeyboardInterrupt())
-        plain.close()
     door.kill(KeyboardInterrupt())
-    listener.close()
     services.writer.close()
     live.send_away("restarting")
     with eventlet.Timeout(_FAREWELL_S, False):
@@ -132,6 +132,12 @@ def main() -> None:
     services.db.engine.dispose()
 
 
+def _open_descriptors() -> None:
+    """Let there be as many connections as the system allows: its first offer is often a thousand."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def _calm_collector() -> None:
     """Leave what is there for good out of the search for garbage, and search less often: it stops everybody."""
     gc.collect()
@@ -139,17 +145,9 @@ def _calm_collector() -> None:
     gc.set_threshold(*_SEARCHES)
 
 
-def _listen(host: str, port: int) -> Any:
-    listener = eventlet.listen((host, port), backlog=_BACKLOG)
-    # Small frames must leave at once; Linux hands the option down to every accepted socket.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-def _serve(listener: Any, site: Any, **more: Any) -> Any:
-    return eventlet.spawn(
-        eventlet.wsgi.server, listener, site, max_size=_MOST_CLIENTS, log=_faults(), debug=False, **more
-    )
+def _serve(listener: Any, site: Any, *, protocol: Any = None, **more: Any) -> Any:
+    kept = {"protocol": protocol or _patient(), "max_size": _MOST_CLIENTS, "log": _faults(), "debug": False}
+    return eventlet.spawn(eventlet.wsgi.server, listener, site, **kept, **more)
 
 
 def _tls(certificate: str, key: str) -> dict[str, Any]:
@@ -160,7 +158,7 @@ def _tls(certificate: str, key: str) -> dict[str, Any]:
         sys.exit(f"I-Cabinet does not start: {certificate} and {key} cannot be used for TLS: {error}")
 
     # The handshake belongs to the connection's own green thread: a listener within TLS would fall with a bad client.
-    class WithinTls(eventlet.wsgi.HttpProtocol):
+    class WithinTls(_patient()):  # type: ignore[misc]
         def __init__(self, state: Any, server: Any) -> None:
             try:
                 with eventlet.Timeout(_HANDSHAKE_S):
@@ -178,6 +176,60 @@ def _entrance(environ: dict[str, Any], start_response: Any) -> Any:
     """Serve a request. A WebSocket must not count as idle: idle ones are cut at the end before they are told why."""
     environ.pop("eventlet.set_idle", None)
     return app(environ, start_response)
+
+
+def _listen(host: str, port: int) -> Any:
+    """Return a socket to accept from that, told to end, first takes who is at the door already, then closes itself."""
+
+    class Listener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+        ends = False
+
+        def accept(self) -> tuple[Any, Any]:
+            if not self.ends:
+                try:
+                    return super().accept()  # type: ignore[no-any-return]
+                except KeyboardInterrupt:
+                    self.ends = True
+            try:
+                late, address = self.fd.accept()
+            except BlockingIOError:
+                # At once: whoever comes between the two would be cut without an answer.
+                self.close()
+                _let_begin()
+                raise KeyboardInterrupt from None
+            return eventlet.greenio.GreenSocket(late), address
+
+    listener = Listener(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Small frames must leave at once; Linux hands the option down to every accepted socket.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        sys.exit(f"{host}:{port}: {error.strerror}")
+    listener.listen(_BACKLOG)
+    return listener
+
+
+def _let_begin() -> None:
+    """Wait until the connections that were accepted are being served: those that are not count as idle, and are cut."""
+    begun = eventlet.Event()
+    eventlet.spawn(begun.send)
+    while not begun.ready():
+        # A green thread that was woken by an event of the closed socket waits on.
+        begun.wait()
+
+
+def _patient() -> type[Any]:
+    """Return a way to serve connections that takes a new one for busy: its first request may be on its way."""
+
+    class Patient(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+        def __init__(self, state: list[Any], server: Any) -> None:
+            # Idle connections are cut at the end without an answer.
+            state[2] = eventlet.wsgi.STATE_REQUEST
+            super().__init__(state, server)
+
+    return Patient
 
 
 def _faults() -> logging.Logger:

@@ -7,6 +7,7 @@ of codes and ids, and of an exception only its type and its way through the code
 import logging
 import sqlite3
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, MutableMapping
@@ -22,6 +23,7 @@ from structlog.stdlib import ProcessorFormatter
 
 from icabinet.config import Settings
 from icabinet.errors import Refusal
+from icabinet.repeats import Repeats
 
 log = logging.getLogger(__name__)
 Line = MutableMapping[str, Any]
@@ -48,7 +50,9 @@ def configure(settings: Settings, *, level: str = "", stream: IO[str] | None = N
     )
     if not settings.debug:
         handler.addFilter(_without_words)
+        handler.addFilter(Repeats())
     logging.basicConfig(level=(level or settings.log_level).upper(), handlers=[handler], force=True)
+    threading.excepthook = _thread_died
     # Alembic announces itself at every look at the revision.
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 
@@ -111,6 +115,12 @@ def hush(*libraries: str) -> None:
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in libraries:
             logging.getLogger(name).disabled = True
+
+
+def _thread_died(died: threading.ExceptHookArgs) -> None:
+    """Python's own way is a bare traceback with all words in it."""
+    if died.exc_value is not None:
+        log.error("a thread died", exc_info=died.exc_value, extra={"of": died.thread and died.thread.name})
 
 
 def _without_words(record: logging.LogRecord) -> bool:

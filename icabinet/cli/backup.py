@@ -8,6 +8,8 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import force_locale
 
+from icabinet import backups
+from icabinet.backups import Backup
 from icabinet.cli.packing import make
 from icabinet.cli.parcel import Manifest, private
 from icabinet.cli.restoring import put_back
@@ -31,6 +33,7 @@ def backup(file: Path, secret_key: Path | None, *, incomplete: bool) -> None:
     if secret_key:
         _keep_key(secret_key, services().settings.secret_key)
     _report(manifest)
+    backups.note(services().settings.data_dir, Backup(manifest.made_at, _entries(manifest)))
     click.echo(f"backed up to {file}")
 
 
@@ -68,5 +71,10 @@ def _report(manifest: Manifest) -> None:
         click.echo(f"{one.stream}  {one.entries} entries  head {one.head}")
     for member in manifest.missing:
         click.echo(f"missing: {member}")
-    entries = sum(one.entries for one in manifest.streams)
-    click.echo(f"{len(manifest.streams)} streams, {entries} entries, {len(manifest.files)} files; every chain holds")
+    click.echo(
+        f"{len(manifest.streams)} streams, {_entries(manifest)} entries, {len(manifest.files)} files; every chain holds"
+    )
+
+
+def _entries(manifest: Manifest) -> int:
+    return sum(one.entries for one in manifest.streams)

@@ -22,7 +22,7 @@ _WIDTH = 140
 @click.option("--all", "every_file", is_flag=True, help="Recompute the hash of every original, not only of a sample.")
 @with_appcontext
 def doctor(*, every_file: bool) -> None:
-    """Check settings, data, journal, keys, clock, disk, fonts, workers, certificates; exit with 1 if one is wrong."""
+    """Check settings, data, journal, keys, clock, backup, disk, workers, certificates; exit with 1 if one is wrong."""
     table, worst = Table("what", "", "found"), State.OK
     try:
         for found in chain(examine(every_file=every_file), certificates()):

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from icabinet import clock, languages
+from icabinet import backups, clock, languages
 from icabinet.cli.findings import LOOK, OK, WRONG, Check, Finding
 from icabinet.cli.shelves import papers
 from icabinet.database import WrongRevision, check_revision
@@ -33,6 +33,9 @@ from icabinet.polls.tables import PollRow
 from icabinet.web.assets import FOLDER
 
 _GIB = 1024**3
+_HOUR_S = 3600
+# A backup every night, and two hours to make it.
+_OLD_H = 26
 _CHILD_S = 30.0
 _REDIS_S = 2.0
 _AHEAD_MS = 5_000
@@ -50,6 +53,7 @@ def examine(*, every_file: bool = False) -> Iterator[Finding]:
         yield from _run("papers", lambda: papers(every_file=every_file))
         yield from _run("secret votes", _secret_votes)
         yield from _run("clock", _clock)
+        yield from _run("backup", _backup)
     for name, check in _OF_THE_MACHINE.items():
         yield from _run(name, check)
 
@@ -136,6 +140,20 @@ def _clock() -> Iterator[Finding]:
 def _is_synchronized() -> bool:
     nothing_to_set = ctypes.create_string_buffer(512)
     return ctypes.CDLL(None).adjtimex(nothing_to_set) not in (-1, _TIME_ERROR)
+
+
+def _backup() -> Iterator[Finding]:
+    made = backups.last(services().settings.data_dir)
+    if not services().db.is_sqlite:
+        yield Finding("backup", OK, "of PostgreSQL, by its own tools")
+    elif made is None:
+        yield Finding("backup", LOOK, "none was ever made: flask --app wsgi backup FILE")
+    else:
+        with services().db.reading() as session:
+            entries = session.scalar(select(func.sum(StreamRow.last_seq))) or 0
+        hours = (clock.now_ms() - made.at) / (_HOUR_S * 1000)
+        state = LOOK if hours > _OLD_H and entries > made.entries else OK
+        yield Finding("backup", state, f"{hours:.0f} h ago, {entries - made.entries} entries since")
 
 
 def _redis() -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from icabinet import backups
 from icabinet.database import WrongRevision, check_revision
 from icabinet.desks.errands import worker_names
 from icabinet.errors import NotFound, Unavailable
@@ -147,6 +148,9 @@ def _process() -> Iterator[Metric]:
     yield GaugeMetricFamily("icabinet_writer_waiting", "Turns and writes queued behind the batch under way.", waiting)
     free = shutil.disk_usage(services().settings.data_dir).free
     yield GaugeMetricFamily("icabinet_disk_free_bytes", "Free space where the data lies.", free)
+    made = backups.last(services().settings.data_dir)
+    said = "When `flask backup` was last done; 0 if it never was."
+    yield GaugeMetricFamily("icabinet_last_backup_seconds", said, made.at / 1000 if made else 0)
 
 
 def _workers() -> Iterator[Metric]:
@@ -168,12 +172,14 @@ def _workers() -> Iterator[Metric]:
 def _stored() -> Iterator[Metric]:
     try:
         with services().db.reading() as session:
-            entries = session.scalar(select(func.sum(StreamRow.last_seq))) or 0
+            entries, last_at = session.execute(select(func.sum(StreamRow.last_seq), func.max(StreamRow.last_at))).one()
             waiting = len(unfinished(session))
     except (SQLAlchemyError, Unavailable):
         # What the process knows by itself is worth the more when the database is away.
         return
-    yield CounterMetricFamily("icabinet_journal_entries", "Entries of all journals together.", int(entries))
+    yield CounterMetricFamily("icabinet_journal_entries", "Entries of all journals together.", int(entries or 0))
+    last = "When the last entry was made, in any journal; 0 if none was."
+    yield GaugeMetricFamily("icabinet_journal_last_entry_seconds", last, (last_at or 0) / 1000)
     yield GaugeMetricFamily("icabinet_papers_waiting", "Papers that are not converted yet.", waiting)
 
 

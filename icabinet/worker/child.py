@@ -1,5 +1,6 @@
 """The parent's hold on one child process."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from icabinet.worker.refusals import WorkerDied, WorkerTimedOut, refusal_of
 
 _MAIN = Path(__file__).with_name("__main__.py")
 _START_LIMIT = 30.0
+log = logging.getLogger(__name__)
 
 
 class Child:
@@ -52,6 +54,9 @@ class Child:
             raise WorkerDied(job=job) from error
         answer = self._hear(job, deadline)
         self.jobs += 1
+        if answer.fault:
+            log.error("a child died of its job", extra={"job": job, "exception": answer.fault})
+            raise WorkerDied(job=job)
         if answer.refusal:
             raise refusal_of(answer.refusal)(**answer.data)
         return answer.result or {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from icabinet.errors import Refusal
 from icabinet.worker import limits, wire
+from icabinet.worker.faults import way_of
 
 
 def serve(descriptor: int) -> None:
@@ -17,18 +18,23 @@ def serve(descriptor: int) -> None:
     end.setblocking(True)  # a green parent made it non-blocking
     try:
         wire.send(end, wire.Answer(rss=limits.memory()))
-        while True:
+        fault = ""
+        while not fault:
             request = wire.receive(end, wire.Request)
             with limits.budget(request.deadline):
-                wire.send(end, _answer(JOBS[request.job], request))
-    except (EOFError, ConnectionError):
+                answer = _answer(JOBS[request.job], request)
+                wire.send(end, answer)
+            fault = answer.fault
+    except (EOFError, ConnectionError, MemoryError):
         return
 
 
 def _answer(job: Callable[..., dict[str, Any]], request: wire.Request) -> wire.Answer:
-    """Do the job. A failure that nobody foresaw ends the child: its state is not to be trusted."""
+    """Do the job. A fault that nobody foresaw ends the child: its state is not to be trusted."""
     try:
         result = job(**request.arguments)
     except Refusal as refusal:
         return wire.Answer(rss=limits.memory(), refusal=refusal.code, data=refusal.data)
+    except Exception as error:  # noqa: BLE001 - for the parent to write down: a traceback would tell what papers say
+        return wire.Answer(rss=limits.memory(), fault=way_of(error))
     return wire.Answer(rss=limits.memory(), result=result)

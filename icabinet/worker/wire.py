@@ -20,12 +20,16 @@ class Request(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """Either `result`, or the code (`refusal`) and data of a refusal. rss: the child's memory in bytes."""
+    """Either `result`, or the code (`refusal`) and data of a refusal, or the way of a `fault`, of which the child dies.
+
+    rss: the child's memory in bytes.
+    """
 
     rss: int
     result: dict[str, Any] | None = None
     refusal: str = ""
     data: dict[str, Any] = {}
+    fault: str = ""
 
 
 def send(end: socket.socket, message: msgspec.Struct) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def run(office: Desk) -> Run:
 @pytest.fixture
 def logged() -> Iterator[Callable[..., io.StringIO]]:
     """`logged(log_format="json")` begins a log as the server writes it, and returns where it goes."""
-    root = logging.getLogger()
+    root, hook = logging.getLogger(), threading.excepthook
     handlers, level = root.handlers[:], root.level
 
     def begin(**settings: Any) -> io.StringIO:
@@ -98,3 +99,4 @@ def logged() -> Iterator[Callable[..., io.StringIO]]:
 
     yield begin
     root.handlers[:], root.level = handlers, level
+    threading.excepthook = hook

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from icabinet import ids
+from icabinet import backups, clock, ids
 from icabinet.app import create_app
 from icabinet.config import Settings
 from icabinet.ink.facts import StrokeDrawn
@@ -150,6 +150,23 @@ def test_a_backup_is_one_moment_of_a_meeting_that_goes_on(office: Desk, run: Run
 def wait(happened: threading.Semaphore, times: int) -> None:
     for _ in range(times):
         assert happened.acquire(timeout=30)
+
+
+def test_when_it_was_last_done_is_noted(office: Desk, run: Run, tmp_path: Path):
+    assert backups.last(office.folder) is None
+    before = clock.now_ms()
+    run("backup", tmp_path / "backup.tar")
+    noted = backups.last(office.folder)
+    assert before <= noted.at <= clock.now_ms()
+    assert noted.entries == sum(entries for entries, _ in heads(office).values())
+    office.services.storage.original(office.known["pdf"]).unlink()
+    assert run("backup", tmp_path / "backup.tar").exit_code == 1
+    assert backups.last(office.folder) == noted
+
+
+def test_a_note_that_cannot_be_read_is_none(office: Desk):
+    (office.folder / "last_backup").write_text("{")
+    assert backups.last(office.folder) is None
 
 
 def test_a_backup_that_fails_leaves_the_last_one_as_it_was(office: Desk, made: Path, run: Run):

@@ -10,6 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from icabinet import backups, clock
+from icabinet.backups import Backup
 from icabinet.cli import examining, shelves
 from icabinet.cli.examining import examine
 from icabinet.cli.findings import Finding, State
@@ -37,6 +39,7 @@ def healthy(office: Desk, monkeypatch) -> Desk:
     monkeypatch.setattr(examining.passwords, "hashed", lambda _: None)
     monkeypatch.setattr(examining, "_TOO_QUICK_MS", 0)
     translated(office, monkeypatch)
+    backups.note(office.folder, Backup(clock.now_ms(), 1))
     return office
 
 
@@ -202,6 +205,14 @@ def old_translation(desk: Desk, patch: Patch) -> None:
     translated(desk, patch, made="Chào")
 
 
+def never_backed_up(desk: Desk, _: Patch) -> None:
+    (desk.folder / "last_backup").unlink()
+
+
+def old_backup(desk: Desk, _: Patch) -> None:
+    backups.note(desk.folder, Backup(clock.now_ms() - 30 * 3_600_000, 1))
+
+
 def no_assets(_: Desk, patch: Patch) -> None:
     (examining.FOLDER / "vendor" / "importmap.json").unlink()
 
@@ -234,6 +245,8 @@ FAULTS: dict[Callable[[Desk, Patch], None], tuple[str, State, str]] = {
     quick_hash: ("passwords", LOOK, "hashed in 0 ms"),
     not_compiled: ("translations", WRONG, "make setup"),
     old_translation: ("translations", WRONG, "not as compiled"),
+    never_backed_up: ("backup", LOOK, "none was ever made"),
+    old_backup: ("backup", LOOK, "30 h ago"),
     no_assets: ("assets", WRONG, "make setup"),
 }
 
@@ -250,6 +263,11 @@ def test_it_finds_the_fault_and_nothing_else(healthy: Desk, monkeypatch, plant):
     what, state, said = FAULTS[plant]
     assert (finding.what, finding.state) == (what, state)
     assert said in finding.said
+
+
+def test_an_old_backup_of_all_there_is_is_good_enough(healthy: Desk):
+    backups.note(healthy.folder, Backup(1, 10_000))
+    assert found(healthy) == []
 
 
 def test_of_many_originals_a_sample_is_read_or_all(healthy: Desk, monkeypatch):

@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import sqlite3
+import threading
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from icabinet.errors import Invalid, Unavailable
 from icabinet.people import accounts, codes
 from icabinet.people.bodies import Seat, seat
 from icabinet.people.tables import PersonRow
+from icabinet.repeats import MOST, PERIOD_S, Repeats
 from icabinet.web.api import meetings
 from tests.desk import Desk, ref
 from tests.noise import BODY
@@ -282,6 +284,68 @@ def test_an_exception_inside_a_message_is_brief_too(logged):
     stream = logged()
     logging.getLogger("x").warning("page %d: %s", 3, Invalid(where="title", why="Nguyễn"))
     assert lines(stream)[0]["event"] == "page 3: icabinet.errors.Invalid: invalid"
+
+
+def test_of_a_thread_that_dies_too(logged):
+    stream = logged()
+    thread = threading.Thread(target=strike, args=(RuntimeError("Nguyễn"),), name="desk")
+    thread.start()
+    thread.join()
+    [line] = lines(stream)
+    assert (line["level"], line["event"], line["of"]) == ("error", "a thread died", "desk")
+    assert line["exception"].startswith("builtins.RuntimeError\n")
+    assert "Nguyễn" not in stream.getvalue()
+
+
+def test_a_fault_that_repeats_does_not_fill_the_disk(logged):
+    stream = logged()
+    for number in range(1_000):
+        logging.getLogger("x").error("incident %s", number, exc_info=raised(KeyError(number)))
+    told = lines(stream)
+    assert [line["event"] for line in told] == [f"incident {number}" for number in range(MOST)]
+    assert [line.get("silent_s") for line in told] == [None] * (MOST - 1) + [60]
+
+
+def test_another_fault_is_told_all_the_same(logged):
+    stream = logged()
+    for _ in range(1_000):
+        logging.getLogger("x").error("incident", exc_info=raised(KeyError()))
+    logging.getLogger("x").error("incident", exc_info=raised(ValueError()))
+    logging.getLogger("x").error("incident")
+    logging.getLogger("y").error("incident")
+    logging.getLogger("x").info("an act")
+    assert len(lines(stream)) == MOST + 4
+
+
+def repeated(repeats: Repeats, times: int, message: str = "away") -> list[logging.LogRecord]:
+    """Return those of so many warnings that are let through."""
+    made = [logging.makeLogRecord({"levelno": logging.WARNING, "msg": message}) for _ in range(times)]
+    return [record for record in made if repeats.filter(record)]
+
+
+def test_a_minute_later_it_says_how_many_were_left_out():
+    now = [0.0]
+    repeats = Repeats(lambda: now[0])
+    assert len(repeated(repeats, 100)) == MOST
+    now[0] = PERIOD_S - 0.1
+    assert repeated(repeats, 50) == []
+    now[0] = PERIOD_S
+    first, *others = repeated(repeats, 5)
+    assert first.left_out == 150 - MOST
+    assert len(others) == 4
+    assert not any(hasattr(record, "left_out") for record in others)
+    now[0] = 2 * PERIOD_S
+    assert not hasattr(repeated(repeats, 1)[0], "left_out")
+
+
+def test_what_is_different_each_time_is_bounded_too():
+    now = [0.0]
+    repeats = Repeats(lambda: now[0])
+    told = sum(len(repeated(repeats, 1, f"from outside: {number}")) for number in range(5_000))
+    assert told == 500 + MOST
+    now[0] = PERIOD_S
+    assert len(repeated(repeats, 1, "something else")) == 1
+    assert len(repeats._seen) < 5
 
 
 def test_in_development_exceptions_are_whole(logged):

@@ -1,6 +1,7 @@
 """/metrics: who may read them, that Prometheus understands them, and that they count what happens."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import event
 from icabinet import metrics
 from icabinet.errors import Unavailable
 from tests.desk import Desk
+from tests.ops.conftest import Run
 
 HERE = {"base_url": "http://localhost", "environ_base": {"REMOTE_ADDR": "127.0.0.1"}}
 DOCUMENT = Path(__file__).parents[2] / "docs" / "operating.md"
@@ -52,6 +54,16 @@ def test_all_journals_are_counted_together_and_none_is_named(office: Desk):
     text = office.app.test_client().get("/metrics", **HERE).text
     assert office.meeting not in text
     assert office.person("m1") not in text
+
+
+def test_the_last_entry_and_the_last_backup_are_dated(office: Desk, run: Run, tmp_path: Path):
+    assert read(office)["icabinet_last_backup_seconds"] == 0
+    before = time.time()
+    office.add_item("item2")
+    run("backup", tmp_path / "backup.tar")
+    after = read(office)
+    dated = [after["icabinet_journal_last_entry_seconds"], after["icabinet_last_backup_seconds"]]
+    assert before - 0.001 <= dated[0] <= dated[1] <= time.time()
 
 
 def test_a_batch_that_is_not_stored_is_counted(office: Desk):

@@ -2,9 +2,15 @@
 
 import io
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +21,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from icabinet import ids
 from tests.live.conftest import Room
-from tests.live.server import Server
+from tests.live.server import ROOT, Server
 from tests.live.tablet import Tablet, knock
+from tests.live.wire import read_to_end
 from tests.live.world import World, furnish
 
 ENDS_WITHIN_S = 5.0
@@ -105,6 +112,68 @@ def test_asked_to_end_it_tells_the_tablets_to_come_again(room: Room):
     room.server.start()
     tablet(room, "sec").close()
     assert "exception" not in "".join(line.get("exception", "") for line in lines(room))
+
+
+def test_a_second_server_in_the_same_place_says_so_and_ends(room: Room):
+    """It must not share the port with the first: two processes on one SQLite are not what anybody meant."""
+    second = JsonServer(room.server.data_dir)
+    second.port = room.server.port
+    done = subprocess.run(
+        [sys.executable, "wsgi.py"],
+        cwd=ROOT,
+        env=second.environment(),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"127.0.0.1:{room.server.port}: Address already in use"
+
+
+def test_who_has_just_come_in_is_still_answered(room: Room):
+    """A balancer may have got a connection a moment before the end; what it carries is on its way."""
+    with knock(room.server) as early:
+        requests.get(f"{room.server.url}/healthz", timeout=5)
+        os.kill(room.server.pid, signal.SIGTERM)
+        while accepts(room):
+            pass
+        early.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert early.recv(100).startswith(b"HTTP/1.1 200")
+    assert room.server.end() == 0
+
+
+@pytest.mark.parametrize("_again", range(2))
+def test_whoever_gets_a_connection_gets_an_answer_to_the_very_last(room: Room, _again):
+    many, came = 8, threading.Semaphore(0)
+    with ThreadPoolExecutor(many) as callers:
+        asking = [callers.submit(ask_until_refused, room, came) for _ in range(many)]
+        for _ in range(5 * many):
+            assert came.acquire(timeout=30)
+        assert room.server.end() == 0
+    assert [answer for one in asking for answer in one.result() if not answer.startswith(b"HTTP/1.1 200")] == []
+
+
+def ask_until_refused(room: Room, came: threading.Semaphore) -> list[bytes]:
+    """Ask over a new connection each time, until there is none to be had; return the answers."""
+    answers = []
+    while True:
+        try:
+            wire = knock(room.server)
+        except ConnectionError:
+            return answers
+        with wire:
+            wire.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answers.append(read_to_end(wire))
+        came.release()
+
+
+def accepts(room: Room) -> bool:
+    try:
+        knock(room.server).close()
+    except ConnectionError:
+        return False
+    return True
 
 
 def test_what_it_was_doing_is_done_first(room: Room):

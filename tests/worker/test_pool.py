@@ -127,11 +127,10 @@ def test_a_child_killed_at_rest_is_replaced_unnoticed(single: Pool, pdf) -> None
     assert single.states()[0]["lost"] == 0
 
 
-def test_an_unforeseen_failure_ends_the_child_only(single: Pool, pdf, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_unforeseen_failure_ends_the_child_only(single: Pool, pdf) -> None:
     with pytest.raises(WorkerDied):
         single.run("inspect", deadline=PATIENCE, path="/no/such/file", filename="x.pdf")
     assert single.run("inspect", deadline=PATIENCE, path=pdf(), filename="x.pdf") == {"kind": "pdf"}
-    assert "FileNotFoundError" in capfd.readouterr().err
 
 
 def test_a_child_is_replaced_after_its_jobs(pdf) -> None:
@@ -224,3 +223,16 @@ def test_a_child_imports_nothing_of_the_web() -> None:
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
     assert "pymupdf" in imported
     assert not imported & {"flask", "eventlet", "sqlalchemy", "socketio"}
+
+
+def test_of_a_fault_in_a_child_the_log_has_the_way_and_not_the_words(single: Pool, caplog, capfd) -> None:
+    with pytest.raises(WorkerDied):
+        single.run("inspect", deadline=PATIENCE, path="/nowhere/Nguyễn Văn An.pdf", filename="x.pdf")
+    [record] = caplog.records
+    assert record.job == "inspect"
+    first, *way = record.exception.splitlines()
+    assert first == "builtins.FileNotFoundError"
+    assert any(step.endswith(" inspect") for step in way), way
+    assert "Nguyễn" not in caplog.text + record.exception
+    assert capfd.readouterr() == ("", "")
+    assert single.states()[0]["lost"] == 1
