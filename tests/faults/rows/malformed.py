@@ -116,7 +116,7 @@ class _Scene:
         began = time.monotonic()
         while (waited := time.monotonic() - began) < _PATIENCE_S:
             with contextlib.suppress(requests.RequestException):
-                if self._house.get("/healthz") == requests.codes.ok:
+                if requests.get(f"{self._house.url}/healthz", timeout=_ANSWERED_WITHIN_S).ok:
                     break
         self._outcome.must(waited < _ANSWERED_WITHIN_S, f"{when} nobody is answered for {waited:.0f} s")
 
