@@ -66,7 +66,7 @@ class _Wish:
             return self._again(known)
         _check_allowed(turn, self)
         data = self.action.act(turn, self.args)
-        answer = Answer(self.request, turn.seq, data)
+        answer = Answer(self.request, turn.seq, turn.last_at, data)
         turn.keep_answer(answer)
         return answer
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.desk import Desk
 from tests.noise import furnish
-from tests.servers import postgresql, redis, store
+from tests.servers import playwright, postgresql, redis, store
 
-__all__ = ["postgresql", "redis", "store"]
+__all__ = ["playwright", "postgresql", "redis", "store"]
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 

@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
 from tools.store import Store, find_store
 
 _HOW = "(tools/servers.sh installs it where it can)"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be one in a process."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ def test_no_tablet_can_ask_for_what_is_done_inside(desk: Desk) -> None:
 
 
 def test_what_nobody_was_granted_is_denied_to_all(live: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    new = Action("made.up", "nobody.thought.of", Nothing, reached, ANY_STATE, "nor.of.this", inside=False)
+    new = Action("made.up", "nobody.thought.of", Nothing, reached, ANY_STATE, "nor.of.this", inside=False, ahead=None)
     monkeypatch.setitem(ACTIONS, new.name, new)
     for who in (*ROLES, SYSTEM):
         live.refused(who, new.name, "not_allowed")

@@ -20,6 +20,7 @@ from icabinet.journal.records import Views, read
 from icabinet.journal.tables import AnswerRow, EntryRow
 
 AnswerKey = tuple[str, str]
+_AT = select(EntryRow.at)
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an action was answered: `request` is the hash of what was asked, `seq` the stream's number after it."""
+    """What an action was answered: the stream's number after it, and when that entry was made (ms).
+
+    `request` is the hash of what was asked.
+    """
 
     request: bytes
     seq: int
+    at: int
     data: dict[str, Any] | None
 
 
@@ -77,7 +82,8 @@ class Batch:
             query = select(AnswerRow).where(tuple_(AnswerRow.actor, AnswerRow.id).in_(some))
             self._answers.update(dict.fromkeys(some))
             for row in self.session.scalars(query):
-                self._answers[row.actor, row.id] = Answer(row.request, row.seq, row.data)
+                at = self.session.scalar(_AT.where(EntryRow.stream == row.stream, EntryRow.seq == row.seq)) or 0
+                self._answers[row.actor, row.id] = Answer(row.request, row.seq, at, row.data)
 
     def answer_to(self, key: AnswerKey) -> Answer | None:
         """Return what the action was answered before, if it was."""

@@ -46,6 +46,11 @@ class Turn:
         return self._head.seq
 
     @property
+    def last_at(self) -> int:
+        """Time of the stream's last entry, ms; 0 if there is none."""
+        return self._head.at
+
+    @property
     def is_new(self) -> bool:
         """Whether the stream has no entry yet."""
         return self.seq == 0

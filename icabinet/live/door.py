@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from icabinet import clock, metrics
+from icabinet import metrics
 from icabinet.database import Database
 from icabinet.errors import Refusal, TooMany
 from icabinet.live import joining, signals
@@ -127,7 +127,7 @@ class Door:
         actor = Actor(socket.person, socket.only_meeting)
         stream, name = asked.get("stream"), asked.get("name")
         answer = perform(actor, stream, asked.get("id"), name, asked.get("args", {}))
-        return {"seq": answer.seq, "data": answer.data, "at": clock.now_ms()}
+        return {"seq": answer.seq, "data": answer.data, "at": answer.at}
 
     @answered
     def catch_up(self, socket: Socket, body: object) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from flask import Flask
 
-from icabinet import clock
 from icabinet.errors import Refusal, TooMany
 from icabinet.journal.batches import Answer
 from icabinet.live.answers import refused
@@ -107,6 +106,6 @@ class Ear:
         if error is not None or done is None:
             said = refused(self._app, socket, error)
         else:
-            said = {"ok": {"seq": done.seq, "data": done.data, "at": clock.now_ms()}}
+            said = {"ok": {"seq": done.seq, "data": done.data, "at": done.at}}
         if number:
             socket.wire.tell(answer(number, said))

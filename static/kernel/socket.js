@@ -10,7 +10,7 @@ import { ServerClock } from "kernel/time.js";
  *              streams: Record<string, import("kernel/types.js").Part> }} Joined */
 
 const ANSWER_WITHIN_MS = 12_000;
-const SILENT_AFTER_MS = 11_000; // the server's head comes every 5 s: two of them are missing
+const SILENT_AFTER_MS = 11_000; // the server's head comes every 4 s: two of them are missing
 const OFFLINE_AFTER_MS = 4_000;
 // However long the network was away, it is tried again soon enough for all to be right 5 s after its return (P5).
 export const COMES_BACK = { reconnectionDelay: 500, reconnectionDelayMax: 3000, timeout: 8000 };

@@ -464,7 +464,8 @@ def add_table(document, rows, with_header, merges) -> None:
     table(*map(tuple, rows), document=document)
     cells = document.tables[-1].rows
     for top, left, bottom, right in merges:
-        with contextlib.suppress(IndexError, InvalidSpanError):
+        # What python-docx itself cannot merge stays as it is.
+        with contextlib.suppress(IndexError, ValueError, InvalidSpanError):
             cells[top].cells[left].merge(cells[bottom].cells[right])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.browser.chair import Chair
 from tests.browser.device import Device
@@ -25,16 +25,15 @@ Enter = Callable[..., Device]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     path = os.environ.get("TEST_CHROMIUM") or DEBIAN
     if not Path(path).exists():
         pytest.skip(f"no Chromium at {path}; TEST_CHROMIUM says where there is one")
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        playwright.selectors.set_test_id_attribute("data-test")
-        chromium = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
-        yield chromium
-        chromium.close()
+    playwright.selectors.set_test_id_attribute("data-test")
+    chromium = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")

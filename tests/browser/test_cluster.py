@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 import requests
@@ -36,6 +37,7 @@ class Member:
 
     cluster: Cluster
     port: int
+    sslopt: ClassVar[dict[str, str]] = {}
 
     @property
     def url(self) -> str:

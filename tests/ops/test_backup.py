@@ -159,7 +159,7 @@ def test_when_it_was_last_done_is_noted(office: Desk, run: Run, tmp_path: Path):
     noted = backups.last(office.folder)
     assert before <= noted.at <= clock.now_ms()
     assert noted.entries == sum(entries for entries, _ in heads(office).values())
-    office.services.storage.original(office.known["pdf"]).unlink()
+    office.services.storage.find(original_name(office.known["pdf"])).unlink()
     assert run("backup", tmp_path / "backup.tar").exit_code == 1
     assert backups.last(office.folder) == noted
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import ALONE, DEBIAN, PATIENCE_MS, QUIET
 from tests.browser.test_accessibility import violations
@@ -27,18 +27,17 @@ def install(authority: str, home: Path) -> None:
 
 
 @pytest.fixture
-def page(room: Room, home: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(room: Room, home: dict[str, str], playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Page]:
     chromium = os.environ.get("TEST_CHROMIUM") or DEBIAN
     if not Path(chromium).exists() or shutil.which("certutil") is None:
         pytest.skip("Chromium and certutil (libnss3-tools) are needed")
     if getattr(request, "param", True):
         install(room.server.ca, Path(home["HOME"]))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, LOOKED_UP], env=home)
-        page = browser.new_context(base_url=room.server.url, locale="vi-VN").new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        yield page
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, LOOKED_UP], env=home)
+    page = browser.new_context(base_url=room.server.url, locale="vi-VN").new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
+    browser.close()
 
 
 def test_a_meeting_in_a_secure_context(room: Room, page: Page) -> None:

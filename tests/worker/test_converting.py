@@ -134,8 +134,8 @@ def test_a_run_keeps_its_look(typeset) -> None:
         document.add_paragraph().add_run("slanted").italic = True
 
     found = spans(typeset(fill)[0])
-    assert "Bold" in found[COUNTRY]["font"]
-    assert "Italic" in found["slanted"]["font"]
+    assert found[COUNTRY]["flags"] & pymupdf.TEXT_FONT_BOLD
+    assert found["slanted"]["flags"] & pymupdf.TEXT_FONT_ITALIC
     assert found[COUNTRY]["color"] == 0xCC0000
     assert found[COUNTRY]["size"] == pytest.approx(found["plain"]["size"] * 20 / 11, rel=0.01)
 

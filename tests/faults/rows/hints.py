@@ -17,7 +17,7 @@ from tests.faults.voting import codes, midst, patience, vote_while
 from tools.servers import Redis
 
 _CONVERGED_WITHIN_S = 5.0
-# Without Redis it is the heartbeat, every 5 s, that brings what the other process wrote.
+# Without Redis it is the heartbeat, every 4 s, that brings what the other process wrote.
 _WITHOUT_WITHIN_S = 6.0
 
 
