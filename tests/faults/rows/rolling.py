@@ -101,9 +101,11 @@ async def _read(port: int, answers: list[_Page]) -> None:
         answer, began = b"", time.monotonic()
         with suppress(OSError):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(_REQUEST)
-            answer = await reader.read()
-            writer.close()
+            try:
+                writer.write(_REQUEST)
+                answer = await reader.read()
+            finally:
+                writer.close()
         answers.append(_Page(answer[9:12].decode() or "nothing", round(time.monotonic() - began, 3)))
         await asyncio.sleep(0.01)
 
