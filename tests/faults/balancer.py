@@ -35,11 +35,14 @@ class Balancer:
         task = asyncio.current_task()
         assert task is not None
         self._carrying.add(task)
+        ends = [writer]
         try:
             far_reader, far_writer = await self._reach()
+            ends.append(far_writer)
             await asyncio.gather(_carry(reader, far_writer), _carry(far_reader, writer))
         except (OSError, TimeoutError, asyncio.CancelledError):
-            writer.transport.abort()
+            for end in ends:
+                end.transport.abort()
         finally:
             self._carrying.discard(task)
 
@@ -61,5 +64,6 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
             writer.write(data)
             await writer.drain()
         writer.close()
-    except OSError:
+    except BaseException:
         writer.transport.abort()
+        raise
