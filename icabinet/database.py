@@ -161,6 +161,7 @@ def _engine(url: URL) -> Engine:
             pool_timeout=10,
             # Five hundred ballots are updates of five hundred rows: not one trip to the server for each.
             executemany_mode="values_plus_batch",
+            executemany_batch_page_size=500,
         )
         event.listen(engine, "handle_error", _refuse_what_is_no_text)
         return engine

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+# So long nobody notices, and so many come in the meantime where a hall is full.
+GATHER_S = 0.004
 Q = TypeVar("Q")
 A = TypeVar("A")
 
@@ -33,8 +35,8 @@ class Together(Generic[Q, A]):
             self._waiting.append(mine)
             leads = len(self._waiting) == 1
         if leads:
-            # Whoever is ready by now may ask, too; the first one looks for all.
-            time.sleep(0)
+            # Whoever comes in this moment may ask, too; the first one looks for all.
+            time.sleep(GATHER_S)
             with self._joining:
                 together, self._waiting = self._waiting, []
             self._answer(together)

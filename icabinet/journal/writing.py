@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -40,6 +41,8 @@ class Writer:
         self._jobs: deque[Job | None] = deque()
         self._bell = threading.Event()
         self._listeners: list[Listener] = []
+        # What is put around the telling of a batch of several, for whoever can make one of what they tell.
+        self.around: AbstractContextManager[object] = nullcontext()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -152,10 +155,10 @@ class Writer:
             log.exception("batch of %d not stored", len(jobs))
             metrics.NOT_STORED.inc()
             self._fail(jobs, error)
-        else:
+            told = []
+        # Whatever struck, nobody may wait for ever, and this thread goes on: there is no other.
+        with self.around if len(jobs) > 1 else nullcontext():
             self._tell(told)
-        finally:
-            # Whatever struck, nobody may wait for ever, and this thread goes on: there is no other.
             for job in jobs:
                 self._finish(job)
 

@@ -5,6 +5,7 @@ Under green threads it is asked by the fast path, and answers straight to the ta
 
 import logging
 import threading
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from icabinet.live.answers import refused
 from icabinet.live.joining import Answer, Ask, asked, join_all
 from icabinet.live.messages import answer
 from icabinet.live.rooms import Socket
+from icabinet.together import GATHER_S
 
 if TYPE_CHECKING:
     from icabinet.live.door import Door
@@ -42,6 +44,7 @@ class Doorman:
         """Answer for ever."""
         while True:
             self._bell.wait()
+            time.sleep(GATHER_S)
             self._bell.clear()
             while self._knocks:
                 self._open([self._knocks.popleft() for _ in range(min(_AT_ONCE, len(self._knocks)))])

@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 
 from icabinet.config import Settings
 from icabinet.live.door import Door
-from icabinet.live.fast.lane import Hub
+from icabinet.live.fast.lane import CORK, Hub
 from icabinet.live.fast.seam import install
 from icabinet.live.fast.trial import fault_of
 from icabinet.live.line import Line
@@ -47,6 +47,8 @@ def live(app: Flask, settings: Settings, hub: Hub | None = None) -> None:
     line = Line(settings.redis_url, settings.channel) if settings.redis_url else None
     door = Door(app, io, services.db, line, hub)
     services.writer.listen(door.bus.hear)
+    if hub is not None:
+        services.writer.around = CORK
     app.extensions["live"] = door
     services.farewells.append(door.end_session)
 
