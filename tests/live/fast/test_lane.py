@@ -198,3 +198,33 @@ def test_after_its_end_nothing_is_sent(line):
 
 def test_the_limits_are_those_of_the_protocol():
     assert (lanes.MOST_FRAMES, lanes.MOST_BYTES, lanes.MOST_PATIENCE_S) == (256, 2 * 1024 * 1024, 12.0)
+
+
+def test_what_is_told_under_the_cork_leaves_as_one_and_in_order(line):
+    sizes, write = [], line.lane._write
+    line.lane._write = lambda data: (sizes.append(len(data)), write(data))[1]
+    with lanes.CORK:
+        for number in range(3):
+            line.lane.push(framed(b"%d" % number))
+        assert line.received() == b""
+    assert sizes == [9]
+    assert line.received() == b"".join(framed(b"%d" % number) for number in range(3))
+
+
+def test_the_cork_is_drawn_even_if_something_fails(line):
+    def told_half():
+        with lanes.CORK:
+            line.lane.push(framed(b"x"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        told_half()
+    line.lane.push(framed(b"y"))
+    assert line.received() == framed(b"x") + framed(b"y")
+
+
+def test_who_is_cut_under_the_cork_gets_nothing(line):
+    with lanes.CORK:
+        line.lane.push(framed(b"x"))
+        line.lane.cut()
+    assert line.received() is None
