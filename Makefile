@@ -38,7 +38,7 @@ dev: demo ## the demo, reloading when a file changes
 test: setup .venv/dev ## run all tests, with coverage
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
-	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --cov=icabinet --cov-report=term:skip-covered
+	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile --cov=icabinet --cov-report=term:skip-covered
 
 lint: setup .venv/dev ## check style and types without changing anything
 	ruff check
@@ -60,7 +60,6 @@ bench: setup .venv/dev ## measure speed beside peers and print the figures
 faults: setup .venv/dev ## try what may go wrong, at length, and print which promises held
 	@tools/servers.sh
 	@exec python -m tests.faults $(FAULTS)
-
 
 screenshots: setup .venv/dev ## take pictures of the main screens
 	@TEST_CHROMIUM="$$(tools/browser.sh)" exec python tools/screenshots.py

@@ -51,7 +51,7 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
     )
-    database = Database(settings.database)
+    database = Database(settings.database, offload)
     writer = Writer(database)
     install(
         app,

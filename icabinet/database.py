@@ -1,7 +1,7 @@
 """The database: one engine, two ways to use it. Reading sees one consistent moment; only the writer writes."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,13 +89,18 @@ class Disturbed(Exception):
 
 
 class Database:
-    """An engine with durable settings. `reading()` and `writing()` are the only doors."""
+    """An engine with durable settings. `reading()` and `writing()` are the only doors.
+
+    `offload(function)` runs outside the hub what waits for the disk, where there is a hub.
+    """
 
     metadata = Base.metadata
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, offload: Callable[..., Any] | None = None) -> None:
         self.engine = _engine(make_url(url))
         self._readers = self._writers = self.engine
+        # SQLite waits for the disk in the very thread that asks: a slow disk would stop everybody.
+        self._commit = offload if offload is not None and self.is_sqlite else _here
         if not self.is_sqlite:
             moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             self._readers = self.engine.execution_options(**moment)
@@ -127,11 +132,18 @@ class Database:
 
         Raises Disturbed where running it again may help; any other failure may have struck the commit itself.
         """
-        with self._writers.connect().execution_options(**{_WRITES: True}) as connection:
-            with Quick(connection, expire_on_commit=False) as session, session.begin(), _disturbances():
+        with (
+            self._writers.connect().execution_options(**{_WRITES: True}) as connection,
+            Quick(connection, expire_on_commit=False) as session,
+        ):
+            with _disturbances():
                 yield session
                 session.flush()
-            connection.commit()
+            self._commit(session.commit)
+
+
+def _here(commit: Callable[[], None]) -> None:
+    commit()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ itself: what `hot` takes is dealt with at once; all else waits for the server's 
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -18,6 +19,8 @@ from icabinet.live.packets import is_well_formed
 # A tablet that takes nothing is cut off, and catches up from the journal when it is back (docs/protocol.md, C9).
 MOST_FRAMES, MOST_BYTES, MOST_PATIENCE_S = 256, 2 * 1024 * 1024, 12.0
 _AT_ONCE = 65_536
+# Messages that are not heard at once, and pings, in so many seconds; events have a limit of their own besides.
+_MOST_COUNTED, _COUNTED_S = 2_000, 10.0
 _EVENT = b"42"
 log = logging.getLogger(__name__)
 
@@ -71,6 +74,7 @@ class Lane:
         self._bell = threading.Event()
         self._is_idle = False
         self._is_over = False
+        self._counted, self._counted_since = 0, time.monotonic()
         self._held: list[bytes] = []
         self._backlog: deque[bytes] = deque()
         self.waiting_bytes = 0
@@ -190,16 +194,24 @@ class Lane:
                 return
             if kind == TEXT:
                 self._hear(payload)
+            elif kind == CLOSE or self._is_too_busy():
+                self.cut()
             elif kind == PING:
                 self.push(framed(payload, PONG))
-            elif kind == CLOSE:
-                self.cut()
+
+    def _is_too_busy(self) -> bool:
+        """Whether it sends more of what has no limit of its own (pings, greetings) than any tablet would."""
+        now = time.monotonic()
+        if now - self._counted_since > _COUNTED_S:
+            self._counted_since, self._counted = now, 0
+        self._counted += 1
+        return self._counted > _MOST_COUNTED
 
     def _hear(self, payload: bytes) -> None:
         if self._is_idle and self.hot is not None and payload.startswith(_EVENT) and self.hot(payload):
             return
         text = payload.decode()
-        if not is_well_formed(text):
+        if not is_well_formed(text) or self._is_too_busy():
             self.cut()
             return
         self._cold.append(text)

@@ -228,3 +228,12 @@ def test_who_is_cut_under_the_cork_gets_nothing(line):
         line.lane.push(framed(b"x"))
         line.lane.cut()
     assert line.received() is None
+
+
+@pytest.mark.parametrize("frame", [from_client(b"x", head=0x80 | PING), from_client(b"3")])
+def test_who_sends_more_of_the_rest_than_a_tablet_would_is_cut_off(line, frame):
+    for _ in range(41):
+        line.tablet.send(frame * 50)
+        line.hub.turn()
+        line.received()
+    assert line.is_cut()
