@@ -1,7 +1,7 @@
 """What people see of the tables: records by key, each with its views, one for every audience that may see it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ EVERYONE = "everyone"
 DESK = "desk"
 _PERSON = "person"
 
+B = TypeVar("B")
 View = tuple[str, dict[str, Any]]  # an audience's tag and the body that it sees; the first tag that fits wins
 Views = list[View]
 Reader = Callable[[Session, str, Collection[str] | None], Iterable[tuple[str, Views]]]
@@ -82,9 +83,9 @@ def changed_since(session: Session, stream: str, since: int) -> dict[str, Views]
     return read(session, stream, {key for touched in rows for key in touched})
 
 
-def seen_by(tags: Collection[str], changes: dict[str, Views]) -> dict[str, dict[str, Any] | None]:
+def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B]]]) -> dict[str, B | None]:
     """Restrict changes to one audience: what it may not see is left out, what is gone is None."""
-    seen: dict[str, dict[str, Any] | None] = {}
+    seen: dict[str, B | None] = {}
     for key, views in changes.items():
         body = next((body for tag, body in views if tag in tags), None)
         if body is not None or not views:

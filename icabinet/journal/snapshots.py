@@ -21,7 +21,10 @@ class Records:
 
     def __init__(self, seq: int, records: dict[str, Views]) -> None:
         self.seq = seq
-        self._records = records
+        # Encoded here and now: as Python's numbers a page full of ink would be ten times as large.
+        self._records = {
+            key: [(tag, msgspec.json.encode(body)) for tag, body in views] for key, views in records.items()
+        }
         self._apart: dict[str, list[str]] = {}
         for key, views in records.items():
             for tag in {tag for tag, _ in views if person_of(tag)}:
@@ -76,8 +79,8 @@ def _kept(kept: dict[K, Records], key: K, seq: int, read: Callable[[], dict[str,
     return found
 
 
-def _fragments(seen: dict[str, dict[str, object] | None]) -> Fragments:
-    return {key: msgspec.json.encode(key) + b":" + msgspec.json.encode(body) for key, body in seen.items()}
+def _fragments(seen: dict[str, bytes | None]) -> Fragments:
+    return {key: msgspec.json.encode(key) + b":" + (body or b"null") for key, body in seen.items()}
 
 
 def _together(fragments: Fragments) -> msgspec.Raw:

@@ -34,6 +34,7 @@ def _answer(job: Callable[..., dict[str, Any]], request: wire.Request) -> wire.A
     try:
         result = job(**request.arguments)
     except Refusal as refusal:
+        limits.check_room()
         return wire.Answer(rss=limits.memory(), refusal=refusal.code, data=refusal.data)
     except Exception as error:  # noqa: BLE001 - for the parent to write down: a traceback would tell what papers say
         return wire.Answer(rss=limits.memory(), fault=way_of(error))

@@ -1,5 +1,6 @@
 import os
 import queue
+import resource
 import select
 import signal
 import subprocess
@@ -131,6 +132,18 @@ def test_an_unforeseen_failure_ends_the_child_only(single: Pool, pdf) -> None:
     with pytest.raises(WorkerDied):
         single.run("inspect", deadline=PATIENCE, path="/no/such/file", filename="x.pdf")
     assert single.run("inspect", deadline=PATIENCE, path=pdf(), filename="x.pdf") == {"kind": "pdf"}
+
+
+def test_for_want_of_memory_no_paper_is_called_broken(single: Pool, tmp_path: Path) -> None:
+    """A child without memory cannot know; only one that has some may say that a paper is broken."""
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and nothing else")
+    single.run("answer", deadline=PATIENCE)
+    resource.prlimit(pid(single), resource.RLIMIT_AS, (16 << 20, 16 << 20))
+    with pytest.raises(WorkerDied):
+        single.run("inspect", deadline=PATIENCE, path=str(broken), filename="broken.pdf")
+    with pytest.raises(UnreadablePaper):
+        single.run("inspect", deadline=PATIENCE, path=str(broken), filename="broken.pdf")
 
 
 def test_a_child_is_replaced_after_its_jobs(pdf) -> None:
