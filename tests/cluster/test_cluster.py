@@ -14,6 +14,7 @@ import requests
 from icabinet import ids
 from tests.cluster.conftest import Cluster, Connect
 from tests.contract.test_postgresql import wait_until_blocked
+from tests.live.server import select_nothing
 from tests.live.tablet import PATIENCE_S, Tablet
 from tests.sealing import seal
 from tools.servers import PostgreSQL, Redis
@@ -144,6 +145,8 @@ def test_without_redis_the_heartbeat_brings_it_and_with_it_again_all_is_as_befor
     while not [body for body in member.heard("signal") if body["name"] == "pointer"]:
         assert time.monotonic() - heard < PATIENCE_S, "no signal arrives"
         point(cluster, chair, 7)
+        # Not faster than a hand points, or it is refused.
+        select_nothing(0.02)
     seqs.append(show(cluster, chair, 7))
     member.wait("entries", lambda body: body["entries"][-1]["seq"] == seqs[-1], within=AT_ONCE_S)
 
