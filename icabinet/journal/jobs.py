@@ -2,6 +2,7 @@
 
 import contextvars
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ class HalfDone(Exception):
     """A turn failed after it had changed something, and there is no savepoint to go back to."""
 
 
-class Job:
+class Job(ABC):
     """One piece of work: `value` or `error` is there once it is finished."""
 
     stream: str | None = None
@@ -34,9 +35,9 @@ class Job:
         self.error: BaseException | None = None
         self._done = done
 
+    @abstractmethod
     def run(self, batch: Batch, *, careful: bool) -> None:
         """Do the work as a part of the batch."""
-        raise NotImplementedError
 
     def finish(self) -> None:
         """Answer whoever waits."""
