@@ -114,6 +114,8 @@ def main() -> None:
             print_links()
     click.echo(f"I-Cabinet: {settings.origin}")
     _open_descriptors()
+    # The threads for what would stop the hub are there before anybody needs them.
+    eventlet.tpool.setup()
     _calm_collector()
     bell = _bell(signal.SIGTERM, signal.SIGINT)
     door = _serve(listener, _entrance, **within)

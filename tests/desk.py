@@ -22,7 +22,7 @@ from icabinet.errors import Refusal
 from icabinet.extensions import Services
 from icabinet.journal import reading
 from icabinet.journal.batches import Told
-from icabinet.journal.records import head, seen_by, snapshot
+from icabinet.journal.records import heads_of, seen_by, snapshot
 from icabinet.live.rooms import streams_of, tags_of
 from icabinet.meetings.queries import part_of
 from icabinet.people import sessions
@@ -165,7 +165,7 @@ class Desk:
 
     def head(self, stream: str = "") -> int:
         with self.services.db.reading() as session:
-            return head(session, stream or self.stream)
+            return heads_of(session, [stream or self.stream])[stream or self.stream]
 
     def role_of(self, who: str) -> str:
         with self.services.db.reading() as session:

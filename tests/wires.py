@@ -21,6 +21,3 @@ class ToldTo:
             assert packet.startswith(b"2["), packet
             event, body = json.loads(packet[1:])
             self._hear(event, written_out(body) if event == "entries" else body)
-
-    def cut(self) -> None:
-        """Nothing is to be cut."""

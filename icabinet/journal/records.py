@@ -43,11 +43,6 @@ def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
     return register
 
 
-def head(session: Session, stream: str) -> int:
-    """Number of the last entry; 0 for a stream that has none."""
-    return session.scalar(select(StreamRow.last_seq).where(StreamRow.id == stream)) or 0
-
-
 def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
     """Number of the last entry of each of these streams; 0 for one that has none."""
     heads = dict.fromkeys(streams, 0)

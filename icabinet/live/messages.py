@@ -41,9 +41,6 @@ class Wire(Protocol):
     def tell(self, message: Message, *, volatile: bool = False) -> None:
         """Send a message, in order; a volatile one may get lost."""
 
-    def cut(self) -> None:
-        """End the connection at once."""
-
 
 def event(name: str, body: Any) -> Message:
     """Return an event; the body may contain what is encoded already (msgspec.Raw)."""

@@ -27,8 +27,6 @@ _ENDS_WITHIN_S, _ANSWERED_WITHIN_S = 5.0, 5.0
 _PATIENCE_S = 120.0
 _FLOOD_PER_S = 10_000
 _MOST_MORE_MB = 64.0
-# The pool keeps at most five connections to the database; each has the file and its log open.
-_POOLED = 8
 
 
 def run(ask: Ask) -> Outcome:
@@ -39,7 +37,7 @@ def run(ask: Ask) -> Outcome:
         scene.flood(ask.size(10, 3))
         scene.alive("after a flood")
         left = settled_descriptors(house, scene.descriptors)
-        outcome.must(left <= scene.descriptors + _POOLED, f"{scene.descriptors} descriptors before, {left} after")
+        outcome.must(left <= scene.descriptors, f"{scene.descriptors} descriptors before, {left} after")
         # Last, because what it makes up may well end the meeting.
         scene.interface(ask.size(60, 2))
         more = house.memory_mb - scene.memory
