@@ -6,7 +6,7 @@ from icabinet.journal.records import (
     DESK,
     EVERYONE,
     changed_since,
-    head,
+    heads_of,
     person_tag,
     persons_in,
     read,
@@ -68,7 +68,7 @@ def test_what_is_not_there_has_no_views(live: Desk):
 
 def test_a_stream_that_never_was_has_number_nought(desk: Desk):
     with desk.services.db.reading() as session:
-        assert head(session, "meeting:never") == 0
+        assert heads_of(session, ["meeting:never"]) == {"meeting:never": 0}
         assert changed_since(session, "meeting:never", 0) == {}
         assert snapshot(session, "notebook:never:was") == {}
 

@@ -69,6 +69,8 @@ def test_a_worker_killed_in_the_midst_is_replaced_by_another(room: Room, hire: H
     doomed = hire("doomed")
     paper = reader.files(word(700))
     reader.sees(paper, "converting")
+    # Otherwise it might be done before the other one has started.
+    os.kill(doomed.pid, signal.SIGSTOP)
     other = hire("other")
     attempts = f"SELECT attempts FROM papers WHERE id = '{paper}'"
     doomed.kill()
