@@ -23,8 +23,8 @@ _MOST_MORE_DESCRIPTORS = 4
 _MOST_SLOWER, _NOTHING_MS = 2.0, 50.0
 _SAMPLE_S, _STROKE_S, _CUT_S, _VOTE_S = 1.0, 5.0, 2.0, 300.0
 _SHORT_S, _PAGES = 6.0, 60
-# Strokes after which it was seen to hold no more: 25,000 acts of 100 clients.
-_WARM = 15_000
+# Strokes after which it was seen to hold no more, in rounds with a vote and everybody's coming back between them.
+_WARM, _ROUNDS = 50_000, 5
 
 
 def run(ask: Ask) -> Outcome:
@@ -65,7 +65,7 @@ class _Kept:
 
 async def _soak(crowd: Crowd, house: House, seconds: float, kept: _Kept, warm: int) -> None:
     async with crowd:
-        await _warm_up(crowd, warm // len(crowd.members))
+        await _warm_up(crowd, warm // len(crowd.members) // _ROUNDS)
         busy = [asyncio.create_task(_draw(crowd, tablet, kept)) for tablet in crowd.members]
         busy.append(asyncio.create_task(_vote(crowd)))
         busy.append(asyncio.create_task(_cut(crowd)))
@@ -83,10 +83,11 @@ async def _soak(crowd: Crowd, house: House, seconds: float, kept: _Kept, warm: i
 
 async def _warm_up(crowd: Crowd, rounds: int) -> None:
     """Fill what is kept for speed up to its bounds (the database's pages above all), as fast as the server can."""
-    for _ in range(rounds):
-        await asyncio.gather(*(_draw_once(crowd, tablet, []) for tablet in crowd.members))
-        crowd.history.events.clear()
-    if rounds:
+    for _ in range(_ROUNDS if rounds else 0):
+        for _ in range(rounds):
+            await asyncio.gather(*(_draw_once(crowd, tablet, []) for tablet in crowd.members))
+            crowd.history.events.clear()
+        await _vote_once(crowd)
         for tablet in crowd.members:
             tablet.cut()
         await asyncio.sleep(_SAMPLE_S)
