@@ -36,7 +36,6 @@ def addresses(desk: Desk) -> Iterator[str]:
         "person": desk.person("out"),
         "body": desk.known[BODY],
         "item": ref("item1"),
-        "session": "x",
     }
     for rule in desk.app.url_map.iter_rules():
         if rule.endpoint.startswith("pages.") and "POST" in (rule.methods or ()) and rule.rule != "/sign-out":

@@ -334,8 +334,25 @@ def test_nobody_ends_the_sessions_of_others(desk: Desk) -> None:
     mine, theirs = Program(desk, "m1"), Program(desk, "m2")
     (session,) = theirs.call("GET", "/sessions").get_json()
     assert mine.call("DELETE", f"/sessions/{session['id']}").status_code == 404
-    assert Visitor(desk, "m1").post(f"/account/sessions/{session['id']}/end").status_code == 404
+    assert Visitor(desk, "m1").post("/account/sessions/end", {"session": session["id"]}).status_code == 404
     assert theirs.call("GET", "/me").status_code == 200
+
+
+def test_an_administrator_ends_the_sessions_of_others(desk: Desk) -> None:
+    administrator, theirs, again = Visitor(desk, "admin"), Program(desk, "m2"), Program(desk, "m2")
+    page, person = f"/people/{desk.person('m2')}", desk.person("m2")
+    (newest, _older) = theirs.call("GET", "/sessions").get_json()
+    assert newest["id"] in administrator.get(page).text
+    # One of another person's does not go by this one's name.
+    wrong = administrator.post(f"/people/{desk.person('m1')}/sessions/end", {"session": newest["id"]})
+    assert wrong.status_code == 404
+    assert administrator.post(f"{page}/sessions/end", {"session": newest["id"]}).status_code == 303
+    assert [program.call("GET", "/me").status_code for program in (theirs, again)].count(401) == 1
+    assert administrator.post(f"/people/{person}/sessions/end").status_code == 303
+    assert [program.call("GET", "/me").status_code for program in (theirs, again)] == [401, 401]
+    # Nobody locks themselves out.
+    assert administrator.post(f"/people/{desk.person('admin')}/sessions/end").status_code == 303
+    assert administrator.get("/people").status_code == 200
 
 
 def test_what_is_listed_of_a_session_does_not_open_it(desk: Desk) -> None:

@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
 from icabinet.people import accounts, sessions
-from icabinet.people.tables import SignInRow
-from icabinet.web.pages import display, words
+from icabinet.web.pages import display
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.paths import own_path
+from icabinet.web.pages.signed_in import signed_in
 from icabinet.web.refusals import sentence
 from icabinet.web.security import limited, remember_locale, viewer, viewer_or_none
 
@@ -17,8 +17,10 @@ from icabinet.web.security import limited, remember_locale, viewer, viewer_or_no
 @pages.get("/account")
 def account() -> str:
     person = accounts.person(viewer().person)
-    mine = [_session(row) for row in sessions.list_of(person.id)]
-    return render_template("people/account.html", person=person, sessions=mine, here="account")
+    ending = url_for("pages.end_session")
+    return render_template(
+        "people/account.html", person=person, sessions=signed_in(person.id), ending=ending, here="account"
+    )
 
 
 @pages.post("/account/display")
@@ -55,19 +57,8 @@ def change_password() -> Response:
     return redirect(url_for("pages.account"), 303)
 
 
-@pages.post("/account/sessions/<session>/end")
-def end_session(session: str) -> Response:
-    sessions.end(session, of=viewer().person)
+@pages.post("/account/sessions/end")
+def end_session() -> Response:
+    sessions.end(request.form.get("session", ""), of=viewer().person)
     flash(_("The session was ended."), "ok")
     return redirect(url_for("pages.account"), 303)
-
-
-def _session(row: SignInRow) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "device": words.device(row.device),
-        "meeting": row.meeting,
-        "created_at": row.created_at,
-        "seen_at": row.seen_at,
-        "current": row.id == viewer().session,
-    }

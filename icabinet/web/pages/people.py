@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
-from icabinet.people import accounts
+from icabinet.people import accounts, sessions
 from icabinet.people.tables import PersonRow
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.signed_in import signed_in
 from icabinet.web.refusals import sentence
 from icabinet.web.security import administrator
 
@@ -61,7 +62,8 @@ def add_person() -> Response | tuple[str, int]:
 @pages.get("/people/<person>")
 def edit_person(person: str) -> str:
     administrator()
-    return render_template("people/person.html", person=accounts.person(person), problem=None, here="people")
+    known = accounts.person(person)
+    return render_template("people/person.html", person=known, problem=None, sessions=signed_in(person), here="people")
 
 
 @pages.post("/people/<person>")
@@ -85,6 +87,19 @@ def change_person(person: str) -> Response | tuple[str, int]:
         return _again(typed, refusal)
     flash(_("%(name)s was changed.", name=typed.name), "ok")
     return redirect(url_for("pages.people"), 303)
+
+
+@pages.post("/people/<person>/sessions/end")
+def end_sessions_of(person: str) -> Response:
+    """End one session of somebody, or all of them but the asker's own."""
+    asker, known = administrator(), accounts.person(person)
+    if one := request.form.get("session", ""):
+        sessions.end(one, of=known.id)
+        flash(_("The session was ended."), "ok")
+    else:
+        sessions.end_all(known.id, but=asker.session)
+        flash(_("%(name)s was signed out everywhere.", name=known.name), "ok")
+    return redirect(url_for("pages.edit_person", person=person), 303)
 
 
 def _again(typed: Typed, refusal: Refusal) -> tuple[str, int]:
