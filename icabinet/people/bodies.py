@@ -30,7 +30,7 @@ def add_body(name: str, parent: str | None = None) -> str:
     cleaned, body = clean(name, "name"), ids.new()
 
     def work(session: Session) -> None:
-        if parent:
+        if parent is not None:
             _body(session, parent)
         session.add(BodyRow(id=body, name=cleaned, parent=parent))
 

@@ -78,3 +78,13 @@ def test_nobody_is_seated_nowhere(desk: Desk):
     for body, person in (("nowhere", desk.person("out")), (desk.known[BODY], "nobody")):
         with pytest.raises(NotFound):
             bodies.seat(body, person, Seat())
+
+
+@pytest.mark.parametrize("parent", ["", "nowhere"])
+def test_a_body_lies_below_one_that_exists_or_below_none(desk: Desk, parent: str):
+    before = desk.dump()
+    with pytest.raises(NotFound):
+        bodies.add_body("Sở Tài chính", parent)
+    assert desk.dump() == before
+    bodies.add_body("Sở Tài chính", desk.known[BODY])
+    bodies.add_body("Sở Tài chính")
