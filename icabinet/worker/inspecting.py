@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from icabinet.worker import documents
 from icabinet.worker.refusals import NotAPaper, UnreadablePaper
+from icabinet.worker.sizing import page_sizes
 from icabinet.worker.zips import check_docx
 
 _HEAD = 1024
@@ -17,7 +17,7 @@ def inspect(path: str, filename: str) -> dict[str, str]:
         head = file.read(_HEAD)
     suffix = Path(filename).suffix.lower()
     if suffix == ".pdf" and b"%PDF-" in head:
-        documents.opened(path)
+        page_sizes(path)
         return {"kind": "pdf"}
     if suffix == ".docx" and head.startswith(b"PK"):
         check_docx(path, filename)
