@@ -6,10 +6,10 @@ costs one child; hence a page that cost children, or that an engine could not re
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from icabinet.errors import Refusal
-from icabinet.extensions import services
 from icabinet.worker.refusals import PoolClosed, UnreadablePaper, WorkerLost
 
 # Seconds of processor time. MuPDF draws 999 of 1,000 pages in less; what it does not, PDFium mostly does.
@@ -23,14 +23,13 @@ _MOST_REMEMBERED = 10_000
 _failed: OrderedDict[tuple[str, int], tuple[float, list[Refusal]]] = OrderedDict()
 
 
-def draw(job: str, source: str, page: int, **how: Any) -> dict[str, Any]:
-    """Have `job` done with a page by the first engine that can; refuse as the last one did if none can."""
+def draw(run: Callable[..., dict[str, Any]], job: str, source: str, page: int, **how: Any) -> dict[str, Any]:
+    """Have `job` done with a page, by a bench's `run`, by the first engine that can; refuse as the last did if none."""
     refusals = _remembered(source, page)
     for engine in list(EFFORTS)[len(refusals) :]:
         try:
-            return services().bench.run(
-                job, deadline=DEADLINE_S, source=source, page=page, engine=engine, effort=EFFORTS[engine], **how
-            )
+            effort = EFFORTS[engine]
+            return run(job, deadline=DEADLINE_S, source=source, page=page, engine=engine, effort=effort, **how)
         except PoolClosed:
             raise
         except (WorkerLost, UnreadablePaper) as refusal:

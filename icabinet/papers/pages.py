@@ -59,7 +59,7 @@ class Source:
     def marked(self, page: int, width: int, mark: str) -> tuple[bytes, str]:
         """Return a picture that has this text burnt into it, and its kind ("image/…"). It is kept nowhere."""
         self._check(page, width, WIDTHS)
-        drawn = engines.draw("render", self.file, page, width=width, mark=mark)
+        drawn = engines.draw(services().bench.run, "render", self.file, page, width=width, mark=mark)
         return base64.b64decode(drawn["base64"]), str(drawn["mime"])
 
     def words(self, page: int) -> list[Any]:
@@ -91,7 +91,7 @@ class Source:
         with _drawing.alone(out):
             if found := storage.find(out):
                 return found
-            engines.draw(job, self.file, page, out=out, **how)
+            engines.draw(services().bench.run, job, self.file, page, out=out, **how)
             if found := storage.find(out):
                 return found
         raise Unavailable(what="storage")

@@ -16,7 +16,7 @@ def inspect(path: str, filename: str) -> dict[str, str]:
     with Path(path).open("rb") as file:
         head = file.read(_HEAD)
     suffix = Path(filename).suffix.lower()
-    if suffix == ".pdf" and b"%PDF-" in head:
+    if suffix == ".pdf" and _may_be_pdf(head):
         page_sizes(path)
         return {"kind": "pdf"}
     if suffix == ".docx" and head.startswith(b"PK"):
@@ -25,3 +25,8 @@ def inspect(path: str, filename: str) -> dict[str, str]:
     if suffix == ".docx" and head.startswith(_OLE) and _ENCRYPTED_STREAM in Path(path).read_bytes():
         raise UnreadablePaper(reason="encrypted")  # Word wraps a file with a password in the old format
     raise NotAPaper(filename=filename)
+
+
+def _may_be_pdf(head: bytes) -> bool:
+    """Some begin with a comment and the first object, and every reader opens them; HTML, SVG and images never do."""
+    return b"%PDF-" in head or (head.startswith(b"%") and b" obj" in head)
