@@ -1,5 +1,6 @@
 """Figures: each by a name of its own, with a value for each round, so that two may be compared round by round."""
 
+import math
 import statistics
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -36,3 +37,8 @@ class Spread:
 def named(prefix: str, found: dict[str, Any], *keys: str) -> Figures:
     """Return some of what a crowd found as figures; what it had nothing to say about is left out."""
     return {f"{prefix}.{key}": float(found[key]) for key in keys if key in found}
+
+
+def percentile(values: list[float], part: float) -> float:
+    """Return the value that a part of all, from above 0 to 1, do not exceed."""
+    return sorted(values)[math.ceil(part * len(values)) - 1]

@@ -1,6 +1,5 @@
 """Pages of papers: drawing them, cold, warm and ahead, beside the naive way; and sending those that are drawn."""
 
-import math
 import statistics
 import time
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import library, paper
-from bench.figures import Figures
+from bench.figures import Figures, percentile
 from bench.peers import naive
 from bench.site import Site
 from icabinet.worker.pool import Pool
@@ -43,9 +42,9 @@ def drawing(site: Site) -> Figures:
             times["naive"].append(_timed(partial(draw_naively, file, number)))
     rss = pool.states()[0]["rss"] / 2**20
     pool.close()
-    figures = {"page.kb": _percentile(sizes, 0.95), "page.naive.kb": out.stat().st_size / 1000, "page.worker_mb": rss}
+    figures = {"page.kb": percentile(sizes, 0.95), "page.naive.kb": out.stat().st_size / 1000, "page.worker_mb": rss}
     for kind, values in times.items():
-        figures |= {f"page.{kind}.p50": statistics.median(values), f"page.{kind}.p95": _percentile(values, 0.95)}
+        figures |= {f"page.{kind}.p50": statistics.median(values), f"page.{kind}.p95": percentile(values, 0.95)}
     return figures
 
 
@@ -91,7 +90,3 @@ def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return 1000 * (time.perf_counter() - began)
-
-
-def _percentile(values: list[float], part: float) -> float:
-    return sorted(values)[math.ceil(part * len(values)) - 1]

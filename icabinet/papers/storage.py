@@ -48,6 +48,11 @@ def page_name(sha: str, renderer: str, page: int, width: int) -> str:
     return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}-{width}"
 
 
+def tile_name(sha: str, renderer: str, page: int, width: int, column: int, row: int) -> str:
+    """The name of a square of a page drawn so wide."""
+    return f"{page_name(sha, renderer, page, width)}-{column}-{row}"
+
+
 class Storage(Protocol):
     """What the product needs of a place for bytes.
 

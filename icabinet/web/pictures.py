@@ -1,5 +1,7 @@
 """Pictures and words of pages, and originals as downloads. Content never changes, so browsers keep it for ever."""
 
+from pathlib import Path
+
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -24,18 +26,28 @@ pictures = Blueprint("pictures", __name__)
 def page_picture(sha: str, page: int) -> Response:
     """Send a page's picture, `w` pixels wide."""
     width = request.args.get("w", WIDTHS[0], type=int)
-    path = _source(sha).drawn(page, width)
-    with path.open("rb") as file:
-        mime = _mime(file.read(4))
-    response = send(path, mimetype=mime, conditional=True, etag=f"{sha[:16]}-{page}-{width}")
-    response.headers["Cache-Control"] = _FOR_EVER
-    return response
+    return _picture(_source(sha).drawn(page, width), f"{sha[:16]}-{page}-{width}")
+
+
+@pictures.get("/papers/<sha>/pages/<int:page>/tiles/<int:width>/<int:column>/<int:row>")
+def page_tile(sha: str, page: int, width: int, column: int, row: int) -> Response:
+    """Send a square of 1,000 pixels of a page drawn `width` wide, for who looks closely."""
+    path = _source(sha).tile(page, width, column, row)
+    return _picture(path, f"{sha[:16]}-{page}-{width}-{column}-{row}")
 
 
 @pictures.get("/papers/<sha>/pages/<int:page>/words")
 def page_words(sha: str, page: int) -> ResponseReturnValue:
     """Send a page's words with their boxes, in fractions of the page's width."""
     response = jsonify(words=_source(sha).words(page))
+    response.headers["Cache-Control"] = _FOR_EVER
+    return response
+
+
+@pictures.get("/papers/<sha>/structure")
+def paper_structure(sha: str) -> ResponseReturnValue:
+    """Send a paper's outline, the links between its pages, and what its pages are called."""
+    response = jsonify(_source(sha).structure())
     response.headers["Cache-Control"] = _FOR_EVER
     return response
 
@@ -52,6 +64,14 @@ def original(meeting: str, paper: str) -> Response:
     if path is None:
         raise NotFound(kind="paper", id=row.sha)
     return send(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.filename)
+
+
+def _picture(path: Path, etag: str) -> Response:
+    with path.open("rb") as file:
+        mime = _mime(file.read(4))
+    response = send(path, mimetype=mime, conditional=True, etag=etag)
+    response.headers["Cache-Control"] = _FOR_EVER
+    return response
 
 
 def _source(sha: str) -> Source:

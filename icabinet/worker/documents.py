@@ -12,18 +12,21 @@ from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
 
 MOST_PAGES = 2000
 _KEPT = 8
+_MARKS_KEPT = 4
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 fonts.install()
 
-_open: OrderedDict[tuple[str, int, int], pymupdf.Document] = OrderedDict()
+Key = tuple[str, int, int]
+_open: OrderedDict[Key, pymupdf.Document] = OrderedDict()
+# What is on the pages drawn last: the squares of a page are asked for one after the other.
+_marks: OrderedDict[tuple[Key, int], pymupdf.DisplayList] = OrderedDict()
 
 
 def opened(path: str) -> pymupdf.Document:
     """The PDF at `path`, with 1 to 2000 pages and no password. Raises UnreadablePaper."""
-    status = Path(path).stat()
-    key = (path, status.st_mtime_ns, status.st_size)
+    key = key_of(path)
     if key not in _open:
         _open[key] = _checked(path)
         if len(_open) > _KEPT:
@@ -40,6 +43,25 @@ def page(path: str, number: int) -> pymupdf.Page:
     with reading():
         found: pymupdf.Page = document.load_page(number - 1)
     return found
+
+
+def marks(path: str, number: int) -> pymupdf.DisplayList:
+    """Everything that is on a page, ready to be drawn at any size. Raises UnreadablePaper, NoSuchPage."""
+    key = (key_of(path), number)
+    if key not in _marks:
+        sheet = page(path, number)
+        with reading():
+            _marks[key] = sheet.get_displaylist()
+        if len(_marks) > _MARKS_KEPT:
+            _marks.popitem(last=False)
+    _marks.move_to_end(key)
+    return _marks[key]
+
+
+def key_of(path: str) -> Key:
+    """What tells these bytes from others that were at `path` before."""
+    status = Path(path).stat()
+    return path, status.st_mtime_ns, status.st_size
 
 
 @contextmanager

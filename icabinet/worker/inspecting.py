@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from icabinet.worker import documents
 from icabinet.worker.refusals import NotAPaper, UnreadablePaper
+from icabinet.worker.sizing import page_sizes
 from icabinet.worker.zips import check_docx
 
 _HEAD = 1024
@@ -16,8 +16,8 @@ def inspect(path: str, filename: str) -> dict[str, str]:
     with Path(path).open("rb") as file:
         head = file.read(_HEAD)
     suffix = Path(filename).suffix.lower()
-    if suffix == ".pdf" and b"%PDF-" in head:
-        documents.opened(path)
+    if suffix == ".pdf" and _may_be_pdf(head):
+        page_sizes(path)
         return {"kind": "pdf"}
     if suffix == ".docx" and head.startswith(b"PK"):
         check_docx(path, filename)
@@ -25,3 +25,8 @@ def inspect(path: str, filename: str) -> dict[str, str]:
     if suffix == ".docx" and head.startswith(_OLE) and _ENCRYPTED_STREAM in Path(path).read_bytes():
         raise UnreadablePaper(reason="encrypted")  # Word wraps a file with a password in the old format
     raise NotAPaper(filename=filename)
+
+
+def _may_be_pdf(head: bytes) -> bool:
+    """Some begin with a comment and the first object, and every reader opens them; HTML, SVG and images never do."""
+    return b"%PDF-" in head or (head.startswith(b"%") and b" obj" in head)

@@ -8,7 +8,8 @@ import msgspec
 from icabinet.worker import fonts
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
-from icabinet.worker.rendering import render
+from icabinet.worker.rendering import render, tile
+from icabinet.worker.structure import structure
 from icabinet.worker.words import words
 
 
@@ -31,6 +32,8 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "convert": convert,
     "render": render,
+    "tile": tile,
+    "structure": structure,
     "words": words,
     "read_agenda": read_agenda,
 }

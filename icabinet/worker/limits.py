@@ -29,6 +29,7 @@ def confine() -> None:
         resource.setrlimit(wall, (size, size))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent; its end is ours
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
 
 @contextmanager
@@ -45,6 +46,19 @@ def budget(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def effort(seconds: float) -> Iterator[None]:
+    """Let the kernel end this process when it spends more processor time than this; 0 is without end.
+
+    The clock would call pages hopeless where the machine has much else to do.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def check_room() -> None:

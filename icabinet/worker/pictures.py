@@ -1,20 +1,24 @@
 """From pixels to the bytes of an image: small, quick, and never losing the red of a seal.
 
-Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; `isal` then takes
-3 ms where zlib takes 25. A page in few colours gets the same treatment with a palette (sixteen levels a
+Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; `zlib-ng` then takes
+5 ms where zlib takes 25. A page in few colours gets the same treatment with a palette (sixteen levels a
 channel, the 256 most used). Only photographs, where that would show as bands, become JPEG.
+
+Pixels are arrays of uint8 of shape (height, width, channels), with one channel for gray and three for colour.
 """
 
+import io
 import struct
 import zlib
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import pymupdf
-from isal import isal_zlib
 from numpy.typing import NDArray
+from PIL import Image
+from zlib_ng import zlib_ng
 
-_Bytes = NDArray[np.uint8]
+Pixels = NDArray[np.uint8]
+
 _CHROMA = 24  # less than this between the channels of every pixel is gray: JPEG noise, cream paper
 _PALETTE = 256
 _LEVELS = 4096  # sixteen of each channel
@@ -22,6 +26,8 @@ _JPEG_QUALITY = 85
 _PHOTO_GRAYS = (5, 50)  # so many grays with more than one pixel in fifty each
 _PHOTO_COLOURS = (48, 2000)  # so many colours with more than one pixel in two thousand each
 _GRAY, _INDEXED = 0, 3  # PNG colour types
+# Measured on pages of text: level 1 takes 2 ms less and makes a fifth more bytes, level 6 as many as this one.
+_EFFORT = 5
 
 
 class Picture(NamedTuple):
@@ -29,42 +35,35 @@ class Picture(NamedTuple):
     mime: str
 
 
-def is_coloured(small: pymupdf.Pixmap) -> bool:
+def is_coloured(small: Pixels) -> bool:
     """Whether anything on the page has a colour; a quarter of the final size is enough to tell."""
-    pixels = _rows(small).reshape(small.height, small.width, 3)
-    red, green, blue = pixels[:, :, 0], pixels[:, :, 1], pixels[:, :, 2]
+    red, green, blue = small[:, :, 0], small[:, :, 1], small[:, :, 2]
     most = np.maximum(np.maximum(red, green), blue)
     least = np.minimum(np.minimum(red, green), blue)
     return bool((most - least).max() > _CHROMA)
 
 
-def encode(pixmap: pymupdf.Pixmap) -> Picture:
-    """A pixmap in gray or RGB, without alpha, as PNG or, when it is a photograph, JPEG."""
-    data = _gray(_rows(pixmap)) if pixmap.n == 1 else _colour(_rows(pixmap))
-    if data:
-        return Picture(data, "image/png")
-    return Picture(pixmap.tobytes("jpg", jpg_quality=_JPEG_QUALITY), "image/jpeg")
+def encode(pixels: Pixels) -> Picture:
+    """Encode gray or colour as PNG or, when it is a photograph, as JPEG."""
+    data = _gray(pixels[:, :, 0]) if pixels.shape[2] == 1 else _colour(pixels)
+    return Picture(data, "image/png") if data else Picture(_jpeg(pixels), "image/jpeg")
 
 
-def _rows(pixmap: pymupdf.Pixmap) -> _Bytes:
-    flat = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
-    return flat[:, : pixmap.width * pixmap.n]
-
-
-def _gray(rows: _Bytes) -> bytes | None:
+def _gray(rows: Pixels) -> bytes | None:
     """None for a photograph, which has many pixels in many of the grays between black and white."""
     sample = rows[::4, ::4]
     if _is_photo(np.bincount((sample >> 4).ravel(), minlength=16)[1:15], sample.size, *_PHOTO_GRAYS):
         return None
     height, width = rows.shape
-    even = np.pad(rows, ((0, 0), (0, width % 2)))
-    return _png(width, height, 4, _GRAY, (even[:, 0::2] & 0xF0) | (even[:, 1::2] >> 4))
+    # Two neighbours at once, as one number whose low byte is the left one: several times as fast as one by one.
+    pairs = np.ascontiguousarray(np.pad(rows, ((0, 0), (0, width % 2)))).view("<u2")
+    return _png(width, height, 4, _GRAY, ((pairs & 0xF0) | (pairs >> 12)).astype(np.uint8))
 
 
-def _colour(rows: _Bytes) -> bytes | None:
+def _colour(pixels: Pixels) -> bytes | None:
     """None for a photograph, which has many pixels in many colours."""
-    height, width = rows.shape[0], rows.shape[1] // 3
-    nibbles = (rows >> 4).reshape(height, width, 3)
+    height, width, _ = pixels.shape
+    nibbles = pixels >> 4
     keys = (nibbles[:, :, 0].astype(np.uint16) << 8) | (nibbles[:, :, 1] << 4) | nibbles[:, :, 2]
     counts = np.bincount(keys.ravel(), minlength=_LEVELS)
     if _is_photo(counts, keys.size, *_PHOTO_COLOURS):
@@ -92,11 +91,18 @@ def _nearest(colours: NDArray[np.intp], palette: NDArray[np.intp]) -> NDArray[np
     return closest
 
 
-def _png(width: int, height: int, depth: int, kind: int, packed: NDArray[Any], palette: bytes = b"") -> bytes:
+def _jpeg(pixels: Pixels) -> bytes:
+    made = io.BytesIO()
+    image = Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)
+    image.save(made, "JPEG", quality=_JPEG_QUALITY)
+    return made.getvalue()
+
+
+def _png(width: int, height: int, depth: int, kind: int, packed: Pixels, palette: bytes = b"") -> bytes:
     lines = np.zeros((height, 1 + packed.shape[1]), np.uint8)  # each line begins with its filter: none
     lines[:, 1:] = packed
     header = struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0)
-    body = _chunk(b"IDAT", isal_zlib.compress(lines.tobytes(), 1))
+    body = _chunk(b"IDAT", zlib_ng.compress(lines.tobytes(), _EFFORT))
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + palette + body + _chunk(b"IEND", b"")
 
 

@@ -1,48 +1,71 @@
-"""Job: one page as an image."""
+"""Jobs: a page as an image, whole or a square of it, or with somebody's name burnt into it."""
 
+import base64
 import math
+from collections.abc import Callable
 from typing import Any
 
-import pymupdf
-
-from icabinet.worker import documents, pictures
-from icabinet.worker.refusals import UnreadablePaper
+from icabinet.worker import by_mupdf, by_pdfium, limits, marking, pictures
+from icabinet.worker.pictures import Picture
+from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
+from icabinet.worker.sheets import Sheet
 from icabinet.worker.writing import write_whole
 
+ENGINES: dict[str, Callable[[str, int], Sheet]] = {"mupdf": by_mupdf.sheet, "pdfium": by_pdfium.sheet}
+TILE = 1000  # pixels on each side
 _LARGEST_AREA = 8_000_000
-_GLANCE = 4  # the look for colour is this many times smaller
 
 
-def render(path: str, page: int, width: int, out: str) -> dict[str, Any]:
+def render(
+    path: str, page: int, width: int, out: str = "", mark: str = "", engine: str = "mupdf", effort: float = 0.0
+) -> dict[str, Any]:
     """Write page `page` (from 1) to `out`, `width` pixels wide as displayed; give {"bytes", "mime"}.
 
-    Above 8 million pixels it becomes narrower instead. Raises UnreadablePaper, NoSuchPage.
+    With `mark`, this text is burnt into the picture, which is never written: give {"mime", "base64"}. Above
+    8 million pixels it becomes narrower instead. `engine` is "mupdf" or "pdfium"; the child dies if the drawing takes
+    it more than `effort` seconds of processor time, unless that is 0. Raises UnreadablePaper, NoSuchPage.
     """
-    sheet = documents.page(path, page)
-    with documents.reading():
-        picture = _draw(sheet, width)
+    sheet = ENGINES[engine](path, page)
+    with limits.effort(effort):
+        pixels = sheet.draw((0, 0, sheet.width, sheet.height), _fitting(sheet, width))
+        picture = pictures.encode(marking.burn(pixels, mark) if mark else pixels)
+    if mark:
+        return {"mime": picture.mime, "base64": base64.b64encode(picture.data).decode()}
+    return _written(picture, out)
+
+
+def tile(  # noqa: PLR0913, PLR0917 - a square has that many
+    path: str, page: int, width: int, column: int, row: int, out: str, engine: str = "mupdf", effort: float = 0.0
+) -> dict[str, Any]:
+    """Write to `out` a square of the page drawn `width` pixels wide; give {"bytes", "mime"}.
+
+    Squares are 1,000 pixels wide and high, or what is left at the edges; column and row count from 0. Engine and
+    effort as above. Raises UnreadablePaper, NoSuchPage where there is no such square.
+    """
+    sheet = ENGINES[engine](path, page)
+    zoom = width / _checked(sheet).width
+    side = TILE / zoom
+    left, top = column * side, row * side
+    if not (0 <= left < sheet.width and 0 <= top < sheet.height):
+        raise NoSuchPage(page=page)
+    area = (left, top, min(left + side, sheet.width), min(top + side, sheet.height))
+    with limits.effort(effort):
+        picture = pictures.encode(sheet.draw(area, zoom))
+    return _written(picture, out)
+
+
+def _written(picture: Picture, out: str) -> dict[str, Any]:
     write_whole(out, picture.data)
     return {"bytes": len(picture.data), "mime": picture.mime}
 
 
-def _draw(sheet: pymupdf.Page, width: int) -> pictures.Picture:
-    zoom = _zoom(sheet.rect, width)
-    marks = sheet.get_displaylist()
-    is_thread = min(sheet.rect.width, sheet.rect.height) * zoom < _GLANCE
-    glance = _pixels(marks, zoom if is_thread else zoom / _GLANCE, pymupdf.csRGB)
-    colours = pymupdf.csRGB if pictures.is_coloured(glance) else pymupdf.csGRAY
-    return pictures.encode(_pixels(marks, zoom, colours))
-
-
-def _pixels(marks: pymupdf.DisplayList, zoom: float, colours: pymupdf.Colorspace) -> pymupdf.Pixmap:
-    matrix = pymupdf.Matrix(zoom, zoom)
-    pixels: pymupdf.Pixmap = marks.get_pixmap(matrix=matrix, colorspace=colours, alpha=False)
-    return pixels
-
-
-def _zoom(box: pymupdf.Rect, width: int) -> float:
+def _fitting(sheet: Sheet, width: int) -> float:
     """Pixels per point."""
-    area = box.width * box.height
-    if not 0 < area < math.inf:
+    area = _checked(sheet).width * sheet.height
+    return float(min(width / sheet.width, math.sqrt(_LARGEST_AREA / area)))
+
+
+def _checked(sheet: Sheet) -> Sheet:
+    if not 0 < sheet.width * sheet.height < math.inf:
         raise UnreadablePaper(reason="broken")
-    return float(min(width / box.width, math.sqrt(_LARGEST_AREA / area)))
+    return sheet

@@ -133,3 +133,10 @@ def test_a_truncated_word_file_is_broken(word_file, tmp_path: Path) -> None:
     whole = Path(word_file(lambda document: document.add_paragraph("x"))).read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     assert reason(str(path), "cut.docx") == "broken"
+
+
+def test_a_pdf_without_its_first_line_is_one_all_the_same(pdf, tmp_path: Path) -> None:
+    whole = Path(pdf()).read_bytes()
+    path = tmp_path / "headless.pdf"
+    path.write_bytes(whole.replace(b"%PDF-1.7\n", b"%", 1))
+    assert inspect(str(path), "headless.pdf") == {"kind": "pdf"}

@@ -1,11 +1,14 @@
+import base64
 import struct
 from pathlib import Path
 
+import numpy as np
 import pymupdf
 import pytest
+from PIL import Image
 
 from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
-from icabinet.worker.rendering import render
+from icabinet.worker.rendering import ENGINES, render, tile
 
 GRAY, INDEXED = 0, 3
 
@@ -132,3 +135,111 @@ def test_nothing_half_written_stays(pdf, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         render(path, 1, 400, str(folder))
     assert sorted(found.name for found in tmp_path.iterdir()) == ["paper.pdf", "taken"]
+
+
+def pixels(path: str) -> np.ndarray:
+    """Return an image as gray numbers of shape (height, width)."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("L"), np.int16)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_squares_together_are_the_page(pdf, tmp_path: Path, engine: str) -> None:
+    """On a page that is neither so wide nor so high as whole squares."""
+    path, rows = pdf(), []
+    for row in range(3):
+        names = [str(tmp_path / f"{column}-{row}") for column in range(2)]
+        for column, name in enumerate(names):
+            tile(path, 1, 1801, column, row, name, engine=engine)
+        rows.append(np.hstack([pixels(name) for name in names]))
+    whole = str(tmp_path / "whole")
+    render(path, 1, 1801, whole, engine=engine)
+    assert np.vstack(rows).shape == pixels(whole).shape
+    assert np.abs(np.vstack(rows) - pixels(whole)).mean() < 0.5
+
+
+@pytest.mark.parametrize(("column", "row"), [(4, 0), (0, 6), (-1, 0), (0, -1)])
+def test_there_are_no_squares_beside_the_page(pdf, out: str, column: int, row: int) -> None:
+    with pytest.raises(NoSuchPage):
+        tile(pdf(), 1, 4000, column, row, out)
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_both_engines_draw_the_same(drawn, tmp_path: Path, turn: int) -> None:
+    def seal_on_its_side(page: pymupdf.Page) -> None:
+        seal(page)
+        page.set_rotation(turn)
+
+    path, names = drawn(seal_on_its_side), {engine: str(tmp_path / engine) for engine in ENGINES}
+    for engine, name in names.items():
+        render(path, 1, 595, name, engine=engine)
+        assert header(name)[2:] == (8, INDEXED)
+    first, second = (pixels(name) for name in names.values())
+    assert first.shape == second.shape
+    assert np.abs(first - second).mean() < 1
+
+
+def test_the_second_engine_draws_text_in_sixteen_grays(pdf, out: str) -> None:
+    assert render(pdf(), 1, 1200, out, engine="pdfium")["mime"] == "image/png"
+    assert header(out) == (1200, 1699, 4, GRAY)
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_a_page_that_is_not_there_for_the_second_engine(pdf, out: str, number: int) -> None:
+    with pytest.raises(NoSuchPage):
+        render(pdf(2), number, 400, out, engine="pdfium")
+
+
+def test_what_the_second_engine_cannot_read(tmp_path: Path, out: str) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(b"%PDF-1.7 and nothing else")
+    with pytest.raises(UnreadablePaper) as refused:
+        render(str(path), 1, 400, out, engine="pdfium")
+    assert refused.value.data == {"reason": "broken"}
+
+
+def test_a_locked_paper_is_locked_for_the_second_engine(pdf, out: str) -> None:
+    path = pdf(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="geheim")
+    with pytest.raises(UnreadablePaper) as refused:
+        render(path, 1, 400, out, engine="pdfium")
+    assert refused.value.data == {"reason": "encrypted"}
+
+
+MARK = "Nguyễn Thị Hồng Ánh · 28/11/2026 08:15"
+
+
+def marked(path: str, at: Path, text: str = MARK) -> np.ndarray:
+    answer = render(path, 1, 1200, mark=text)
+    at.write_bytes(base64.b64decode(answer["base64"]))
+    assert answer["mime"] == ("image/png" if at.read_bytes().startswith(b"\x89PNG") else "image/jpeg")
+    return pixels(str(at))
+
+
+def test_a_mark_is_burnt_all_over_the_page_and_leaves_the_words(pdf, out: str, tmp_path: Path) -> None:
+    path = pdf()
+    render(path, 1, 1200, out)
+    plain, burnt = pixels(out), marked(path, tmp_path / "marked")
+    for block in (burnt[top : top + 600, left : left + 600] for top in (0, 500, 1000) for left in (0, 600)):
+        assert 0.005 < (block < 250).mean() < 0.1
+    assert burnt.min() < 60
+    assert (plain < 60).sum() == pytest.approx((burnt < 60).sum(), rel=0.2)
+
+
+@pytest.mark.parametrize("shade", [(0, 0, 0), (0, 0.1, 0.4)])
+def test_a_mark_shows_on_dark_slides(drawn, out: str, tmp_path: Path, shade: tuple) -> None:
+    path = drawn(lambda page: page.draw_rect(page.rect, color=shade, fill=shade))
+    render(path, 1, 1200, out)
+    assert 0.005 < (marked(path, tmp_path / "marked") > pixels(out) + 5).mean() < 0.2
+
+
+def test_every_letter_of_a_vietnamese_name_is_in_its_mark(pdf, tmp_path: Path) -> None:
+    """A letter that the font has not would be an empty box or nothing: then two names would look the same."""
+    path = pdf()
+    seen = {marked(path, tmp_path / "marked", f"{letter} {letter} {letter}").tobytes() for letter in "ểệễếềêẹẻẽéèe"}
+    assert len(seen) == 12
+
+
+def test_a_marked_page_is_written_nowhere(pdf, tmp_path: Path) -> None:
+    path = pdf()
+    render(path, 1, 400, mark=MARK)
+    assert [found.name for found in tmp_path.iterdir()] == ["paper.pdf"]
