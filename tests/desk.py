@@ -135,10 +135,22 @@ class Desk:
         paper, sha = ref(name), (name.encode().hex() * 64)[:64]
         self.inside("sec", "papers.file", id=paper, item=item, title=name, filename=f"{name}.pdf", sha=sha, size=1)
         if pages:
-            self.act(SYSTEM, "papers.start_conversion", id=paper)
-            sizes = [[595.0, 842.0]] * pages
-            self.act(SYSTEM, "papers.finish_conversion", id=paper, kind="pdf", renderer="test/1", sizes=sizes)
+            self.make_readable(paper, pages)
         return paper
+
+    def replace_paper(self, name: str, old: str, pages: int = 3) -> str:
+        """File a new version of a paper; with pages, it has been converted already."""
+        paper, sha = ref(name), (name.encode().hex() * 64)[:64]
+        self.inside("sec", "papers.replace", id=paper, replaces=ref(old), filename=f"{name}.pdf", sha=sha, size=1)
+        if pages:
+            self.make_readable(paper, pages)
+        return paper
+
+    def make_readable(self, paper: str, pages: int) -> None:
+        """Convert a paper that was filed, without its file."""
+        self.act(SYSTEM, "papers.start_conversion", id=paper)
+        sizes = [[595.0, 842.0]] * pages
+        self.act(SYSTEM, "papers.finish_conversion", id=paper, kind="pdf", renderer="test/1", sizes=sizes)
 
     def draw(self, who: str, name: str, *, private: bool = False, paper: str = "paper1", page: int = 1) -> str:
         self.act(

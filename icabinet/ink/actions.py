@@ -1,19 +1,24 @@
 """What people may do with ink: on the meeting's stream it is shared, in a notebook it is one's own."""
 
+from collections import Counter
+
+import msgspec
 from sqlalchemy import func, select
 
 from icabinet import ids
 from icabinet.errors import Invalid
 from icabinet.ink import rules
-from icabinet.ink.facts import StrokeDrawn, StrokesErased
+from icabinet.ink.carrying import copy_id, to_carry
+from icabinet.ink.facts import StrokeDrawn, StrokesCarried, StrokesErased
 from icabinet.ink.tables import StrokeRow
 from icabinet.journal.actions import Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import part_of, stream_of
-from icabinet.papers.queries import check_page_of
+from icabinet.papers.queries import check_page_of, pages_kept
 from icabinet.people import policy
 
 _MOST_ERASED = 1_000
+_MOST_CARRIED = 500
 
 
 class Draw(Args, frozen=True):
@@ -61,6 +66,29 @@ def erase(turn: Turn, args: Erase) -> None:
         rules.check_may_erase(row.by, turn.actor, any_stroke=any_stroke)
     if found:
         turn.record(StrokesErased(strokes=[row.id for row in found]))
+
+
+class Carry(Args, frozen=True):
+    old: str = msgspec.field(name="from")
+    new: str = msgspec.field(name="to")
+
+
+@action("ink.carry", Carry, permission="ink.draw_shared", private="ink.draw_private")
+def carry(turn: Turn, args: Carry) -> dict[str, object]:
+    """Copy ink to a newer version of the paper, where the page has not changed: one's own; chair and secretary all.
+
+    Answers with the ids of the copies, at most 500, and whether there are `more` to copy in the same way.
+    """
+    pages = pages_kept(turn.session, stream_of(turn.meeting), args.old, args.new)
+    by = None if policy.may(_role(turn), "ink.erase_any") else turn.actor
+    waiting = to_carry(turn.session, turn.stream, args.old, args.new, pages, by)
+    fitting = [(row, pages[row.page]) for row in waiting[:_MOST_CARRIED]]
+    for page, count in Counter(page for _, page in fitting).items():
+        rules.check_room(_on_page(turn, args.new, page) + count - 1)
+    copies = [(row.id, copy_id(row.id, args.new), page) for row, page in fitting]
+    if copies:
+        turn.record(StrokesCarried(paper=args.new, strokes=copies))
+    return {"strokes": [copy for _, copy, _ in copies], "more": len(waiting) > len(fitting)}
 
 
 def _role(turn: Turn) -> str | None:

@@ -16,6 +16,17 @@ class StrokeDrawn(Fact, frozen=True):
     points: list[int]
 
 
+@fact("ink.carried")
+class StrokesCarried(Fact, frozen=True):
+    """Strokes were copied to another version of their paper, each under an id and to a page of its own.
+
+    `strokes`: [stroke, id of its copy, page of its copy]. The copy is by whoever drew the first.
+    """
+
+    paper: str
+    strokes: list[tuple[str, str, int]]
+
+
 @fact("ink.erased")
 class StrokesErased(Fact, frozen=True):
     """Whole strokes are gone."""

@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from icabinet.ink.facts import StrokeDrawn, StrokesErased
+from icabinet.ink.facts import StrokeDrawn, StrokesCarried, StrokesErased
 from icabinet.ink.tables import StrokeRow
 from icabinet.journal.facts import Entry, projects
 
@@ -25,6 +25,27 @@ def draw(session: Session, entry: Entry, fact: StrokeDrawn) -> list[str]:
         )
     )
     return [f"strokes/{fact.stroke}"]
+
+
+@projects(StrokesCarried)
+def carry(session: Session, entry: Entry, fact: StrokesCarried) -> list[str]:
+    for stroke, copy, page in fact.strokes:
+        first = session.get_one(StrokeRow, (entry.stream, stroke))
+        session.add(
+            StrokeRow(
+                stream=entry.stream,
+                id=copy,
+                paper=fact.paper,
+                page=page,
+                by=first.by,
+                tool=first.tool,
+                colour=first.colour,
+                width=first.width,
+                points=first.points,
+                at=entry.at,
+            )
+        )
+    return [f"strokes/{copy}" for _, copy, _ in fact.strokes]
 
 
 @projects(StrokesErased)

@@ -7,6 +7,8 @@ from icabinet.journal.turns import Turn
 from icabinet.papers import rules
 from icabinet.papers.facts import (
     ConversionStarted,
+    PaperCancelled,
+    PaperCompared,
     PaperConverted,
     PaperFailed,
     PaperFiled,
@@ -15,6 +17,7 @@ from icabinet.papers.facts import (
     PaperRenamed,
     PaperRetried,
 )
+from icabinet.papers.queries import newer_than
 from icabinet.papers.tables import PaperRow
 from icabinet.text import clean
 
@@ -41,6 +44,34 @@ def file(turn: Turn, args: FilePaper) -> None:
             filename=clean(args.filename, "filename", longest=300),
             sha=args.sha,
             size=args.size,
+        )
+    )
+
+
+class ReplacePaper(Args, frozen=True):
+    id: str
+    replaces: str
+    filename: str
+    sha: str
+    size: int
+    title: str = ""
+
+
+@action("papers.replace", ReplacePaper, permission="papers.file", inside=True)
+def replace(turn: Turn, args: ReplacePaper) -> None:
+    """File an upload that arrived whole as a new version of a paper, with its title unless another is given."""
+    turn.check_free(PaperRow, ids.check(args.id))
+    old = turn.get(PaperRow, args.replaces)
+    rules.check_may_replace(old.id, old.state, newer_than(turn.session, turn.stream, old.id))
+    turn.record(
+        PaperFiled(
+            paper=args.id,
+            item=old.item,
+            title=clean(args.title or old.title, "title", longest=300),
+            filename=clean(args.filename, "filename", longest=300),
+            sha=args.sha,
+            size=args.size,
+            replaces=old.id,
         )
     )
 
@@ -88,6 +119,14 @@ def retry(turn: Turn, args: OnePaper) -> None:
     turn.record(PaperRetried(paper=row.id))
 
 
+@action("papers.cancel", OnePaper, permission="papers.file")
+def cancel(turn: Turn, args: OnePaper) -> None:
+    """Give up a conversion that waits or is under way."""
+    row = turn.get(PaperRow, args.id)
+    rules.check_may_cancel(row.id, row.state)
+    turn.record(PaperCancelled(paper=row.id))
+
+
 @action("papers.start_conversion", OnePaper, permission="papers.convert", when=ANY_STATE, inside=True)
 def start_conversion(turn: Turn, args: OnePaper) -> dict[str, object]:
     """Take the paper to convert it; answers with what the converter needs to know."""
@@ -123,3 +162,16 @@ def fail_conversion(turn: Turn, args: FailConversion) -> None:
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
     turn.record(PaperFailed(paper=row.id, reason=args.reason))
+
+
+class FinishComparison(Args, frozen=True):
+    id: str
+    unchanged: list[int]
+
+
+@action("papers.finish_comparison", FinishComparison, permission="papers.convert", when=ANY_STATE, inside=True)
+def finish_comparison(turn: Turn, args: FinishComparison) -> None:
+    """Say which pages are as they were in the version before."""
+    row = turn.get(PaperRow, args.id)
+    rules.check_compared(row.id, len(row.sizes or ()), args.unchanged)
+    turn.record(PaperCompared(paper=row.id, unchanged=args.unchanged))

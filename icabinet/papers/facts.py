@@ -5,7 +5,10 @@ from icabinet.journal.facts import Fact, fact
 
 @fact("papers.filed")
 class PaperFiled(Fact, frozen=True):
-    """A file arrived whole; `sha` is the SHA-256 of its bytes, `size` their number."""
+    """A file arrived whole; `sha` is the SHA-256 of its bytes, `size` their number.
+
+    `replaces`: the paper of which this is a new version; that one is shown until this one can be read.
+    """
 
     paper: str
     item: str | None
@@ -13,6 +16,7 @@ class PaperFiled(Fact, frozen=True):
     filename: str
     sha: str
     size: int
+    replaces: str | None = None
 
 
 @fact("papers.renamed")
@@ -69,3 +73,18 @@ class PaperRetried(Fact, frozen=True):
     """The paper waits for a worker again."""
 
     paper: str
+
+
+@fact("papers.cancelled")
+class PaperCancelled(Fact, frozen=True):
+    """Somebody did not want to wait for the conversion; it can be tried again."""
+
+    paper: str
+
+
+@fact("papers.compared")
+class PaperCompared(Fact, frozen=True):
+    """`unchanged`: for each page, the page of the version before that looks the same, or 0."""
+
+    paper: str
+    unchanged: list[int]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.errors import NotFound
 from icabinet.extensions import services
-from icabinet.papers import rules
+from icabinet.papers import rules, versions
 from icabinet.papers.tables import PaperRow
 
 
@@ -41,3 +41,36 @@ def unfinished(session: Session) -> Sequence[Row[str, str]]:
 def with_bytes(session: Session, sha: str) -> list[PaperRow]:
     """Return the papers, of all meetings, whose original has this SHA-256."""
     return list(session.scalars(select(PaperRow).where(PaperRow.sha == sha)))
+
+
+def newer_than(session: Session, stream: str, paper: str) -> str | None:
+    """Return the version that was filed after this one, readable or not; None for the newest."""
+    row = session.get(PaperRow, (stream, paper))
+    if row is not None and row.replaced_by:
+        return row.replaced_by
+    after = select(PaperRow.id).where(PaperRow.stream == stream, PaperRow.replaces == paper)
+    return session.scalar(after.order_by(PaperRow.version.desc()).limit(1))
+
+
+def versions_of(session: Session, stream: str, paper: str) -> list[str]:
+    """Return the ids of a paper and of all its other versions."""
+    return [row.id for row in versions.family(session, stream, paper)]
+
+
+def pages_kept(session: Session, stream: str, old: str, new: str) -> dict[int, int]:
+    """Return, of each page of an older version that looks the same in a newer one, its number there.
+
+    Refuses with `not_a_version` unless the one came of the other, and with `not_compared` until that is known.
+    """
+    row, kept = session.get(PaperRow, (stream, new)), None
+    while row is not None and row.id != old:
+        if row.replaces is None:
+            row = None
+            break
+        if row.unchanged is None:
+            raise rules.NotCompared(id=row.id)
+        kept = rules.pages_through(row.unchanged, kept)
+        row = session.get(PaperRow, (stream, row.replaces))
+    if row is None or kept is None:
+        raise rules.NotAVersion(old=old, new=new)
+    return kept

@@ -34,4 +34,8 @@ def paper_record(row: PaperRow) -> dict[str, Any]:
         "renderer": row.renderer,
         "by": row.by,
         "at": row.at,
+        "version": row.version,
+        "replaces": row.replaces,
+        "replaced_by": row.replaced_by,
+        "unchanged": row.unchanged,
     }

@@ -1,4 +1,8 @@
-"""Papers. The row is also the conversion's job: uploaded → converting → ready or failed."""
+"""Papers. The row is also the conversion's job: uploaded → converting → ready or failed.
+
+A new version is a row of its own. `replaces` is the version before it; `replaced_by`, of that one, is set once the new
+one can be read. `unchanged`: for each page the page of the version before that looks the same, or 0.
+"""
 
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,3 +30,7 @@ class PaperRow(Projected, Base):
     sizes: Mapped[list[list[float]] | None] = mapped_column(Json)
     by: Mapped[str]
     at: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int] = mapped_column(default=1)
+    replaces: Mapped[str | None]
+    replaced_by: Mapped[str | None]
+    unchanged: Mapped[list[int] | None] = mapped_column(Json)

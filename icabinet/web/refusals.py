@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from icabinet.errors import Refusal
 
 SENTENCES = {
+    "already_replaced": _("There is a newer version of this paper already."),
     "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
     "already_waiting": _("You are on the speakers' list already."),
     "backup_faulty": _("This backup is not whole: %(why)s (%(where)s). Nothing was restored."),
@@ -25,8 +26,10 @@ SENTENCES = {
     "no_such_page": _("The paper has no such page."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
     "not_a_paper": _("Only PDF and Word (.docx) files can be filed as papers."),
+    "not_a_version": _("This is no newer version of that paper."),
     "not_a_word_file": _("This is not a Word (.docx) file."),
     "not_allowed": _("You are not allowed to do this."),
+    "not_compared": _("The two versions are still being compared. Please wait a moment."),
     "not_found": _("This does not exist, or is not for you."),
     "not_signed_in": _("Please sign in."),
     "page_is_full": _("There is too much ink on this page."),

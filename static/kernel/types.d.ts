@@ -37,6 +37,9 @@ export interface Paper {
   kind: "pdf" | "docx"; sha: string; size: number;
   state: "uploaded" | "converting" | "ready" | "failed"; reason: string | null;
   pages: number | null; sizes: [number, number][] | null; renderer: string | null; by: string; at: number;
+  version: number; replaces: string | null; replaced_by: string | null;
+  /** For each page the page of the version before that looks the same, or 0; null until they were compared. */
+  unchanged: number[] | null;
 }
 
 export interface Presenting { paper: string; page: number; by: string; at: number; }

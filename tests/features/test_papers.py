@@ -4,6 +4,7 @@ import pytest
 
 from icabinet.papers.facts import (
     ConversionStarted,
+    PaperCancelled,
     PaperConverted,
     PaperFailed,
     PaperFiled,
@@ -36,6 +37,7 @@ def test_a_paper_is_filed_and_waits_for_conversion(desk: Desk):
         "id": ref("paper1"), "item": None, "position": 1, "title": "Báo cáo", "filename": "bao cao.pdf",
         "kind": None, "sha": "a" * 64, "size": 12, "state": "uploaded", "reason": None, "pages": None,
         "sizes": None, "renderer": None, "by": desk.person("sec"), "at": desk.told[-1].entry.at,
+        "version": 1, "replaces": None, "replaced_by": None, "unchanged": None,
     }  # fmt: skip
 
 
@@ -67,6 +69,23 @@ def test_a_failure_has_a_reason_and_can_be_retried(desk: Desk):
     record = desk.kinds("m1", "papers")[paper]
     assert (record["state"], record["reason"]) == ("uploaded", None)
     assert start(desk, paper)["attempt"] == 1
+
+
+def test_a_conversion_is_cancelled_and_can_be_retried(desk: Desk):
+    for name, begun in (("paper1", False), ("paper2", True)):
+        paper = file(desk, name)
+        if begun:
+            start(desk, paper)
+        with desk.happening() as facts:
+            desk.act("sec", "papers.cancel", id=paper)
+        assert facts == [PaperCancelled(paper=paper)]
+        record = desk.kinds("m1", "papers")[paper]
+        assert (record["state"], record["reason"]) == ("failed", "cancelled")
+        done = {"id": paper, "kind": "pdf", "renderer": "r", "sizes": [[1.0, 1.0]]}
+        desk.refused(SYSTEM, "papers.finish_conversion", "stale", **done)
+        desk.refused("sec", "papers.cancel", "stale", id=paper)
+        desk.act("sec", "papers.retry", id=paper)
+    desk.refused("m1", "papers.cancel", "not_allowed", id=paper)
 
 
 def test_a_conversion_ends_once(desk: Desk):

@@ -36,7 +36,7 @@ def _some(name: str, most: int) -> Values:
 
 
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
-ITEM, PAPER, POLL = _some("item", 4), _some("paper", 4), (*_some("poll", 2), *_some("poll", 3))
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 7), (*_some("poll", 2), *_some("poll", 3))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 NONE_OR_ITEM = (None, None, *ITEM)
 PERSON = (*ROLES, OUTSIDER)
@@ -49,6 +49,7 @@ _STROKE = {
     "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": ([1, 2, 3], [4, 5, 6] * 9),
 }  # fmt: skip
 _FILED = {"id": PAPER, "item": NONE_OR_ITEM, "title": TEXT, "filename": ("a.pdf",), "sha": ("0" * 64,), "size": (1,)}
+_NEWER = {"id": PAPER, "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER), "filename": ("a.pdf",), "sha": ("1" * 64,), "size": (1,)}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}
@@ -67,9 +68,12 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "agenda.remove_item": (3, {"id": ITEM}),
     "agenda.open_item": (3, {"id": ITEM}),
     "agenda.close_item": (2, {"id": ITEM}),
-    "papers.file": (3, _FILED),
+    "papers.file": (4, _FILED),
+    "papers.replace": (3, _NEWER),
+    "papers.cancel": (3, {"id": PAPER}),
+    "papers.finish_comparison": (2, {"id": PAPER, "unchanged": ([1, 2], [0, 1], [1])}),
     "papers.rename": (1, {"id": PAPER, "title": TEXT}),
-    "papers.refile": (1, {"id": PAPER, "item": NONE_OR_ITEM}),
+    "papers.refile": (3, {"id": PAPER, "item": NONE_OR_ITEM}),
     "papers.remove": (1, {"id": PAPER}),
     "papers.retry": (2, {"id": PAPER}),
     "papers.start_conversion": (4, {"id": PAPER}),
@@ -78,6 +82,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "presenting.show": (3, {"paper": (PAPER[0], PAPER[0], *PAPER), "page": (1, 2)}),
     "presenting.stop": (1, {}),
     "ink.draw": (8, _STROKE),
+    "ink.carry": (5, {"from": (PAPER[0],), "to": (PAPER[3], PAPER[3], *PAPER)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
     "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
     "floor.withdraw": (8, {"id": SPEECH}),
@@ -104,10 +109,12 @@ _NEARLY: dict[str, Values] = {
 }  # fmt: skip
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
-_INSIDE = ("papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion")
+_INSIDE = (
+    "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
+)  # fmt: skip
 _MOSTLY = {
     "polls.cast": ("chair", "m1", "m2", "m3"),
-    **dict.fromkeys(("ink.draw", "ink.erase", "attendance.check_in", "attendance.leave"), (*ROLES,)),
+    **dict.fromkeys(("ink.draw", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)),
     **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
 }
 # What often comes next, with the same thing.
@@ -116,6 +123,9 @@ _THEN = {
     "agenda.open_item": ("agenda.close_item",),
     "papers.file": ("papers.start_conversion",),
     "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
+    "papers.replace": ("papers.start_conversion",),
+    "papers.finish_conversion": ("papers.finish_comparison", "papers.replace"),
+    "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
     "floor.call": ("floor.end",),
@@ -173,6 +183,8 @@ def prelude(desk: Desk) -> None:
     desk.file_paper("paper3", pages=0)
     desk.act(SYSTEM, "papers.start_conversion", id=ref("paper3"))
     desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
+    desk.replace_paper("paper4", "paper1", pages=2)
+    desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
     desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
     desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
 
@@ -186,7 +198,7 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         args = _sealed_if_secret(desk, step.who, args)
     if step.private and "colour" in args:
         args["colour"] = private_colour(step.who)
-    act: Callable[..., Answer] = desk.inside if step.name == "papers.file" else desk.act
+    act: Callable[..., Answer] = desk.inside if step.name in ("papers.file", "papers.replace") else desk.act
     try:
         return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
     except Refusal as refusal:

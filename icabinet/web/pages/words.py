@@ -21,6 +21,7 @@ FAILURES = {
     "too_many_pages": lazy_gettext("The file has too many pages (more than 2,000)."),
     "broken": lazy_gettext("The file is damaged. Save it anew, and upload it again."),
     "unpacks_too_large": lazy_gettext("The file is suspicious: it unpacks to an enormous size."),
+    "cancelled": lazy_gettext("The conversion was cancelled."),
     "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Word file has."),
 }
 # The first sign that is found counts: Edge also says Chrome, and Chrome also says Safari.
