@@ -81,7 +81,7 @@ def changed_since(session: Session, stream: str, since: int) -> dict[str, Views]
     return read(session, stream, {key for touched in rows for key in touched})
 
 
-def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B]]]) -> dict[str, B | None]:
+def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B | None]]]) -> dict[str, B | None]:
     """Restrict changes to one audience: what it may not see is left out, what is gone is None."""
     seen: dict[str, B | None] = {}
     for key, views in changes.items():

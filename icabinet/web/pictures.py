@@ -3,6 +3,8 @@
 Nobody keeps anything of a guarded paper (`readers.py`).
 """
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 
@@ -61,7 +63,7 @@ def original(meeting: str, paper: str) -> Response:
     if path is None:
         raise NotFound(kind="paper", id=row.sha)
     sightings().note_now(reader.sighting("original"))
-    how = {"mimetype": "application/octet-stream", "as_attachment": True, "download_name": row.filename}
+    how: dict[str, Any] = {"mimetype": "application/octet-stream", "as_attachment": True, "download_name": row.filename}
     if not reader.guarded:
         return send(path, **how)
     # By nobody else: a proxy might keep it.
