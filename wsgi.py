@@ -129,6 +129,7 @@ def main() -> None:
     live.send_away("restarting")
     with eventlet.Timeout(_FAREWELL_S, False):
         door.wait()
+    app.extensions["sightings"].flush()
     services.writer.close()
     services.pool.close()
     services.db.engine.dispose()

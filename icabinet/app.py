@@ -79,6 +79,7 @@ def create_app(
         check_hands(settings, database)
         keeper.sweep()
         writer.start()
+        app.extensions["sightings"].start()
         if settings.workers:
             open_desks(app)
     return app

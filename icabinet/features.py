@@ -3,11 +3,13 @@
 from importlib import import_module
 
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "floor", "polls", "attendance")
+# Rooms within rooms, with furniture of their own.
+_ALCOVES = ("papers.restricting",)
 _FURNITURE = ("projection", "records", "actions")
 
 
 def furnish() -> None:
     """Import what registers itself with the journal."""
-    for feature in FEATURES:
+    for feature in (*FEATURES, *_ALCOVES):
         for piece in _FURNITURE:
             import_module(f"icabinet.{feature}.{piece}")

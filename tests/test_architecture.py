@@ -100,7 +100,7 @@ def test_imports_go_one_way() -> None:
 
 
 def test_features_know_of_each_other_only_what_may_be_asked() -> None:
-    allowed = {f"icabinet.{feature}.{piece}" for feature in FEATURES for piece in ("queries", "records")}
+    allowed = {f"icabinet.{feature}.{piece}" for feature in FEATURES for piece in ("queries", "records", "rights")}
     nosy = [
         (name, other)
         for name, other in imports()

@@ -8,7 +8,7 @@ from icabinet.desks.desk import Desk
 from icabinet.errors import Refusal
 from icabinet.papers.facts import PaperConverted
 from icabinet.papers.pages import WIDTHS, Source, source_of
-from icabinet.papers.queries import sha_of
+from icabinet.papers.queries import is_guarded_paper, sha_of
 from icabinet.worker.refusals import WorkerLost
 
 log = logging.getLogger(__name__)
@@ -20,8 +20,8 @@ def drawing_desk(app: Flask) -> Desk:
 
 
 def draw_ahead(stream: str, paper: str) -> None:
-    """Draw all pages at the widths that every tablet asks for first."""
-    sha = sha_of(stream, paper)
+    """Draw all pages at the widths that every tablet asks for first; those of a guarded paper are kept nowhere."""
+    sha = None if is_guarded_paper(stream, paper) else sha_of(stream, paper)
     source = source_of(sha) if sha else None
     if source is not None:
         for page in range(1, source.pages + 1):

@@ -36,7 +36,7 @@ def draw(turn: Turn, args: Draw) -> None:
     """Draw a stroke; on the meeting's stream everybody sees it."""
     rules.check_stroke(args.tool, args.colour, args.width, args.points)
     turn.check_free(StrokeRow, ids.check(args.id))
-    check_page_of(turn.session, stream_of(turn.meeting), args.paper, args.page)
+    check_page_of(turn.session, stream_of(turn.meeting), args.paper, args.page, turn.actor)
     rules.check_room(_on_page(turn, args.paper, args.page))
     turn.record(
         StrokeDrawn(

@@ -20,3 +20,13 @@ class StrokeRow(Projected, Base):
     width: Mapped[int]
     points: Mapped[list[int]] = mapped_column(Json)
     at: Mapped[int] = mapped_column(BigInteger)
+
+
+class ErasedRow(Projected, Base):
+    """A stroke that is gone from a restricted paper: for whom it was never meant is not to hear of that either."""
+
+    __tablename__ = "erased_strokes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    paper: Mapped[str]
+    at: Mapped[int] = mapped_column(BigInteger)

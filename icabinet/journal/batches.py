@@ -16,7 +16,7 @@ from icabinet.journal import chain
 from icabinet.journal.facts import Entry
 from icabinet.journal.heads import Head, read_head, write_heads
 from icabinet.journal.holding import hold, hold_all
-from icabinet.journal.records import Views, read
+from icabinet.journal.records import Views, knowing, read
 from icabinet.journal.tables import AnswerRow, EntryRow
 
 AnswerKey = tuple[str, str]
@@ -25,10 +25,14 @@ _AT = select(EntryRow.at)
 
 @dataclass(frozen=True)
 class Told:
-    """A committed entry together with the records that it touched, as they were right after it."""
+    """A committed entry together with the records that it touched, as they were right after it.
+
+    `known_to`: whose tags may know of it at all, None for all that its kind is for.
+    """
 
     entry: Entry
     changes: dict[str, Views]
+    known_to: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -163,4 +167,11 @@ def told_together(session: Session, stream: str, entries: Iterable[Entry]) -> li
     entries = list(entries)
     last = {key: entry.seq for entry in entries for key in entry.touched}
     records = read(session, stream, last)
-    return [Told(entry, {key: records[key] for key in entry.touched if last[key] == entry.seq}) for entry in entries]
+    return [
+        Told(
+            entry,
+            {key: records[key] for key in entry.touched if last[key] == entry.seq},
+            knowing(records[key] for key in entry.touched),
+        )
+        for entry in entries
+    ]

@@ -52,6 +52,7 @@ Projector = Callable[[Session, Entry, Any], Iterable[str]]
 KINDS: dict[tuple[str, int], Kind] = {}
 KIND_OF: dict[type[Fact], Kind] = {}
 PROJECTORS: dict[type[Fact], Projector] = {}
+FOLLOWERS: dict[str, list[Projector]] = {}
 
 
 def fact(name: str, *, version: int = 1, audience: Audience = Audience.EVERYONE) -> Callable[[type[F]], type[F]]:
@@ -76,3 +77,24 @@ def projects(shape: type[Fact]) -> Callable[[P], P]:
         return projector
 
     return register
+
+
+def follows(name: str) -> Callable[[P], P]:
+    """Mark a function that writes into its own tables what follows from another room's fact of this name.
+
+    It comes after that fact's projector, and returns what it touched besides.
+    """
+
+    def register(follower: P) -> P:
+        FOLLOWERS.setdefault(name, []).append(follower)
+        return follower
+
+    return register
+
+
+def project(session: Session, entry: Entry) -> list[str]:
+    """Write an entry into all the tables that it changes; return the keys of the records it touched."""
+    touched = list(PROJECTORS[type(entry.fact)](session, entry, entry.fact))
+    for follower in FOLLOWERS.get(entry.kind.name, ()):
+        touched.extend(follower(session, entry, entry.fact))
+    return touched

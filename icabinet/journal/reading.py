@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from icabinet.database import Base
 from icabinet.journal import chain
 from icabinet.journal.batches import Told, told_together
-from icabinet.journal.facts import KINDS, PROJECTORS, Entry, Fact
+from icabinet.journal.facts import KINDS, Entry, Fact, project
 from icabinet.journal.tables import EntryRow, Projected, StreamRow
 
 
@@ -66,7 +66,7 @@ def replay(session: Session, stream: str) -> None:
         session.execute(delete(table).where(table.stream == stream))
     session.expunge_all()
     for entry in list(entries(session, stream)):
-        PROJECTORS[type(entry.fact)](session, entry, entry.fact)
+        project(session, entry)
         session.flush()
 
 

@@ -14,7 +14,9 @@ DESK = "desk"
 _PERSON = "person"
 
 B = TypeVar("B")
-View = tuple[str, dict[str, Any]]  # an audience's tag and the body that it sees; the first tag that fits wins
+# An audience's tag and the body that it sees; the first tag that fits wins. None, which stands last: it is gone for
+# those who have seen it. Whom no view fits never hears of the record, not even of its key.
+View = tuple[str, dict[str, Any] | None]
 Views = list[View]
 Reader = Callable[[Session, str, Collection[str] | None], Iterable[tuple[str, Views]]]
 
@@ -55,9 +57,10 @@ def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
 def snapshot(session: Session, stream: str) -> dict[str, Views]:
     """Return every record of the stream, with all its views."""
     return {
-        f"{kind}/{name}": views
+        f"{kind}/{name}": seen
         for kind, reader in READERS[_family(stream)].items()
         for name, views in reader(session, stream, None)
+        if (seen := [view for view in views if view[1] is not None])
     }
 
 
@@ -78,14 +81,30 @@ def changed_since(session: Session, stream: str, since: int) -> dict[str, Views]
     return read(session, stream, {key for touched in rows for key in touched})
 
 
-def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B]]]) -> dict[str, B | None]:
+def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B | None]]]) -> dict[str, B | None]:
     """Restrict changes to one audience: what it may not see is left out, what is gone is None."""
     seen: dict[str, B | None] = {}
     for key, views in changes.items():
-        body = next((body for tag, body in views if tag in tags), None)
-        if body is not None or not views:
-            seen[key] = body
+        if not views:
+            seen[key] = None
+        for tag, body in views:
+            if tag in tags:
+                seen[key] = body
+                break
     return seen
+
+
+def knowing(all_views: Iterable[Views]) -> frozenset[str] | None:
+    """Return whose tags may know that these records were touched, None for everybody's.
+
+    That is whoever sees one of them, or has seen one that is gone now.
+    """
+    tags: set[str] = set()
+    for views in all_views:
+        if not views:
+            return None
+        tags.update([tag for tag, body in views if body is not None] or [tag for tag, _ in views])
+    return None if EVERYONE in tags or not tags else frozenset(tags)
 
 
 def persons_in(changes: dict[str, Views]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 They are kept as they are sent: encoded once for each audience, so that whoever joins costs a copy of bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -22,14 +22,23 @@ class Records:
     def __init__(self, seq: int, records: dict[str, Views]) -> None:
         self.seq = seq
         # Encoded here and now: as Python's numbers a page full of ink would be ten times as large.
-        self._records = {
-            key: [(tag, msgspec.json.encode(body)) for tag, body in views] for key, views in records.items()
-        }
-        self._apart: dict[str, list[str]] = {}
+        self._records: dict[str, list[tuple[str, bytes]]] = {}
+        # What many see each as their own, such as a restricted paper, is looked up by person; with its place.
+        self._apart: dict[str, dict[str, tuple[int, bytes]]] = {}
+        self._places: dict[str, dict[str, int]] = {}
         for key, views in records.items():
-            for tag in {tag for tag, _ in views if person_of(tag)}:
-                self._apart.setdefault(tag, []).append(key)
+            self._keep(key, _encoded(views))
         self._common: dict[tuple[str, ...], tuple[Fragments, msgspec.Raw]] = {}
+
+    def _keep(self, key: str, views: list[tuple[str, bytes]]) -> None:
+        shared = [view for view in views if not person_of(view[0])]
+        if shared or not views:
+            self._records[key] = shared
+        if len(shared) < len(views):
+            self._places[key] = {tag: place for place, (tag, _) in enumerate(views) if not person_of(tag)}
+            for place, (tag, body) in enumerate(views):
+                if person_of(tag):
+                    self._apart.setdefault(tag, {}).setdefault(key, (place, body))
 
     def seen_by(self, tags: tuple[str, ...]) -> msgspec.Raw:
         """Return a JSON object of the records by key, as this audience may see them; its first tag is the person's."""
@@ -37,8 +46,12 @@ class Records:
         mine = self._apart.get(tags[0])
         if mine is None:
             return whole
-        own = seen_by(tags, {key: self._records[key] for key in mine})
+        # The first view that fits wins, whoever else it is for.
+        own = {key: body for key, (place, body) in mine.items() if place < self._common_place(key, tags[1:], place + 1)}
         return _together(fragments | _fragments(own))
+
+    def _common_place(self, key: str, tags: tuple[str, ...], nowhere: int) -> int:
+        return min((self._places[key].get(tag, nowhere) for tag in tags), default=nowhere)
 
     def _seen_commonly(self, tags: tuple[str, ...]) -> tuple[Fragments, msgspec.Raw]:
         if tags not in self._common:
@@ -79,7 +92,14 @@ def _kept(kept: dict[K, Records], key: K, seq: int, read: Callable[[], dict[str,
     return found
 
 
-def _fragments(seen: dict[str, bytes | None]) -> Fragments:
+def _encoded(views: Views) -> list[tuple[str, bytes]]:
+    """Encode each body once, however many see it."""
+    bodies = {id(body): body for _, body in views}
+    encoded = {which: msgspec.json.encode(body) for which, body in bodies.items()}
+    return [(tag, encoded[id(body)]) for tag, body in views]
+
+
+def _fragments(seen: Mapping[str, bytes | None]) -> Fragments:
     return {key: msgspec.json.encode(key) + b":" + (body or b"null") for key, body in seen.items()}
 
 

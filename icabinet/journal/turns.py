@@ -9,7 +9,7 @@ from icabinet import clock
 from icabinet.database import Base
 from icabinet.errors import Conflict, NotFound
 from icabinet.journal.batches import Answer, Batch
-from icabinet.journal.facts import KIND_OF, PROJECTORS, Entry, Fact
+from icabinet.journal.facts import KIND_OF, Entry, Fact, project
 from icabinet.journal.tables import Projected
 
 Row = TypeVar("Row", bound=Projected)
@@ -67,7 +67,7 @@ class Turn:
             kind=KIND_OF[type(fact)],
             fact=fact,
         )
-        entry.touched.extend(PROJECTORS[type(fact)](self.session, entry, fact))
+        entry.touched.extend(project(self.session, entry))
         self._batch.append(self._head, entry)
 
     def answered_before(self) -> Answer | None:

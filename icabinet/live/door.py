@@ -150,6 +150,8 @@ class Door:
             checked = signals.check(socket, name, body)
         except Refusal:
             return
+        if not signals.may_speak_of(self.rooms, socket, checked):
+            return
         message = {"meeting": meeting, "name": name, "by": socket.person, "body": checked}
         self._relay(message, socket)
         self.neighbours.say_signal(message)
@@ -160,6 +162,9 @@ class Door:
         if message["name"] in signals.FOR_THE_DESK:
             for socket in signals.at_the_desk(self.rooms, meeting, sender):
                 socket.wire.tell(said)
+        elif (circle := signals.circle_of(self.rooms, message)) is not None:
+            for socket in signals.within(self.rooms, meeting, circle, sender):
+                socket.wire.tell(said, volatile=True)
         else:
             self._volatile.say(meeting, said, sender)
 

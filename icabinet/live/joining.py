@@ -1,6 +1,6 @@
 """What a tablet gets when it joins or has missed something: a snapshot, or the changes since."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from icabinet.extensions import services
 from icabinet.journal.records import heads_of
 from icabinet.live.answers import fields_of
 from icabinet.live.rooms import Rooms, Socket
-from icabinet.meetings.queries import roles_of
+from icabinet.meetings.queries import roles_of, stream_of
+from icabinet.papers.rights import circle, restrictions
 from icabinet.people.policy import permissions_of
 
 # Past this many missed entries a snapshot is no more to send than the changes.
@@ -54,6 +55,7 @@ def join_all(rooms: Rooms, asks: Sequence[Ask], online: Callable[[str], list[str
     answers: list[Answer] = []
     with services().db.reading() as session:
         heads = heads_of(session, list({stream for ask in let_in for stream in ask.socket.streams}))
+        _learn(session, rooms, {ask.meeting for ask in let_in})
         for ask in asks:
             if (ask.meeting, ask.socket.person) in roles:
                 answers.append(_welcome(session, ask, heads) | {"online": here[ask.meeting]})
@@ -109,6 +111,14 @@ def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any
             stream: part(session, stream, socket.tags, since.get(stream), heads[stream]) for stream in socket.streams
         },
     }
+
+
+def _learn(session: Session, rooms: Rooms, meetings: Iterable[str]) -> None:
+    """Have at hand who may hear of which papers, for signals."""
+    for stream in map(stream_of, meetings):
+        if not rooms.circles.knows(stream):
+            said = restrictions(session, stream)
+            rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})
 
 
 def _roles(asks: Sequence[Ask]) -> dict[tuple[str, str], str]:

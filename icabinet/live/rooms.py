@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 
 from icabinet.journal.records import DESK, EVERYONE, person_tag
+from icabinet.live.circles import Circles
 from icabinet.live.messages import Wire
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
 
@@ -74,6 +75,7 @@ class Rooms:
     """All sockets of this process."""
 
     sockets: dict[str, Socket] = field(default_factory=dict)
+    circles: Circles = field(default_factory=Circles)
     _by_stream: dict[str, dict[str, Socket]] = field(default_factory=dict)
     _by_person: dict[str, dict[str, Socket]] = field(default_factory=dict)
 
@@ -120,6 +122,7 @@ class Rooms:
     def _leave(self, socket: Socket) -> None:
         for stream in socket.streams:
             _take_out(self._by_stream, stream, socket.sid)
+        self.circles.forget([stream for stream in socket.streams if stream not in self._by_stream])
 
 
 def _take_out(groups: dict[str, dict[str, Socket]], name: str, sid: str) -> None:

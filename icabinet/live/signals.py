@@ -1,6 +1,6 @@
 """Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -74,6 +74,25 @@ def at_the_desk(rooms: Rooms, meeting: str, sender: Socket | None) -> list[Socke
     """Return the desk's sockets, which alone hear what is for the desk."""
     sockets = rooms.of(f"meeting:{meeting}")
     return [socket for socket in sockets if socket is not sender and socket.role in DESK_ROLES]
+
+
+def may_speak_of(rooms: Rooms, socket: Socket, signal: msgspec.Struct) -> bool:
+    """Whether the socket may know the paper that its signal is about."""
+    paper = getattr(signal, "paper", None)
+    return paper is None or rooms.circles.may_hear(f"meeting:{socket.meeting}", paper, socket.tags)
+
+
+def circle_of(rooms: Rooms, message: dict[str, Any]) -> frozenset[str] | None:
+    """Return the tags of those who may hear a signal about a restricted paper, None for one that is for all."""
+    body = message["body"]
+    paper = body.get("paper") if isinstance(body, dict) else getattr(body, "paper", None)
+    return rooms.circles.of(f"meeting:{message['meeting']}", paper) if paper else None
+
+
+def within(rooms: Rooms, meeting: str, circle: frozenset[str], sender: Socket | None) -> list[Socket]:
+    """Return the sockets of the meeting that a signal within this circle is for."""
+    sockets = rooms.of(f"meeting:{meeting}")
+    return [socket for socket in sockets if socket is not sender and not circle.isdisjoint(socket.tags)]
 
 
 def _check_wet(signal: Wet) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from icabinet import metrics
 from icabinet.journal.batches import Told
 from icabinet.journal.facts import Audience
-from icabinet.journal.records import DESK, persons_in, seen_by
+from icabinet.journal.records import DESK, person_of, persons_in, seen_by
 from icabinet.live.messages import Message, event
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.runs import Run, runs_of, with_own
@@ -26,6 +26,8 @@ class Teller:
 
     def hear(self, told: list[Told]) -> None:
         """Tell entries of one stream; where somebody's part changes, what follows is told by the new part."""
+        if self._rooms.of(told[0].entry.stream):
+            self._rooms.circles.hear(told)
         while told:
             here = next((at for at, one in enumerate(told) if isinstance(one.entry.fact, _DOORS)), len(told) - 1)
             self._tell(told[: here + 1])
@@ -72,7 +74,8 @@ def _places_apart(told: Sequence[Told]) -> dict[str, list[Told]]:
     """Return, of every person who has something of their own, in which entries."""
     places: dict[str, list[Told]] = {}
     for one in told:
-        for person in set(persons_in(one.changes)):
+        known_to = {person for tag in one.known_to or () if (person := person_of(tag))}
+        for person in known_to.union(persons_in(one.changes)):
             places.setdefault(person, []).append(one)
     return places
 
@@ -91,7 +94,7 @@ def shown(one: Told, tags: tuple[str, ...]) -> dict[str, Any]:
     """An entry as an audience may see it: at least its number, so that nobody sees a gap."""
     entry, changes = one.entry, seen_by(tags, one.changes)
     body: dict[str, Any] = {"seq": entry.seq}
-    if _may_know(entry.kind.audience, tags):
+    if _may_know(entry.kind.audience, tags) and (one.known_to is None or not one.known_to.isdisjoint(tags)):
         body |= {"at": entry.at, "by": entry.actor, "fact": entry.kind.name}
     return body | ({"changes": changes} if changes else {})
 

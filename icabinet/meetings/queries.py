@@ -83,6 +83,11 @@ def meetings_of(session: Session, person: str) -> list[Row[MeetingRow, str]]:
     return list(session.execute(query))
 
 
+def title_of(session: Session, meeting: str) -> str:
+    """Return what the meeting is called."""
+    return session.get_one(MeetingRow, (stream_of(meeting), meeting)).title
+
+
 def body_of(session: Session, meeting: str) -> str:
     """Return the id of the body that meets."""
     return session.get_one(MeetingRow, (stream_of(meeting), meeting)).body

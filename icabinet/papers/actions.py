@@ -18,6 +18,8 @@ from icabinet.papers.facts import (
     PaperRetried,
 )
 from icabinet.papers.queries import newer_than
+from icabinet.papers.restricting.actions import Restriction, record_restriction
+from icabinet.papers.restricting.rules import check_no_stamp
 from icabinet.papers.tables import PaperRow
 from icabinet.text import clean
 
@@ -29,6 +31,7 @@ class FilePaper(Args, frozen=True):
     filename: str
     sha: str
     size: int
+    restriction: Restriction | None = None
 
 
 @action("papers.file", FilePaper, permission="papers.file", inside=True)
@@ -36,6 +39,10 @@ def file(turn: Turn, args: FilePaper) -> None:
     """File an upload that arrived whole."""
     turn.check_free(PaperRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
+    check_no_stamp(f"{args.title}, {args.filename}")
+    if args.restriction is not None:
+        # First of all, so that nobody else is ever told of the paper.
+        record_restriction(turn, args.id, args.restriction)
     turn.record(
         PaperFiled(
             paper=args.id,
@@ -85,6 +92,7 @@ class RenamePaper(Args, frozen=True):
 def rename(turn: Turn, args: RenamePaper) -> None:
     """Give a paper another title."""
     row = turn.get(PaperRow, args.id)
+    check_no_stamp(args.title)
     turn.record(PaperRenamed(paper=row.id, title=clean(args.title, "title", longest=300)))
 
 

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from icabinet.errors import NotFound
 from icabinet.extensions import services
+from icabinet.meetings.queries import role_of
 from icabinet.papers import rules, versions
+from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.tables import PaperRow
 
 
@@ -17,10 +19,10 @@ def papers_under(session: Session, stream: str, item: str) -> int:
     return session.scalar(query.where(PaperRow.stream == stream, PaperRow.item == item)) or 0
 
 
-def check_page_of(session: Session, stream: str, paper: str, page: int) -> None:
-    """Refuse unless the stream has this paper, it can be read, and it has such a page."""
+def check_page_of(session: Session, stream: str, paper: str, page: int, person: str) -> None:
+    """Refuse unless the stream has this paper for this person, it can be read, and it has such a page."""
     row = session.get(PaperRow, (stream, paper))
-    if row is None:
+    if row is None or not may_read(session, row, person, role_of(session, stream.partition(":")[2], person)):
         raise NotFound(kind="papers", id=paper)
     rules.check_page(paper, row.state, page, len(row.sizes or ()))
 
@@ -30,6 +32,13 @@ def sha_of(stream: str, paper: str) -> str | None:
     with services().db.reading() as session:
         row = session.get(PaperRow, (stream, paper))
     return row.sha if row else None
+
+
+def is_guarded_paper(stream: str, paper: str) -> bool:
+    """Whether no picture of the paper's pages may be kept."""
+    with services().db.reading() as session:
+        row = session.get(PaperRow, (stream, paper))
+        return row is not None and is_guarded(session, row)
 
 
 def unfinished(session: Session) -> Sequence[Row[str, str]]:

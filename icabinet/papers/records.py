@@ -1,4 +1,4 @@
-"""What people see of papers."""
+"""What people see of papers: of one that is not for them, nothing."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -6,18 +6,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.journal.records import EVERYONE, Views, records
+from icabinet.journal.records import Views, records
+from icabinet.papers.restricting.rules import LEVELS
+from icabinet.papers.restricting.tables import RestrictionRow
+from icabinet.papers.rights import guarded, restrictions, views
 from icabinet.papers.tables import PaperRow
 
 
 @records("papers")
 def papers(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     query = select(PaperRow).where(PaperRow.stream == stream)
+    said = dict(restrictions(session, stream))
     for row in session.scalars(query if ids is None else query.where(PaperRow.id.in_(ids))):
-        yield row.id, [(EVERYONE, paper_record(row))]
+        restriction = said.pop(row.id, None)
+        yield row.id, views(restriction, paper_record(row, restriction))
+    if ids is not None:
+        # These are gone, of which others are not to hear.
+        yield from ((paper, views(said[paper], None)) for paper in ids if paper in said)
 
 
-def paper_record(row: PaperRow) -> dict[str, Any]:
+def paper_record(row: PaperRow, restriction: RestrictionRow | None = None) -> dict[str, Any]:
     return {
         "id": row.id,
         "item": row.item,
@@ -38,4 +46,7 @@ def paper_record(row: PaperRow) -> dict[str, Any]:
         "replaces": row.replaces,
         "replaced_by": row.replaced_by,
         "unchanged": row.unchanged,
+        "level": restriction.level if restriction else LEVELS[0],
+        "guarded": restriction is not None and guarded(restriction),
+        "until": restriction.until if restriction else None,
     }

@@ -33,6 +33,12 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "papers.file": (S,),
     "papers.convert": (X,),
     "papers.present": (C, S),
+    # papers that are not for everybody: who sees all of them is the desk of the records
+    "papers.restrict": (C, S),
+    "papers.read_restricted": (C, S, A),
+    "papers.take_restricted": (C, S),
+    "papers.read_views": (C, S, A),
+    "papers.release": (X,),
     # ink
     "ink.draw_private": (C, S, M, G),
     "ink.draw_shared": (C, S, M),

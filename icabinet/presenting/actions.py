@@ -14,7 +14,7 @@ class Show(Args, frozen=True):
 @action("presenting.show", Show, permission="papers.present")
 def show(turn: Turn, args: Show) -> None:
     """Turn the page on every tablet that follows."""
-    check_page_of(turn.session, turn.stream, args.paper, args.page)
+    check_page_of(turn.session, turn.stream, args.paper, args.page, turn.actor)
     turn.record(PageShown(paper=args.paper, page=args.page))
 
 

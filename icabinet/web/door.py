@@ -9,6 +9,7 @@ from icabinet.web.following import follow
 from icabinet.web.health import health
 from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
+from icabinet.web.readers import put_on_record
 from icabinet.web.security import secure
 
 
@@ -16,6 +17,7 @@ def web(app: Flask) -> None:
     """Open the door on this app."""
     follow(app)
     secure(app)
+    put_on_record(app)
     answer_errors(app)
     serve_assets(app)
     serve_pages(app)

@@ -21,6 +21,10 @@ SENTENCES = {
     "item_has_children": _("The item has sub-items; move or remove them first."),
     "item_has_papers": _("The item has papers; move or remove them first."),
     "last_secretary": _("The meeting must keep at least one secretary."),
+    "looks_state_secret": _(
+        "The name says “%(word)s”. State secrets must not be put into this system. "
+        "If this is none, give it another name."
+    ),
     "login_taken": _("This sign-in name is in use."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
     "no_such_page": _("The paper has no such page."),
@@ -39,6 +43,10 @@ SENTENCES = {
     "queue_closed": _("Registration to speak is closed."),
     "refused": _("This was refused."),
     "stale": _("Somebody else was faster; what you see is being refreshed."),
+    "state_secret": _(
+        "State secrets (Mật, Tối mật, Tuyệt mật) must not be put into this system. "
+        "Take the paper out and handle it as the Law on Protection of State Secrets says."
+    ),
     "too_large": _("The file is too large."),
     "too_many": _("Too many requests. Please wait a moment."),
     "unavailable": _("The server cannot store anything right now. Nothing was changed; please try again."),

@@ -38,6 +38,7 @@ def test_a_paper_is_filed_and_waits_for_conversion(desk: Desk):
         "kind": None, "sha": "a" * 64, "size": 12, "state": "uploaded", "reason": None, "pages": None,
         "sizes": None, "renderer": None, "by": desk.person("sec"), "at": desk.told[-1].entry.at,
         "version": 1, "replaces": None, "replaced_by": None, "unchanged": None,
+        "level": "ordinary", "guarded": False, "until": None,
     }  # fmt: skip
 
 

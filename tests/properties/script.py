@@ -49,7 +49,13 @@ _STROKE = {
     "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": ([1, 2, 3], [4, 5, 6] * 9),
 }  # fmt: skip
 _FILED = {"id": PAPER, "item": NONE_OR_ITEM, "title": TEXT, "filename": ("a.pdf",), "sha": ("0" * 64,), "size": (1,)}
-_NEWER = {"id": PAPER, "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER), "filename": ("a.pdf",), "sha": ("1" * 64,), "size": (1,)}
+_NEWER = {
+    "id": PAPER,
+    "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER),
+    "filename": ("a.pdf",),
+    "sha": ("1" * 64,),
+    "size": (1,),
+}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}

@@ -10,6 +10,7 @@ from icabinet.errors import Refusal
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import meeting_of
+from icabinet.web.pages.restrictions import restriction_in
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
@@ -22,7 +23,8 @@ def file_papers(meeting: str) -> Response:
         if not file.filename:
             continue
         try:
-            file_upload(actor(), meeting, ids.new(), item, file.filename, file.stream)
+            restriction = restriction_in(request.form)
+            file_upload(actor(), meeting, ids.new(), item, file.filename, file.stream, restriction=restriction)
             flash(_("%(name)s was filed.", name=file.filename), "ok")
         except Refusal as refusal:
             flash(f"{file.filename}: {sentence(refusal)}", "danger")

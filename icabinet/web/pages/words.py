@@ -53,9 +53,14 @@ def failure(reason: str | None) -> str:
 
 def device(agent: str) -> str:
     """Say what a user agent means to people: "Safari, iPad"."""
+    return device_kind(agent) or _("Unknown device")
+
+
+def device_kind(agent: str) -> str:
+    """Return "Safari, iPad"; nothing if the user agent is of no known kind."""
     program = next((name for sign, name in _PROGRAMS if sign in agent), "")
     machine = next((name for sign, name in _MACHINES if sign in agent), "")
-    return ", ".join(filter(None, (program, machine))) or _("Unknown device")
+    return ", ".join(filter(None, (program, machine)))
 
 
 def weight(size: int) -> str:

@@ -1,0 +1,93 @@
+"""Who may read a paper: the one rule, asked by records, pictures, originals, search, presenting and ink.
+
+It is written down with the paper whenever it changes (`restricting/projection.py`), so that asking costs one look.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
+from icabinet.papers.restricting import rules
+from icabinet.papers.restricting.tables import RestrictionRow
+from icabinet.papers.tables import PaperRow
+from icabinet.people import policy
+
+Body = dict[str, Any]
+_SAID = "restrictions"
+
+
+def may_read(session: Session, row: PaperRow, person: str, role: str | None) -> bool:
+    """Whether this person may read the paper at all; `role` is theirs in its meeting, None for no part in it."""
+    if not policy.may(role, "papers.read"):
+        return False
+    restriction = restriction_of(session, row.stream, row.id)
+    return restriction is None or rules.sees_all(role) or _reads(restriction, person)
+
+
+def is_guarded(session: Session, row: PaperRow) -> bool:
+    """Whether its pages carry their reader's name, and each picture of them is put on record."""
+    restriction = restriction_of(session, row.stream, row.id)
+    return restriction is not None and guarded(restriction)
+
+
+def hidden_from(session: Session, stream: str, person: str, role: str | None) -> set[str]:
+    """Return the ids of the stream's papers that this participant may not read, for whoever looks at many."""
+    if rules.sees_all(role):
+        return set()
+    return {paper for paper, row in restrictions(session, stream).items() if not _reads(row, person)}
+
+
+def restriction_of(session: Session, stream: str, paper: str) -> RestrictionRow | None:
+    """Return what is said of a paper, None for an ordinary one."""
+    return restrictions(session, stream).get(paper)
+
+
+def restrictions(session: Session, stream: str) -> dict[str, RestrictionRow]:
+    """Return what is said of the stream's papers, by paper; read once for a session, for a batch draws much ink."""
+    kept: dict[str, dict[str, RestrictionRow]] = session.info.setdefault(_SAID, {})
+    if stream not in kept:
+        found = session.scalars(select(RestrictionRow).where(RestrictionRow.stream == stream))
+        kept[stream] = {row.paper: row for row in found}
+    return kept[stream]
+
+
+def due(session: Session, now: int) -> list[tuple[str, str]]:
+    """Return (stream, paper) of the papers that may be read by now (ms) and are not yet, the oldest first."""
+    query = select(RestrictionRow.stream, RestrictionRow.paper).where(RestrictionRow.until <= now)
+    query = query.join(PaperRow, (PaperRow.stream == RestrictionRow.stream) & (PaperRow.id == RestrictionRow.paper))
+    return [(stream, paper) for stream, paper in session.execute(query.order_by(RestrictionRow.until))]
+
+
+def forget(session: Session) -> None:
+    """Rows come in this session: what was read of them holds no longer."""
+    session.info.pop(_SAID, None)
+
+
+def guarded(row: RestrictionRow) -> bool:
+    return rules.is_guarded(row.level, for_all=rules.is_for_all(row.roles, row.units, row.people, row.until))
+
+
+def views(row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
+    """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone.
+
+    Whoever has lost the paper hears that it is gone, and so is what was `made_at` a time (ms) when they still saw it.
+    """
+    if row is None:
+        return [(EVERYONE, body)] if body else []
+    now = [tag for tag, until in row.readers.items() if until is None]
+    once = [tag for tag, until in row.readers.items() if until is not None and made_at <= until]
+    if EVERYONE in now:
+        return [(EVERYONE, body)]
+    return [*((tag, body) for tag in (DESK, *now)), *((tag, None) for tag in once)]
+
+
+def circle(row: RestrictionRow) -> frozenset[str] | None:
+    """Return the tags of those who see the paper, None for everybody."""
+    now = frozenset(tag for tag, until in row.readers.items() if until is None)
+    return None if EVERYONE in now else now | {DESK}
+
+
+def _reads(row: RestrictionRow, person: str) -> bool:
+    return any(tag in row.readers and row.readers[tag] is None for tag in (EVERYONE, person_tag(person)))

@@ -1,0 +1,11 @@
+"""Questions about the presented page that other rooms of the house may ask."""
+
+from sqlalchemy.orm import Session
+
+from icabinet.presenting.tables import PresentingRow
+
+
+def presented(session: Session, stream: str) -> str | None:
+    """Return the paper that is shown to everybody, None if none is."""
+    row = session.get(PresentingRow, stream)
+    return row.paper if row else None

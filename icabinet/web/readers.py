@@ -1,0 +1,130 @@
+"""Who asks for a page: whether they may read the paper, how guarded it is, and that it is put on record."""
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, Response, current_app, request
+from sqlalchemy.orm import Session
+
+from icabinet import clock
+from icabinet.errors import Invalid, NotFound
+from icabinet.extensions import services
+from icabinet.languages import ZONE
+from icabinet.meetings.queries import part_of, title_of
+from icabinet.papers.pages import WIDTHS, Source, source_of
+from icabinet.papers.queries import with_bytes
+from icabinet.papers.rights import is_guarded, may_read
+from icabinet.papers.sightings import Sighting, Sightings
+from icabinet.papers.tables import PaperRow
+from icabinet.people.sessions import Viewer
+from icabinet.web.pages.words import device_kind
+from icabinet.web.security import device, viewer
+
+_DRAW_S = 20.0
+_LONGEST_TITLE = 80
+_SHOWN_OF_SESSION = 12
+UNSEEN = "no-store"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who may read a paper, as one of this meeting's."""
+
+    viewer: Viewer
+    meeting: str
+    title: str
+    paper: str
+    guarded: bool
+
+    def sighting(self, what: str, page: int | None = None, width: int | None = None) -> Sighting:
+        """Return what is to be put on record when something of the paper is sent."""
+        return Sighting(
+            meeting=self.meeting,
+            paper=self.paper,
+            person=self.viewer.person,
+            what=what,
+            session=self.viewer.session[:_SHOWN_OF_SESSION],
+            device=device_kind(device()),
+            page=page,
+            width=width,
+            guarded=self.guarded,
+        )
+
+    def note(self, what: str, page: int | None = None, width: int | None = None) -> None:
+        """Put it on record: of a guarded paper before anything is sent, else when there is time."""
+        seen = self.sighting(what, page, width)
+        (sightings().note_now if self.guarded else sightings().note_soon)(seen)
+
+    @property
+    def mark(self) -> str:
+        """What is burnt into each picture: "Name · 25/11/2026 14:05 · Meeting"."""
+        now = datetime.fromtimestamp(clock.now_ms() / 1000, ZONE)
+        return f"{self.viewer.name} · {now:%d/%m/%Y %H:%M} · {self.title[:_LONGEST_TITLE]}"
+
+
+def reader_of(sha: str) -> Reader:
+    """Return the asker as a reader of a paper with these bytes, or refuse with `not_found`.
+
+    Whoever has the same bytes as an ordinary paper reads them as that.
+    """
+    asking = viewer()
+    with services().db.reading() as session:
+        found = [reader for row in with_bytes(session, sha) if (reader := _reader(session, asking, row))]
+    if not found:
+        raise NotFound(kind="paper", id=sha[:64])
+    return min(found, key=lambda reader: reader.guarded)
+
+
+def reader_of_paper(meeting: str, paper: str, session: Session) -> tuple[Reader, PaperRow, str]:
+    """Return the asker as a reader of this paper, the paper, and their role; or refuse with `not_found`."""
+    asking = viewer()
+    row = session.get(PaperRow, (f"meeting:{meeting}", paper))
+    reader = _reader(session, asking, row) if row is not None else None
+    part = part_of(session, meeting, asking.person)
+    if row is None or reader is None or part is None:
+        raise NotFound(kind="papers", id=paper)
+    return reader, row, part.role
+
+
+def source_for(sha: str) -> tuple[Source, Reader]:
+    """Return what to draw from, and for whom."""
+    reader, source = reader_of(sha), source_of(sha)
+    if source is None:
+        raise NotFound(kind="paper", id=sha[:64])
+    return source, reader
+
+
+def marked_picture(source: Source, reader: Reader, page: int, width: int) -> Response:
+    """Draw a page for this reader alone, with their name on it; it is kept nowhere, and on record before it is sent."""
+    if not 1 <= page <= source.pages:
+        raise NotFound(kind="page", id=str(page))
+    if width not in WIDTHS:
+        raise Invalid(where="w", why="unknown", widths=list(WIDTHS))
+    drawn = services().bench.run(
+        "render", deadline=_DRAW_S, source=source.file, page=page, width=width, mark=reader.mark
+    )
+    if request.method != "HEAD":
+        reader.note("page", page, width)
+    answer = Response(base64.b64decode(drawn["base64"]), mimetype=drawn["mime"])
+    answer.headers["Cache-Control"] = UNSEEN
+    return answer
+
+
+def put_on_record(app: Flask) -> None:
+    """Have a place where views of papers are put on record."""
+    app.extensions["sightings"] = Sightings(app.extensions["icabinet"].writer.write)
+
+
+def sightings() -> Sightings:
+    """Return where this process puts them on record."""
+    found: Sightings = current_app.extensions["sightings"]
+    return found
+
+
+def _reader(session: Session, asking: Viewer, row: PaperRow) -> Reader | None:
+    meeting = row.stream.partition(":")[2]
+    part = part_of(session, meeting, asking.person) if asking.meeting in (None, meeting) else None
+    if part is None or not may_read(session, row, asking.person, part.role):
+        return None
+    return Reader(asking, meeting, title_of(session, meeting), row.id, is_guarded(session, row))

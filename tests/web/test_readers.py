@@ -1,0 +1,181 @@
+"""Guarded pages: who gets them, with whose name on them, kept by nobody, and on record before they are sent."""
+
+import base64
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from icabinet.desks.bench import OwnBench
+from icabinet.desks.conversion import convert
+from icabinet.desks.drawing import draw_ahead
+from icabinet.desks.filing import file_upload
+from icabinet.errors import Unavailable
+from icabinet.languages import ZONE
+from icabinet.papers.sightings import ViewRow, views_of
+from icabinet.performing import Actor
+from tests.desk import MAIN, Desk, ref
+from tests.test_policy import a_desk
+from tests.web.test_routes import pdf
+from tests.web.visitor import Visitor
+
+AGENT = "Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) Version/17.0 Safari/605.1.15"
+
+
+@pytest.fixture(scope="module")
+def filed() -> Iterator[Desk]:
+    """A meeting with one real paper, filed for m1 and guests alone."""
+    with a_desk() as desk:
+        restriction = {"people": [desk.known["m1"]], "roles": ["guest"], "level": "limited"}
+        with desk.app.app_context():
+            file_upload(
+                Actor(desk.person("sec")), MAIN, ref("paper1"), None, "rieng.pdf", pdf(), restriction=restriction
+            )
+            convert(desk.stream, ref("paper1"))
+        desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
+        yield desk
+
+
+@pytest.fixture
+def desk(filed: Desk) -> Iterator[Desk]:
+    start = filed.save()
+    yield filed
+    filed.restore(start)
+
+
+@pytest.fixture
+def marks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is burnt into pages. Without `out` a page comes back as text; this stands in for the children's own way."""
+    found, run = [], OwnBench.run
+
+    def marking(self: OwnBench, job: str, *, mark: str | None = None, **given: Any) -> dict[str, Any]:
+        if mark is None:
+            return run(self, job, **given)
+        found.append(mark)
+        drawn = run(self, job, out="pages/marked", **given)
+        path = self_storage(self).find("pages/marked")
+        data = path.read_bytes()
+        path.unlink()
+        return {"mime": drawn["mime"], "base64": base64.b64encode(data).decode()}
+
+    monkeypatch.setattr(OwnBench, "run", marking)
+    return found
+
+
+def self_storage(_bench: OwnBench) -> Any:
+    from icabinet.extensions import services
+
+    return services().storage
+
+
+def page(desk: Desk, width: int = 1200) -> str:
+    return f"/papers/{desk.known['sha']}/pages/1?w={width}"
+
+
+def original() -> str:
+    return f"/meetings/{MAIN}/papers/{ref('paper1')}/original"
+
+
+def views(desk: Desk) -> list[ViewRow]:
+    with desk.services.db.reading() as session:
+        return list(views_of(session, MAIN, ref("paper1")))
+
+
+def test_a_page_carries_its_reader_s_name_and_the_time_and_is_kept_nowhere(desk: Desk, marks: list[str]):
+    answer = Visitor(desk, "m1").get(page(desk))
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert answer.data[:4] in (b"\x89PNG", b"RIFF", b"\xff\xd8\xff\xe0")
+    name, time, meeting = marks[0].split(" · ")
+    assert (name, meeting) == ("Name of m1", "The meeting")
+    assert abs(datetime.now(ZONE) - datetime.strptime(time, "%d/%m/%Y %H:%M").replace(tzinfo=ZONE)).seconds < 120
+    assert "ETag" not in answer.headers
+    folder = desk.folder / "storage" / "pages"
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_its_pages_are_not_drawn_ahead(desk: Desk):
+    with desk.app.app_context():
+        draw_ahead(desk.stream, ref("paper1"))
+    assert not [path for path in (desk.folder / "storage" / "pages").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("who", ["m2", "m3", "screen", "out", "admin"])
+def test_for_others_nothing_of_it_exists(desk: Desk, marks: list[str], who: str):
+    visitor = Visitor(desk, who)
+    words = f"/papers/{desk.known['sha']}/pages/1/words"
+    nowhere = visitor.get(f"/papers/{'0' * 64}/pages/1")
+    for path in (page(desk), page(desk, 400), words, original()):
+        answer = visitor.get(path)
+        assert answer.status_code == 404
+        assert answer.headers["Cache-Control"] == nowhere.headers["Cache-Control"]
+    assert marks == []
+    assert views(desk) == []
+
+
+def test_every_picture_is_on_record_before_it_is_sent(desk: Desk, marks: list[str]):
+    visitor = Visitor(desk, "m1")
+    for width in (400, 1200, 1200):
+        visitor.client.get(page(desk, width), headers={"User-Agent": AGENT})
+    seen = views(desk)
+    assert [(row.what, row.page, row.width, row.guarded) for row in seen] == [
+        ("page", 1, 400, True), ("page", 1, 1200, True), ("page", 1, 1200, True),
+    ]  # fmt: skip
+    assert {(row.person, row.device) for row in seen} == {(desk.person("m1"), "Safari, iPad")}
+    assert len(marks) == 3
+
+
+def test_what_cannot_be_put_on_record_is_not_sent(desk: Desk, marks: list[str], monkeypatch: pytest.MonkeyPatch):
+    def away(_work: Callable[..., Any]) -> None:
+        raise Unavailable(what="database")
+
+    visitor = Visitor(desk, "m1")
+    monkeypatch.setattr(desk.app.extensions["sightings"], "_write", away)
+    answer = visitor.get(page(desk))
+    assert answer.status_code == 503
+    assert b"PNG" not in answer.data
+    assert len(marks) == 1
+
+
+def test_words_are_on_record_and_kept_by_nobody(desk: Desk):
+    answer = Visitor(desk, "guest").get(f"/papers/{desk.known['sha']}/pages/1/words")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert [(row.what, row.page) for row in views(desk)] == [("words", 1)]
+
+
+def test_the_original_is_for_who_restricts_papers(desk: Desk):
+    answers = {who: Visitor(desk, who).get(original()) for who in ("chair", "sec", "m1", "guest", "aud", "m2")}
+    codes = {who: answer.status_code for who, answer in answers.items()}
+    assert codes == {"chair": 200, "sec": 200, "m1": 403, "guest": 403, "aud": 403, "m2": 404}
+    assert answers["chair"].headers["Cache-Control"] == "no-store"
+    assert [(row.what, row.person) for row in views(desk)] == [
+        ("original", desk.person(who)) for who in ("chair", "sec")
+    ]
+    for answer in answers.values():
+        answer.close()
+
+
+def test_of_an_ordinary_paper_the_first_look_at_a_page_counts(desk: Desk, marks: list[str]):
+    desk.act("sec", "papers.restrict", id=ref("paper1"))
+    for who in ("m1", "m1", "m2"):
+        answer = Visitor(desk, who).get(page(desk))
+        assert answer.headers["Cache-Control"].startswith("private, max-age")
+        answer.close()
+    Visitor(desk, "m3").get(page(desk, 400)).close()
+    assert views(desk) == []
+    for _ in range(2):
+        desk.app.extensions["sightings"].flush()
+    assert [(row.person, row.page, row.guarded) for row in views(desk)] == [
+        (desk.person(who), 1, False) for who in ("m1", "m2")
+    ]
+    assert marks == []
+
+
+def test_whoever_has_the_same_bytes_as_an_ordinary_paper_reads_them_as_that(desk: Desk, marks: list[str]):
+    with desk.app.app_context():
+        file_upload(Actor(desk.person("sec")), MAIN, ref("paper2"), None, "chung.pdf", pdf())
+        convert(desk.stream, ref("paper2"))
+    for who in ("m1", "m2"):
+        answer = Visitor(desk, who).get(page(desk))
+        assert (answer.status_code, marks) == (200, [])
+        answer.close()
