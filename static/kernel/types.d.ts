@@ -37,6 +37,12 @@ export interface Paper {
   kind: "pdf" | "docx"; sha: string; size: number;
   state: "uploaded" | "converting" | "ready" | "failed"; reason: string | null;
   pages: number | null; sizes: [number, number][] | null; renderer: string | null; by: string; at: number;
+  /** Of a paper in several versions: the one before, the one after, and the how manieth this is. */
+  replaces?: string | null; replaced_by?: string | null; version?: number;
+  /** Its pages were set anew from a document of another kind. */
+  reading_copy?: boolean;
+  /** Not for everybody; each of its pages is told to one reader, and not to be kept. */
+  restricted?: boolean;
 }
 
 export interface Presenting { paper: string; page: number; by: string; at: number; }
