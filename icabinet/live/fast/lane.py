@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from icabinet import metrics
-from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, framed
+from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, end_of_begun, framed
 from icabinet.live.messages import Message
 from icabinet.live.packets import is_well_formed
 
@@ -121,9 +121,10 @@ class Lane:
         except OSError:
             self.cut()
             return
-        # Of a frame that has begun the rest must follow.
-        if sent < len(frame) and (sent or not volatile):
-            self._keep(frame[sent:])
+        # Of several frames that may get lost, only one that has begun must be finished.
+        end = end_of_begun(frame, sent) if volatile else len(frame)
+        if sent < end:
+            self._keep(frame[sent:end])
 
     def pour(self) -> None:
         """Send what was held back by the cork."""

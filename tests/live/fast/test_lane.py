@@ -108,6 +108,16 @@ def test_a_volatile_frame_that_has_begun_is_finished(line):
     assert line.drained() == big
 
 
+def test_of_many_volatile_frames_only_the_one_that_has_begun_is_finished(line):
+    frames = [framed(b"%06d" % number + bytes(1_000)) for number in range(1_000)]
+    line.lane.push(b"".join(frames), volatile=True)
+    assert 0 <= line.lane.waiting_bytes < len(frames[0])
+    received = line.drained()
+    assert b"".join(frames).startswith(received)
+    assert 0 < len(received) < len(b"".join(frames))
+    assert len(received) % len(frames[0]) == 0
+
+
 def test_who_leaves_too_many_messages_is_cut_off(line):
     before = metrics.CUT_OFF._value.get()
     line.fill()
