@@ -84,16 +84,17 @@ def actor() -> Actor:
     return Actor(asking.person, asking.meeting)
 
 
-def socket_viewer(auth: object) -> Viewer:
+def socket_viewer(auth: object, environ: dict[str, Any]) -> Viewer:
     """Return who opens a socket: by bearer token, or by the page's cookie together with its CSRF token."""
     given = auth if isinstance(auth, dict) else {}
     if isinstance(given.get("token"), str):
         return sessions.viewer_of(given["token"])
-    try:
-        validate_csrf(given.get("csrf"))
-    except ValidationError as error:
-        raise BadCsrf from error
-    return viewer()
+    with current_app.request_context(environ):
+        try:
+            validate_csrf(given.get("csrf"))
+        except ValidationError as error:
+            raise BadCsrf from error
+        return viewer()
 
 
 def bearer() -> str | None:

@@ -55,9 +55,9 @@ def record_restriction(turn: Turn, paper: str, wanted: Restriction) -> None:
     rules.check_readers(wanted.roles, wanted.units, wanted.people)
     rules.check_until(wanted.until, turn.at)
     people = sorted({ids.check(person, "people") for person in wanted.people})
-    missing = set(people) - roles_of(turn.session, turn.meeting, people).keys()
-    if missing:
-        raise NotFound(kind="participants", id=min(missing))
+    part_of = roles_of(turn.session, [(turn.meeting, person) for person in people])
+    if missing := [person for person in people if (turn.meeting, person) not in part_of]:
+        raise NotFound(kind="participants", id=missing[0])
     turn.record(
         PaperRestricted(
             paper=paper,
