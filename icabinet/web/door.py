@@ -10,6 +10,7 @@ from icabinet.web.health import health
 from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
 from icabinet.web.security import secure
+from icabinet.web.shortcut import shorten
 
 
 def web(app: Flask) -> None:
@@ -22,3 +23,4 @@ def web(app: Flask) -> None:
     serve_api(app)
     app.register_blueprint(pictures)
     app.register_blueprint(health)
+    shorten(app)
