@@ -14,7 +14,7 @@ from icabinet.ink.tables import StrokeRow
 from icabinet.journal.actions import Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import part_of, stream_of
-from icabinet.papers.queries import check_may_read, check_page_of, pages_kept
+from icabinet.papers.queries import check_page_of, pages_kept
 from icabinet.people import policy
 
 _MOST_ERASED = 1_000
@@ -79,8 +79,7 @@ def carry(turn: Turn, args: Carry) -> dict[str, object]:
 
     Answers with the ids of the copies, at most 500, and whether there are `more` to copy in the same way.
     """
-    check_may_read(turn.session, stream_of(turn.meeting), args.new, turn.actor)
-    pages = pages_kept(turn.session, stream_of(turn.meeting), args.old, args.new)
+    pages = pages_kept(turn.session, stream_of(turn.meeting), args.old, args.new, turn.actor)
     by = None if policy.may(_role(turn), "ink.erase_any") else turn.actor
     waiting = to_carry(turn.session, turn.stream, args.old, args.new, pages, by)
     fitting = [(row, pages[row.page]) for row in waiting[:_MOST_CARRIED]]

@@ -72,12 +72,15 @@ def versions_of(session: Session, stream: str, paper: str) -> list[str]:
     return [row.id for row in versions.family(session, stream, paper)]
 
 
-def pages_kept(session: Session, stream: str, old: str, new: str) -> dict[int, int]:
+def pages_kept(session: Session, stream: str, old: str, new: str, person: str) -> dict[int, int]:
     """Return, of each page of an older version that looks the same in a newer one, its number there.
 
-    Refuses with `not_a_version` unless the one came of the other, and with `not_compared` until that is known.
+    Refuses with `not_a_version` unless the one came of the other and is for this person, and with `not_compared` until
+    that is known.
     """
     row, kept = session.get(PaperRow, (stream, new)), None
+    if row is not None and not may_read(session, row, person, role_of(session, stream.partition(":")[2], person)):
+        row = None
     while row is not None and row.id != old:
         if row.replaces is None:
             row = None

@@ -9,6 +9,7 @@ from icabinet.errors import Invalid
 Form = MultiDict[str, str]
 _NOTHING: dict[str, Any] = {"level": "ordinary", "roles": [], "units": [], "people": [], "until": None}
 _MIDNIGHT = "00:00"
+_DAY = ("day", "month", "year")
 _MOST_DIGITS = 15
 
 
@@ -34,7 +35,7 @@ def several_in(form: Form, name: str) -> list[str]:
 def until_in(form: Form, name: str) -> int | None:
     """Return the moment (ms): as such, or as a day and a time in the zone of the product; None if there is none.
 
-    A day without a time begins at midnight.
+    A day without a time begins at midnight. Where the browser has no field for days, it is typed as 26/11/2026.
     """
     from icabinet.web.pages import moments  # which are made of pages that import this
 
@@ -43,4 +44,10 @@ def until_in(form: Form, name: str) -> int | None:
         raise Invalid(where=name, why="not_a_number")
     if time and not day:
         raise Invalid(where=f"{name}_day", why="missing")
-    return int(typed) if typed else moments.typed(day, time or _MIDNIGHT) if day else None
+    return int(typed) if typed else moments.typed(_iso(day), time or _MIDNIGHT) if day else None
+
+
+def _iso(day: str) -> str:
+    """Return the day as a browser sends it: "2026-11-26"."""
+    parts = day.split("/")
+    return "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) == len(_DAY) else day
