@@ -130,10 +130,13 @@ class Desk:
         self.act("sec", "agenda.add_item", id=ref(name), title=name, parent=parent and ref(parent), **args)
         return ref(name)
 
-    def file_paper(self, name: str, pages: int = 3, item: str | None = None) -> str:
+    def file_paper(
+        self, name: str, pages: int = 3, item: str | None = None, restriction: dict[str, Any] | None = None
+    ) -> str:
         """File a paper; with pages, it has been converted already."""
         paper, sha = ref(name), (name.encode().hex() * 64)[:64]
-        self.inside("sec", "papers.file", id=paper, item=item, title=name, filename=f"{name}.pdf", sha=sha, size=1)
+        filed = {"title": name, "filename": f"{name}.pdf", "sha": sha, "size": 1, "restriction": restriction}
+        self.inside("sec", "papers.file", id=paper, item=item, **filed)
         if pages:
             self.make_readable(paper, pages)
         return paper

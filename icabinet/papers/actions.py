@@ -40,6 +40,7 @@ def file(turn: Turn, args: FilePaper) -> None:
     turn.check_free(PaperRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
     check_no_stamp(f"{args.title}, {args.filename}")
+    rules.check_size(args.size)
     if args.restriction is not None:
         # First of all, so that nobody else is ever told of the paper.
         record_restriction(turn, args.id, args.restriction)
@@ -70,6 +71,8 @@ def replace(turn: Turn, args: ReplacePaper) -> None:
     turn.check_free(PaperRow, ids.check(args.id))
     old = turn.get(PaperRow, args.replaces)
     rules.check_may_replace(old.id, old.state, newer_than(turn.session, turn.stream, old.id))
+    check_no_stamp(f"{args.title}, {args.filename}")
+    rules.check_size(args.size)
     turn.record(
         PaperFiled(
             paper=args.id,

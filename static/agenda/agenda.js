@@ -4,6 +4,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { branches, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
+import { PaperMarks } from "papers/secrecy.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -90,7 +91,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title}</span>
+      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;

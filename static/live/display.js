@@ -56,6 +56,8 @@ function SceneOf({ shown, item, meeting }) {
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":
       return html`<${ItemScene} item=${shown.item} />`;
+    case "withheld":
+      return html`<${Withheld} />`;
     case "idle":
       return html`<${Idle} meeting=${meeting} />`;
   }
@@ -82,6 +84,15 @@ function ItemScene({ item }) {
       <p class="number">${t("Item {number}", { number: item.number })}</p>
       <h1>${item.title}</h1>
       ${item.presenter && html`<p class="office">${t("Presented by {name}", { name: item.presenter })}</p>`}
+    </section>
+  `;
+}
+
+function Withheld() {
+  return html`
+    <section class="words-scene">
+      <p class="caption"><${Icon} name="lock" /></p>
+      <h1>${t("A paper is being shown that is not for this screen")}</h1>
     </section>
   `;
 }

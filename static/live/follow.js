@@ -7,8 +7,8 @@ import { rememberedPlace, rememberPlace } from "live/place.js";
 
 /** @typedef {import("live/place.js").Place} Place */
 /** @typedef {import("kernel/types.js").Paper} Paper */
-/** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean,
- *              presented: import("kernel/types.js").Presenting | undefined,
+/** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean, withheld: boolean,
+ *              presented: (Place & import("kernel/types.js").Presenting) | undefined,
  *              go: (paper: string, page: number) => void, follow: () => void }} Book */
 
 // Leafing quickly through ten pages should not send everybody through all ten.
@@ -17,7 +17,9 @@ const SHOW_AFTER_MS = 150;
 /** @returns {Book} */
 export function useBook() {
   const room = useRoom();
-  const presenting = useRecord("presenting/now");
+  const said = useRecord("presenting/now");
+  // Of a paper that is not for this reader they hear only that one is shown.
+  const presenting = said?.paper ? /** @type {Place & typeof said} */ (said) : undefined;
   const papers = useRecords("papers");
   const [own, setOwn] = useState(() => rememberedPlace(room.boot.meeting));
   const [detached, setDetached] = useState(false);
@@ -44,6 +46,7 @@ export function useBook() {
     leads,
     detached,
     presented: presenting,
+    withheld: said !== undefined && !presenting,
     go,
     follow: () => setDetached(false),
   };
@@ -82,6 +85,7 @@ export function FollowChip({ book }) {
 /** Who shows what to whom, in words; nothing when nobody presents. @param {{ book: Book }} props */
 export function FollowState({ book }) {
   const presenter = useRecord(`participants/${book.presented?.by ?? ""}`);
+  if (book.withheld) return html`<span class="chip warn" data-test="withheld"><${Icon} name="lock" />${t("A paper is being shown that is not for you")}</span>`;
   if (!book.presented) return null;
   if (book.leads) return html`<span class="chip live"><${Icon} name="presentation" />${t("Everybody sees your page")}</span>`;
   if (book.detached) return html`<span class="chip"><${Icon} name="book-open" />${t("You are reading on your own")}</span>`;

@@ -12,6 +12,7 @@ export function Settings({ close }) {
     <${Dialog} title=${t("Settings and help")} close=${close}>
       <div class="settings stack">
         <${TextSize} /><${Colours} /><${Language} /><${Keys} />
+        <p class="quiet-text">${t("On record for chair, secretaries and auditors: who first opened which page, when and on what device.")}</p>
       </div>
     <//>
   `;

@@ -7,6 +7,7 @@ from icabinet.errors import NotFound, Stale
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import roles_of
+from icabinet.papers.queries import versions_of
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.facts import PaperReleased, PaperRestricted
 from icabinet.papers.rights import restriction_of
@@ -30,8 +31,10 @@ class Restrict(Restriction, frozen=True, kw_only=True):
 
 @action("papers.restrict", Restrict, permission="papers.restrict", when=ANY_STATE)
 def restrict(turn: Turn, args: Restrict) -> None:
-    """Say who may read a paper, from when on, and how it is marked."""
-    record_restriction(turn, turn.get(PaperRow, args.id).id, args)
+    """Say who may read a paper and all its versions, from when on, and how it is marked."""
+    row = turn.get(PaperRow, args.id)
+    for version in sorted(versions_of(turn.session, turn.stream, row.id)):
+        record_restriction(turn, version, args)
 
 
 class Released(Args, frozen=True):

@@ -14,7 +14,7 @@ from icabinet.papers.rights import restriction_of
 from icabinet.papers.tables import PaperRow
 from icabinet.web.api.meetings import check_in_meeting
 from icabinet.web.api.operations import operation
-from icabinet.web.pages.restrictions import restriction_in
+from icabinet.web.restricting import restriction_in
 from icabinet.web.security import actor
 
 _FORM = {

@@ -1,5 +1,7 @@
 """Words for what the records name by a code."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -13,6 +15,23 @@ ROLES = {
     "guest": lazy_gettext("Guest"),
     "display": lazy_gettext("Room display"),
     "auditor": lazy_gettext("Auditor"),
+}
+LEVELS = {
+    "ordinary": lazy_gettext("Ordinary"),
+    "internal": lazy_gettext("Internal"),
+    "limited": lazy_gettext("Limited"),
+}
+# The levels of the law, as it calls them, in every language.
+STATE_SECRETS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
+READERS = {
+    "member": lazy_gettext("Members"),
+    "guest": lazy_gettext("Guests"),
+    "display": lazy_gettext("The room display"),
+}
+VIEWED = {
+    "page": lazy_gettext("Page"),
+    "words": lazy_gettext("Text of the page"),
+    "original": lazy_gettext("Original file"),
 }
 _MB = 1024 * 1024
 FAILURES = {
@@ -61,6 +80,17 @@ def device_kind(agent: str) -> str:
     program = next((name for sign, name in _PROGRAMS if sign in agent), "")
     machine = next((name for sign, name in _MACHINES if sign in agent), "")
     return ", ".join(filter(None, (program, machine)))
+
+
+def spans(numbers: Collection[int]) -> str:
+    """Say which numbers these are: "1–3, 7"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
 
 
 def weight(size: int) -> str:
