@@ -9,6 +9,7 @@ from icabinet.worker import fonts
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.rendering import render
+from icabinet.worker.texts import texts
 from icabinet.worker.words import words
 
 
@@ -32,5 +33,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "convert": convert,
     "render": render,
     "words": words,
+    "texts": texts,
     "read_agenda": read_agenda,
 }
