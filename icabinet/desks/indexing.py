@@ -6,6 +6,7 @@ write of its own among the meetings' turns, and small enough that no turn waits 
 
 import logging
 import time
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -37,9 +38,9 @@ def indexing_desk(app: Flask) -> Desk:
 
 
 def left_over() -> list[tuple[str, str]]:
-    """Return (stream, paper) of what can be read but not searched, and one that is none if a text is to be forgotten."""
+    """Return (stream, paper) of what can be read but not searched; and one of no paper, if a text is to be forgotten."""
     with services().db.reading() as session:
-        found = [(stream, paper) for stream, paper, _ in texts.waiting(session)]
+        found = texts.waiting(session)
         return [*found, ("", "")] if texts.unused(session) else found
 
 
@@ -76,11 +77,11 @@ class _Indexing:
         while done < source.pages:
             said = self._said(done + 1, min(self._portion, source.pages - done))
             made = texts.prepared(text, done + 1, said)
-            if not write(lambda session, first=done + 1, made=made: self._take_in(session, text, first, made)):
+            if not write(partial(self._take_in, text=text, first=done + 1, made=made)):
                 return
             done += len(made)
 
-    def _take_in(self, session: Session, text: int, first: int, made: list[Any]) -> bool:
+    def _take_in(self, session: Session, *, text: int, first: int, made: list[Any]) -> bool:
         began = time.perf_counter()
         taken = texts.take_in(session, text, first, made)
         took_ms = (time.perf_counter() - began) * 1000
@@ -113,5 +114,5 @@ def _forget() -> None:
     with services().db.reading() as session:
         unused = texts.unused(session)
     for text in unused:
-        while write(lambda session, text=text: texts.forget(session, text, _FORGOTTEN_AT_ONCE)):
+        while write(partial(texts.forget, text=text, most=_FORGOTTEN_AT_ONCE)):
             pass

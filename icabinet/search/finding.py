@@ -25,6 +25,7 @@ _EXCERPTS, _EXCERPTS_OF_ONE = 3, 100
 _AT_ONCE = 500
 _MOST_LOOKS = 8
 _END = 1 << 62
+_LONGEST_PLACE = 24
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Place:
     @classmethod
     def read(cls, typed: str) -> "Place":
         rung, _, key = typed.partition(".")
-        if not (rung.isascii() and key.isascii() and rung.isdecimal() and key.isdecimal()) or len(typed) > 24:
+        if len(typed) > _LONGEST_PLACE or not all(part.isascii() and part.isdecimal() for part in (rung, key)):
             raise Invalid(where="after", why="unknown")
         return cls(int(rung), min(int(key), _END))
 

@@ -11,8 +11,8 @@ from icabinet.search.question import Needles, Rung
 _PUT = text("INSERT INTO page_tokens (key, tokens) VALUES (:key, array_to_tsvector(:tokens))")
 _DROP = text("DELETE FROM page_tokens WHERE key = ANY(:keys)")
 _CLEAR = text("TRUNCATE page_tokens")
-# Found first and put in order then: with the limit inside, the planner would rather walk along all pages that there are;
-# nor does it reckon what it costs to look at the tokens of each.
+# Found first and put in order then: with the limit inside, the planner would rather walk along all pages that there
+# are; nor does it reckon what it costs to look at the tokens of each.
 _FIND = text(
     "SET LOCAL enable_seqscan = off;"
     " WITH found AS MATERIALIZED (SELECT key FROM page_tokens WHERE tokens @@ CAST(:wanted AS tsquery))"

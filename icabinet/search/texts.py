@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from icabinet.database import portions
@@ -57,16 +57,24 @@ def read(session: Session, keys: Sequence[int]) -> dict[int, str]:
     return {key: zlib.decompress(body).decode() for key, body in rows}
 
 
-def waiting(session: Session) -> Sequence[Row[str, str]]:
-    """Return (stream, paper) of readable papers that cannot be searched yet, one for the same bytes, the oldest first."""
-    query = select(PaperRow.stream, PaperRow.id, PaperRow.sha).order_by(PaperRow.at, PaperRow.id)
-    found = session.execute(_unindexed(query)).all()
-    return list({row.sha: row for row in reversed(found)}.values())[::-1]
+def waiting(session: Session) -> list[tuple[str, str]]:
+    """Return (stream, paper) of papers that can be read but not searched, one for the same bytes, the oldest first."""
+    query = select(PaperRow.sha, PaperRow.stream, PaperRow.id).order_by(PaperRow.at, PaperRow.id)
+    found: dict[str, tuple[str, str]] = {}
+    for sha, stream, paper in session.execute(_unindexed(query)):
+        found.setdefault(sha, (stream, paper))
+    return list(found.values())
 
 
 def count_waiting(session: Session) -> int:
     """Return how many readable papers cannot be searched yet."""
-    return session.scalar(_unindexed(select(func.count()).select_from(PaperRow))) or 0
+    return int(session.scalar(_unindexed(select(func.count()).select_from(PaperRow))) or 0)
+
+
+def count_whole(session: Session) -> tuple[int, int]:
+    """Return how many texts can be searched as a whole, and how many pages can."""
+    texts, pages = session.execute(select(func.count().filter(_IS_WHOLE), func.sum(TextRow.done))).one()
+    return texts, pages or 0
 
 
 def unused(session: Session) -> Sequence[int]:
@@ -106,5 +114,5 @@ def sweep(session: Session, most: int) -> bool:
     return len(keys) == most
 
 
-def _unindexed(query: Select[Any]) -> Select[Any]:
+def _unindexed(query: Any) -> Any:
     return query.outerjoin(TextRow, _OF_PAPER).where(PaperRow.state == "ready", or_(TextRow.id.is_(None), ~_IS_WHOLE))

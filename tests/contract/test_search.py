@@ -1,5 +1,7 @@
 """The index keeps the same promise on both databases: which pages, and in which order."""
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -39,8 +41,8 @@ def pages(desk: Desk) -> dict[int, str]:
     return made
 
 
-def found(desk: Desk, typed: str, *, texts_: set[int] | None = None, before: int = END, most: int = 99) -> list[list[int]]:
-    """Return which of PAGES each rung of the question finds."""
+def found(desk: Desk, typed: str, *, texts_: set[int] | None = None, before: int = END, most: int = 99) -> list[Any]:
+    """Return for each rung of the question which of PAGES it finds."""
     with desk.services.db.reading() as session:
         among = Among({1, 2} if texts_ is None else texts_, before)
         rungs = [index_of(session).find(session, rung, among, most) for rung in read(typed).rungs]

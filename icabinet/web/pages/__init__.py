@@ -14,6 +14,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     people,
     preparing,
     programming,
+    searching,
     signing,
     trusting,
 )
