@@ -38,7 +38,7 @@ def indexing_desk(app: Flask) -> Desk:
 
 
 def left_over() -> list[tuple[str, str]]:
-    """Return (stream, paper) of what can be read but not searched; and one of no paper, if a text is to be forgotten."""
+    """Return (stream, paper) of what can be read but not searched; one of no paper stands for texts to be forgotten."""
     with services().db.reading() as session:
         found = texts.waiting(session)
         return [*found, ("", "")] if texts.unused(session) else found

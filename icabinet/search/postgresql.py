@@ -1,6 +1,6 @@
 """The index in PostgreSQL: the tokens of a page are its tsvector, under a GIN index; no dictionary has a say in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ _CLEAR = text("TRUNCATE page_tokens")
 _FIND = text(
     "SET LOCAL enable_seqscan = off;"
     " WITH found AS MATERIALIZED (SELECT key FROM page_tokens WHERE tokens @@ CAST(:wanted AS tsquery))"
-    " SELECT key FROM found WHERE key < :before AND key >> 12 IN (SELECT unnest(CAST(:texts AS bigint[])))"
+    " SELECT key FROM found WHERE key < :before AND CAST(:texts AS int8multirange) @> (key >> 12)"
     " ORDER BY key DESC LIMIT :most"
 )
 
@@ -32,10 +32,15 @@ class PostgreSQLIndex:
 
     def find(self, session: Session, rung: Rung, among: Among, most: int) -> list[int]:
         asked = {"wanted": _expression(rung), "before": among.before, "most": most}
-        return list(session.scalars(_FIND, {**asked, "texts": sorted(among.texts)}))
+        return list(session.scalars(_FIND, {**asked, "texts": _ranges(among.texts)}))
 
     def clear(self, session: Session) -> None:
         session.execute(_CLEAR)
+
+
+def _ranges(texts: Collection[int]) -> str:
+    """Return the ids as PostgreSQL writes sets, in which it finds a number by halving."""
+    return "{" + ",".join(f"[{text},{text}]" for text in sorted(texts)) + "}"
 
 
 def _expression(rung: Rung) -> str:
