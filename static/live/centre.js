@@ -9,6 +9,7 @@ import { FollowChip } from "live/follow.js";
 import { Overview } from "live/overview.js";
 import { isSamePlace } from "live/place.js";
 import { Reader } from "papers/reader.js";
+import { HitBar } from "search/bar.js";
 
 /** @typedef {import("live/follow.js").Book} Book */
 
@@ -18,6 +19,7 @@ export function Centre({ book }) {
   const { paper, page } = book;
   useEffect(() => paper && markRead(room.boot.meeting, room.boot.person, paper), [paper?.id, paper?.sha]);
   return html`
+    <${HitBar} book=${book} />
     ${paper
       ? html`<${Reader} paper=${paper} page=${page} onPage=${book.turn} ink=${room.may("ink.draw_private")} chrome=${true} />`
       : html`<${Overview} book=${book} />`}

@@ -5,6 +5,7 @@ import { listen } from "papers/listening.js";
 import { ratioOf } from "papers/pages.js";
 import { View } from "papers/view.js";
 import { pageSize } from "papers/zoom.js";
+import { Hits } from "search/hits.js";
 import { useInk } from "ink/ink.js";
 import { Surface } from "ink/surface.js";
 
@@ -47,6 +48,7 @@ export function PageWindow({ paper, page, ink, fit, touchable, night, turn, onVi
     <div class="reader-window" ref=${frame} data-tool=${ink ? tool : "hand"}>
       <div class="reader-page ${night ? "night" : ""}" ref=${sheet} data-test="page" data-page=${page}>
         <div class="page-image" ref=${image.holder} role="img" aria-label=${nameOf(paper, page)}></div>
+        <${Hits} paper=${paper} page=${page} />
         <${Surface} paper=${paper} page=${page} pixels=${pixels} ink=${ink} hands=${hands} />
       </div>
       <${Missing} state=${image.state} retry=${image.retry} />
