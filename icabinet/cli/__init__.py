@@ -15,5 +15,5 @@ from icabinet.cli.work import work
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, people, papers, demo, backup, restore, doctor, tls, work):
+    for command in (journal, papers, people, demo, backup, restore, doctor, tls, work):
         app.cli.add_command(command)

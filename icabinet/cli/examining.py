@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from icabinet import backups, clock, languages
 from icabinet.cli.findings import LOOK, OK, WRONG, Check, Finding
-from icabinet.cli.shelves import papers
+from icabinet.cli.shelves import papers, searched
 from icabinet.database import WrongRevision, check_revision
 from icabinet.desks.errands import worker_names
 from icabinet.errors import Refusal
@@ -51,6 +51,7 @@ def examine(*, every_file: bool = False) -> Iterator[Finding]:
     if all(found.state is not WRONG for found in database):
         yield from _run("journal", _journal)
         yield from _run("papers", lambda: papers(every_file=every_file))
+        yield from _run("search", searched)
         yield from _run("secret votes", _secret_votes)
         yield from _run("clock", _clock)
         yield from _run("backup", _backup)

@@ -29,7 +29,9 @@ class Desk:
         deal: Callable[[str, str], None],
         wanted: tuple[type[Fact], ...],
         left_over: Callable[[], Iterable[Job]] | None = None,
+        look_s: float = LOOK_S,
     ) -> None:
+        self._look_s = look_s
         self._app, self._deal, self._wanted, self._left_over = app, deal, wanted, left_over
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._listed: set[Job] = set()
@@ -79,4 +81,4 @@ class Desk:
                         self._list(job)
             except Unavailable:
                 log.warning("%s cannot look for what has been left lying", self._thread.name)
-            self._closed.wait(LOOK_S)
+            self._closed.wait(self._look_s)

@@ -7,6 +7,7 @@ from icabinet.database import Database
 from icabinet.desks.conversion import conversion_desk
 from icabinet.desks.desk import Desk
 from icabinet.desks.drawing import drawing_desk
+from icabinet.desks.indexing import indexing_desk
 from icabinet.desks.releasing import releasing_desk
 from icabinet.extensions import Services
 
@@ -22,9 +23,9 @@ def check_hands(settings: Settings, database: Database) -> None:
 
 
 def open_desks(app: Flask) -> list[Desk]:
-    """Begin to convert and to draw what the journal tells of, and what has been left lying."""
+    """Begin to convert, to draw and to index what the journal tells of, and what has been left lying."""
     made: Services = app.extensions["icabinet"]
-    desks = [conversion_desk(app), drawing_desk(app), releasing_desk(app)]
+    desks = [conversion_desk(app), drawing_desk(app), indexing_desk(app), releasing_desk(app)]
     for desk in desks:
         made.writer.listen(desk.hear)
         desk.start()

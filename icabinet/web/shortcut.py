@@ -84,7 +84,7 @@ class Shortcut:
         return self._long_way(environ, start_response, address)
 
     def find(self, environ: dict[str, Any]) -> Kept | None:
-        """Return the answer to this question, whoever asked before; whether this one may ask is for the caller to say."""
+        """Return the answer to this question, whoever asked before; may this one ask? The caller knows."""
         return self._answers.get(_address(environ))
 
     def hear(self, told: list[Told]) -> None:

@@ -10,6 +10,7 @@ from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.rendering import render, tile
 from icabinet.worker.structure import structure
+from icabinet.worker.texts import texts
 from icabinet.worker.words import words
 
 
@@ -35,5 +36,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "tile": tile,
     "structure": structure,
     "words": words,
+    "texts": texts,
     "read_agenda": read_agenda,
 }

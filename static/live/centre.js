@@ -11,6 +11,7 @@ import { Overview } from "live/overview.js";
 import { isSamePlace } from "live/place.js";
 import { Reader } from "papers/reader.js";
 import { GuardedNote } from "papers/secrecy.js";
+import { HitBar } from "search/bar.js";
 
 /** @typedef {import("live/follow.js").Book} Book */
 
@@ -22,6 +23,7 @@ export function Centre({ book }) {
   const sections = useMemo(() => readingOrder(items, papers), [items, papers]);
   useEffect(() => paper && markRead(room.boot.meeting, room.boot.person, paper), [paper?.id, paper?.sha]);
   return html`
+    <${HitBar} book=${book} />
     ${paper && html`<${GuardedNote} paper=${paper} />`}
     ${paper
       ? html`<${Reader} ...${{ paper, page, sections, go: book.go }} ink=${room.may("ink.draw_private")} />`

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { rememberedPlace, rememberPlace } from "live/place.js";
+import { askedPlace, rememberedPlace, rememberPlace } from "live/place.js";
 
 /** @typedef {import("live/place.js").Place} Place */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -21,8 +21,9 @@ export function useBook() {
   // Of a paper that is not for this reader they hear only that one is shown.
   const presenting = said?.paper ? /** @type {Place & typeof said} */ (said) : undefined;
   const papers = useRecords("papers");
-  const [own, setOwn] = useState(() => rememberedPlace(room.boot.meeting));
-  const [detached, setDetached] = useState(false);
+  const [asked] = useState(askedPlace);
+  const [own, setOwn] = useState(() => asked ?? rememberedPlace(room.boot.meeting));
+  const [detached, setDetached] = useState(asked !== null);
   const leads = presenting?.by === room.viewer.person && room.may("papers.present");
   const showing = useShowing();
   const follows = presenting && !detached && !(leads && showing.busy);

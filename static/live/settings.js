@@ -75,6 +75,7 @@ function Keys() {
     ["1 2 3", t("Vote: yes, no, abstain")],
     ["H", t("Ask to speak, or withdraw")],
     ["F", t("Follow the presenter again")],
+    ["/", t("Search the papers")],
     ["Ctrl Z", t("Undo what was drawn")],
     ["?", t("This help")],
   ];

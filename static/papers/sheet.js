@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { upright } from "papers/column.js";
-import { Hits } from "papers/hits.js";
+import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
 import { Links } from "papers/links.js";
 import { mayKeep, ratioOf } from "papers/pages.js";

@@ -15,6 +15,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     preparing,
     programming,
     readers,
+    searching,
     signing,
     trusting,
     views,

@@ -10,8 +10,8 @@ from icabinet.errors import Refusal
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import meeting_of
-from icabinet.web.restricting import restriction_in
 from icabinet.web.refusals import sentence
+from icabinet.web.restricting import restriction_in
 from icabinet.web.security import actor
 
 
