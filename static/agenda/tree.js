@@ -30,6 +30,19 @@ export function papersOf(papers, item) {
 }
 
 /**
+ * All that can be read, item by item as they are dealt with, then the papers of the meeting as a whole. Of a paper in several
+ * versions it is the latest.
+ * @param {Item[]} items
+ * @param {Paper[]} papers
+ * @returns {{ item: Item | null, papers: Paper[] }[]}
+ */
+export function readingOrder(items, papers) {
+  const latest = papers.filter(({ state, replaced_by }) => state === "ready" && !replaced_by);
+  const sections = inOrder(items).map((item) => ({ item, papers: papersOf(latest, item.id) }));
+  return [...sections, { item: null, papers: papersOf(latest, null) }];
+}
+
+/**
  * The items in the order in which they are dealt with.
  * @param {Item[]} items
  * @param {string | null} [parent]

@@ -40,6 +40,10 @@ export interface Paper {
   version: number; replaces: string | null; replaced_by: string | null;
   /** For each page the page of the version before that looks the same, or 0; null until they were compared. */
   unchanged: number[] | null;
+  /** Its pages were set anew from a document of another kind. */
+  reading_copy?: boolean;
+  /** Not for everybody; each of its pages is told to one reader, and not to be kept. */
+  restricted?: boolean;
 }
 
 export interface Presenting { paper: string; page: number; by: string; at: number; }

@@ -9,7 +9,7 @@ import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
 import { scene } from "live/scene.js";
-import { Reader } from "papers/reader.js";
+import { Shown } from "papers/reader.js";
 import { PollDisplay } from "polls/display.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
@@ -51,7 +51,7 @@ function SceneOf({ shown, item, meeting }) {
     case "poll":
       return html`<${PollDisplay} poll=${shown.poll} />`;
     case "page":
-      return html`<${Reader} paper=${shown.paper} page=${shown.page} onPage=${() => {}} ink=${false} chrome=${false} />`;
+      return html`<${Shown} paper=${shown.paper} page=${shown.page} />`;
     case "speaker":
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":

@@ -67,6 +67,10 @@ function Choices({ legend, value, choose, options }) {
 function Keys() {
   const keys = [
     ["← →", t("Previous and next page")],
+    ["Home End", t("First and last page")],
+    ["G", t("Go to page")],
+    ["+ −", t("Larger and smaller")],
+    ["R", t("Turn the page")],
     ["1 2 3", t("Vote: yes, no, abstain")],
     ["H", t("Ask to speak, or withdraw")],
     ["F", t("Follow the presenter again")],

@@ -24,13 +24,13 @@ class Present(Device):
 
     def sees_page(self, number: int) -> None:
         """See the image of the page, not only its number."""
-        page = self.test("page")
+        page = self.current_page
         expect(page).to_have_attribute("data-page", str(number))
         expect(page.locator(f"img[src*='/pages/{number}?']")).to_be_visible()
 
     def sees_strokes(self, number: int) -> None:
         """See so many strokes on the page, and ink on the canvas only if there are any."""
-        ink = self.test("ink")
+        ink = self.current_page.get_by_test_id("ink")
         expect(ink).to_have_attribute("data-strokes", str(number))
         assert ink.evaluate(_HAS_INK) is (number > 0)
 
@@ -52,6 +52,11 @@ class Present(Device):
         notices = self.page.get_by_role("button", name=self.say("Dismiss"))
         for _ in range(notices.count()):
             self.tap(notices.first)
+
+    @property
+    def current_page(self) -> Locator:
+        """The page that is read; others may be in sight beside it."""
+        return self.page.locator("[data-test=page][aria-current]")
 
     def test(self, name: str) -> Locator:
         return self.page.get_by_test_id(name)
@@ -124,7 +129,7 @@ class Member(Present):
         bar = self.page.get_by_role("group", name=self.say("Ink"), exact=True)
         self.press("Shared" if shared else "Private", bar)
         self.press("Pen", bar)
-        written = int(self.test("ink").get_attribute("data-strokes") or 0)
+        written = int(self.current_page.get_by_test_id("ink").get_attribute("data-strokes") or 0)
         box = self.page.locator(".reader-window").bounding_box()
         assert box is not None
         left, top = box["x"] + box["width"] * 0.3, box["y"] + box["height"] * (0.3 + 0.1 * written)
