@@ -42,8 +42,8 @@ export interface Paper {
   unchanged: number[] | null;
   /** Its pages were set anew from a document of another kind. */
   reading_copy?: boolean;
-  /** Not for everybody; each of its pages is told to one reader, and not to be kept. */
-  restricted?: boolean;
+  /** Not for everybody: each of its pages is drawn for one reader, and not to be kept. */
+  guarded?: boolean;
 }
 
 export interface Presenting { paper: string; page: number; by: string; at: number; }

@@ -2,7 +2,7 @@ import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact
 import { html, RoomContext } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
-import { neighbours, pageUrl, PageImages, THUMBNAIL, urlsOf, widthFor } from "papers/pages.js";
+import { mayKeep, neighbours, pageUrl, PageImages, THUMBNAIL, urlsOf, widthFor } from "papers/pages.js";
 import { fulfil } from "papers/turned.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
@@ -32,7 +32,7 @@ export function usePageImage(paper, page, pixels, wanted) {
   useLayoutEffect(() => {
     const here = images.atHand(urlsOf(paper, page));
     if (here) show(here);
-    return () => images.drop(urlsOf(paper, page), paper.restricted === true);
+    return () => images.drop(urlsOf(paper, page), !mayKeep(paper));
   }, []);
 
   useEffect(() => {
@@ -66,12 +66,12 @@ export function nameOf({ title, pages }, page) {
 }
 
 /**
- * The next page and the one before, so that turning to them takes no time. Not of a restricted paper: whoever asks for its
+ * The next page and the one before, so that turning to them takes no time. Not of a guarded paper: whoever asks for its
  * page has seen it.
  * @param {Paper} paper @param {number} page @param {number} width
  */
 function prefetch(paper, page, width) {
-  if (paper.restricted) return;
+  if (!mayKeep(paper)) return;
   for (const other of neighbours(page, paper.pages)) images.load(pageUrl(paper, other, width)).catch(() => {});
 }
 

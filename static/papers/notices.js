@@ -2,16 +2,31 @@ import { useState } from "preact/hooks";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { carryInk } from "papers/carrying.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
 /** @typedef {(place: {paper: string, page: number}) => void} Open */
 
-/** What one must know of a paper while reading it. @param {{paper: Paper, page: number, open: Open}} props */
-export function Notices({ paper, page, open }) {
+/**
+ * What one must know of a paper while reading it.
+ * @param {{paper: Paper, page: number, open: Open, book: boolean}} props  book: it is one of several that are leafed through
+ */
+export function Notices({ paper, page, open, book }) {
   return html`
+    ${book && html`<${Title} paper=${paper} />`}
     <${Newer} paper=${paper} page=${page} open=${open} />
     <${Older} key=${`older ${paper.id}`} paper=${paper} page=${page} open=${open} />
     <${ReadingCopy} key=${`copy ${paper.id}`} paper=${paper} />
+  `;
+}
+
+/** @param {{paper: Paper}} props */
+function Title({ paper }) {
+  const item = useRecord(`items/${paper.item ?? ""}`);
+  return html`
+    <div class="reader-title" data-test="reader-title">
+      <${Icon} name="book-open" /><p>${item && html`<span class="quiet-text">${item.number}. ${item.title} › </span>`}${paper.title}</p>
+    </div>
   `;
 }
 
@@ -23,7 +38,7 @@ function Newer({ paper, page, open }) {
   if (!newer || newer.state !== "ready") return null;
   const carried = room.pending.some(({ name, args }) => name === "ink.carry" && args.from === paper.id);
   const carry = () => {
-    room.act("ink.carry", { from: paper.id, to: newer.id }, { private: true });
+    void carryInk(room, paper.id, newer.id);
     open({ paper: newer.id, page });
   };
   return html`

@@ -9,6 +9,11 @@ const MOST_KEPT = 16;
 // A little below its own size an image is still sharp enough to spare a larger one.
 export const ENOUGH = 0.85;
 
+/** Whether what is seen of a paper may be kept, or fetched before it is looked at. @param {Paper} paper */
+export function mayKeep({ guarded }) {
+  return !guarded;
+}
+
 /** @param {Paper} paper @param {number} page @param {number} width */
 export function pageUrl(paper, page, width) {
   return `/papers/${paper.sha}/pages/${page}?w=${width}&v=${encodeURIComponent(paper.renderer ?? "")}`;

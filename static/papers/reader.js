@@ -70,7 +70,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
   return html`
     <section class="reader" aria-label=${paper.title} data-test="reader">
       <${InkToolbar} paper=${paper.id} page=${page} spread=${!ways.paged} />
-      <${Notices} paper=${paper} page=${page} open=${open} />
+      <${Notices} ...${{ paper, page, open, book: ways.book }} />
       <div class="reader-place">
         <${PageWindow} ...${{ leaves, at, ink, reach, jump, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />

@@ -4,7 +4,7 @@ import { upright } from "papers/column.js";
 import { Hits } from "papers/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
 import { Links } from "papers/links.js";
-import { ratioOf } from "papers/pages.js";
+import { mayKeep, ratioOf } from "papers/pages.js";
 import { ChosenWords } from "papers/selection.js";
 import { Tiles } from "papers/tiles.js";
 import { wordsOf } from "papers/words.js";
@@ -29,7 +29,7 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
   const stays = useStaying(passing);
   const wide = turn % 2 ? pixels * ratio : pixels;
   const own = ratioOf(paper, page);
-  const image = usePageImage(paper, page, stays ? wide : 0, !paper.restricted || sight !== null);
+  const image = usePageImage(paper, page, stays ? wide : 0, mayKeep(paper) || sight !== null);
   useWordsInTime(leaf, sight !== null);
   useLayoutEffect(() => held.hold(sheet.current, index, hands), [index]);
 

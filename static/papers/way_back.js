@@ -18,6 +18,7 @@ export function WayBack({ left, paper, page, open, forget }) {
   return html`
     <div class="way-back">
       <button type="button" class="button" data-test="way-back" onClick=${() => (forget(), open(left))}><${Icon} name="arrow-left" />${words}</button>
+      <button type="button" class="icon-button" aria-label=${t("Stay here")} title=${t("Stay here")} onClick=${forget}><${Icon} name="x" /></button>
     </div>
   `;
 }

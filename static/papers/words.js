@@ -26,9 +26,9 @@ export function wordsAtHand(paper, page) {
 }
 
 /** @param {string} key @param {number} page @param {Paper} paper @returns {Promise<Word[]>} */
-async function ask(key, page, { sha, restricted }) {
+async function ask(key, page, { sha }) {
   try {
-    const answer = await fetch(`/papers/${sha}/pages/${page}/words`, restricted ? { cache: "no-store" } : {});
+    const answer = await fetch(`/papers/${sha}/pages/${page}/words`);
     const words = wordsFrom((await answer.json()).words);
     const known = kept.get(key);
     if (known) known.words = words;
