@@ -9,6 +9,7 @@
  */
 
 const NEAR = 0.012; // about half a line of print
+const LINES_APART = 20; // another line is further away than the end of this one
 
 /** @param {Row[]} rows @returns {Word[]} */
 export function wordsFrom(rows) {
@@ -29,7 +30,7 @@ function isOnLine(before, [x0, y0, , y1]) {
 /** @param {Word[]} words @param {number} x @param {number} y @returns {number} the word there, or just beside; -1: none */
 export function wordAt(words, x, y) {
   const nearest = nearestWord(words, x, y);
-  return nearest >= 0 && gap(words[nearest].box, x, y) <= NEAR ? nearest : -1;
+  return nearest >= 0 && Math.max(...gaps(words[nearest].box, x, y)) <= NEAR ? nearest : -1;
 }
 
 /**
@@ -39,15 +40,16 @@ export function wordAt(words, x, y) {
 export function nearestWord(words, x, y) {
   let [best, least] = [-1, Infinity];
   words.forEach(({ box }, i) => {
-    const distance = gap(box, x, y);
+    const [beside, above] = gaps(box, x, y);
+    const distance = beside + LINES_APART * above;
     if (distance < least) [best, least] = [i, distance];
   });
   return best;
 }
 
-/** @param {Box} box @param {number} x @param {number} y a line above or below is further away than a word beside */
-function gap([x0, y0, x1, y1], x, y) {
-  return Math.max(x0 - x, x - x1, 0) + 4 * Math.max(y0 - y, y - y1, 0);
+/** @param {Box} box @param {number} x @param {number} y @returns {[number, number]} how far beside it, and how far above or below */
+function gaps([x0, y0, x1, y1], x, y) {
+  return [Math.max(x0 - x, x - x1, 0), Math.max(y0 - y, y - y1, 0)];
 }
 
 /** @param {number} a @param {number} b @returns {Span} */
