@@ -78,6 +78,10 @@ class Reading(Present):
         self.press(words, self.page.get_by_role("group", name=self.say("How pages are shown"), exact=True))
         self.page.keyboard.press("Escape")
 
+    def shows_thumbnails(self) -> None:
+        self.press("Thumbnails")
+        expect(self.page.locator(".thumbnail[aria-current]")).to_be_visible()
+
     def where(self, word: str) -> Point:
         """Return where the middle of this word of the page lies on the screen: its first."""
         x0, y0, x1, y1 = self.box_of(word)
