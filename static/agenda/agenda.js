@@ -2,7 +2,7 @@
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { branches, papersOf } from "agenda/tree.js";
+import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
 import { PaperMarks } from "papers/secrecy.js";
 
@@ -15,7 +15,7 @@ import { PaperMarks } from "papers/secrecy.js";
 export function Agenda({ chosen, onPaper }) {
   const room = useRoom();
   const items = useRecords("items");
-  const papers = useRecords("papers");
+  const papers = latestOf(useRecords("papers"));
   const live = useRecord(`meetings/${room.boot.meeting}`)?.state === "live";
   const read = readPapers(room.boot.meeting, room.boot.person);
   const manner = { chosen, read, onPaper, runs: live && room.may("agenda.run") };

@@ -16,7 +16,7 @@ import { ViewMenu } from "papers/view_menu.js";
 
 /** A button for everything a gesture or a key does. @param {Props} props */
 export function Controls({ paper, page, pages, at, last, reach, turnTo, open, besides, view, how, rotate, ways, contents, setContents }) {
-  const whole = how === "page";
+  const wide = how === "width";
   return html`
     <div class="reader-controls" role="group" aria-label=${t("Pages")}>
       <div>
@@ -33,8 +33,8 @@ export function Controls({ paper, page, pages, at, last, reach, turnTo, open, be
       <div>
         <${Button} icon="zoom-out" name=${t("Smaller")} act=${() => view.current?.step(-1)} />
         <${Button} icon="zoom-in" name=${t("Larger")} act=${() => view.current?.step(1)} />
-        <${Button} icon=${whole ? "move-horizontal" : "scan"} name=${whole ? t("Fit the width") : t("Whole page")}
-          act=${() => view.current?.fit(whole ? "width" : "page")} />
+        <${Button} icon=${wide ? "scan" : "move-horizontal"} name=${wide ? t("Whole page") : t("Fit the width")}
+          act=${() => view.current?.fit(wide ? "page" : "width")} />
         <${ViewMenu} ways=${ways} rotate=${rotate} />
       </div>
     </div>

@@ -41,7 +41,7 @@ export function usePageImage(paper, page, pixels, wanted) {
     const empty = () => current && !holder.current?.firstChild;
     const fail = () => empty() && setState("failed");
     const shown = (/** @type {HTMLImageElement} */ image) => current && (show(image), prefetch(paper, page, width));
-    if (empty()) images.load(pageUrl(paper, page, THUMBNAIL)).then((image) => empty() && show(image), width ? () => {} : fail);
+    if (empty() && mayKeep(paper)) images.load(pageUrl(paper, page, THUMBNAIL)).then((image) => empty() && show(image), () => {});
     if (width) images.load(pageUrl(paper, page, width)).then(shown, fail);
     return () => void (current = false);
   }, [width, wanted, attempt]);

@@ -36,17 +36,15 @@ function Newer({ paper, page, open }) {
   const newer = useRecord(`papers/${paper.replaced_by ?? ""}`);
   const mine = useRecords("strokes").some((stroke) => stroke.paper === paper.id && stroke.by === room.viewer.person);
   if (!newer || newer.state !== "ready") return null;
-  const carried = room.pending.some(({ name, args }) => name === "ink.carry" && args.from === paper.id);
-  const carry = () => {
-    void carryInk(room, paper.id, newer.id);
-    open({ paper: newer.id, page });
-  };
+  const same = (newer.unchanged ?? []).indexOf(page) + 1;
+  const openNewer = () => open({ paper: newer.id, page: same || page });
+  const carry = () => (void carryInk(room, paper.id, newer.id), openNewer());
   return html`
     <div class="reader-notice warn" role="status" data-test="newer-version">
       <${Icon} name="files" />
       <p>${t("There is a newer version of this paper.")}</p>
-      <button type="button" class="button" onClick=${() => open({ paper: newer.id, page })}>${t("Open the new version")}</button>
-      ${mine && html`<button type="button" class="button" disabled=${carried} onClick=${carry}>${t("Open it with my ink")}</button>`}
+      <button type="button" class="button" onClick=${openNewer}>${t("Open the new version")}</button>
+      ${mine && newer.unchanged?.some(Boolean) && html`<button type="button" class="button" onClick=${carry}>${t("Open it with my ink")}</button>`}
     </div>
   `;
 }
@@ -75,7 +73,7 @@ function ReadingCopy({ paper }) {
     <div class="reader-notice" data-test="reading-copy">
       <${Icon} name="info" />
       <p>${t("Reading copy: the layout may differ from the original.")}</p>
-      <a class="button" href=${`/meetings/${boot.meeting}/papers/${paper.id}/original`} download><${Icon} name="download" />${t("Download the original")}</a>
+      ${!paper.guarded && html`<a class="button" href=${`/meetings/${boot.meeting}/papers/${paper.id}/original`} download><${Icon} name="download" />${t("Download the original")}</a>`}
       <${Understood} act=${() => setSeen(true)} />
     </div>
   `;

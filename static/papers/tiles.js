@@ -1,16 +1,18 @@
 import { useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { mayKeep } from "papers/pages.js";
 import { TILE, tilesFor } from "papers/tiling.js";
 
 /** @typedef {import("papers/tiling.js").Tile} Tile */
 
 /**
  * The part of a page that is in sight, drawn larger, over its picture. What cannot be had is not missed: the picture is below.
+ * Of a guarded paper there are no squares, for they would not say whose they are.
  * @param {{paper: import("papers/pages.js").Paper, page: number, ratio: number, pixels: number,
  *   sight: import("papers/column.js").Sight | null}} props  ratio, sight: of the page, however it lies
  */
 export function Tiles({ paper, page, ratio, pixels, sight }) {
-  const tiles = tilesFor(sight, pixels, ratio);
+  const tiles = mayKeep(paper) ? tilesFor(sight, pixels, ratio) : [];
   if (!tiles.length) return null;
   return html`
     <div class="page-tiles" aria-hidden="true">

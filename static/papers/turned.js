@@ -10,10 +10,16 @@ export function wish(place) {
   wished = { place, since: performance.now() };
 }
 
-/** A picture of a page is in its place. @param {string} place of the page */
+/** A picture of a page is in its place: the turn is done when the next frame has been drawn. @param {string} place of the page */
 export function fulfil(place) {
   if (wished?.place !== place) return;
-  performance.clearMeasures(TURN);
-  performance.measure(TURN, { start: wished.since, end: performance.now(), detail: place });
+  const { since } = wished;
   wished = null;
+  requestAnimationFrame(() => setTimeout(() => measure(place, since)));
+}
+
+/** @param {string} place @param {number} since */
+function measure(place, since) {
+  performance.clearMeasures(TURN);
+  performance.measure(TURN, { start: since, end: performance.now(), detail: place });
 }

@@ -14,14 +14,16 @@ export function HitBar({ book }) {
   const before = pages?.filter((page) => page < book.page).at(-1);
   const next = pages?.find((page) => page > book.page);
   const at = pages?.indexOf(book.page) ?? -1;
+  const { go, paper } = book;
+  const turn = (/** @type {number} */ page) => go(paper.id, page);
   return html`
     <div class="hit-bar" role="toolbar" aria-label=${t("Found in this paper")} data-test="hit-bar">
       <button type="button" class="button quiet" title=${t("Show the results")} onClick=${() => showPanel(true)}>
         <${Icon} name="search" /><span class="hit-words">${query.typed.trim()}</span>
       </button>
       <span class="numbers hit-count" role="status">${pages && count(pages, at)}</span>
-      <${Step} words=${t("Previous page with this")} icon="chevron-up" page=${before} turn=${book.turn} />
-      <${Step} words=${t("Next page with this")} icon="chevron-down" page=${next} turn=${book.turn} />
+      <${Step} words=${t("Previous page with this")} icon="chevron-up" page=${before} turn=${turn} />
+      <${Step} words=${t("Next page with this")} icon="chevron-down" page=${next} turn=${turn} />
       <button type="button" class="icon-button" aria-label=${t("End the search")} title=${t("End the search")} onClick=${() => lookFor("")}>
         <${Icon} name="x" />
       </button>

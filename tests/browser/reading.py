@@ -1,6 +1,8 @@
 """How people find their way in the papers, and what they do with a page."""
 
-from playwright.sync_api import FloatRect, Locator, expect
+from functools import cached_property
+
+from playwright.sync_api import CDPSession, FloatRect, Locator, expect
 
 from tests.browser.house import PAPER
 from tests.browser.present import Present
@@ -76,6 +78,10 @@ class Reading(Present):
         self.press(words, self.page.get_by_role("group", name=self.say("How pages are shown"), exact=True))
         self.page.keyboard.press("Escape")
 
+    def shows_thumbnails(self) -> None:
+        self.press("Thumbnails")
+        expect(self.page.locator(".thumbnail[aria-current]")).to_be_visible()
+
     def where(self, word: str) -> Point:
         """Return where the middle of this word of the page lies on the screen: its first."""
         x0, y0, x1, y1 = self.box_of(word)
@@ -118,10 +124,13 @@ class Reading(Present):
         self.page.mouse.up()
 
     def _touches(self, kind: str, *points: Point) -> None:
-        wire = self.context.new_cdp_session(self.page)
         fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
-        wire.detach()
+        self._wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    @cached_property
+    def _wire(self) -> CDPSession:
+        """The way to this browser's touch screen; a touch must end on the one on which it began."""
+        return self.context.new_cdp_session(self.page)
 
     def _window(self) -> FloatRect:
         box = self.page.locator(".reader-window").bounding_box()
@@ -155,4 +164,3 @@ class Reading(Present):
 
     def _paper(self, title: str) -> Locator:
         return self.test("agenda-paper").filter(has_text=title)
-

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readingOrder } from "agenda/tree.js";
+import { latestOf, readingOrder } from "agenda/tree.js";
 import { besides, leavesOf, papersToRead, turnedOn } from "papers/leaves.js";
 
 const paper = (id, item, more = {}) => ({
@@ -24,6 +24,13 @@ const ids = (some) => some.map(({ id }) => id);
 test("the book goes by the agenda, then come the papers of the whole meeting; old and unfinished ones are not in it", () => {
   assert.deepEqual(sections.map(({ item: of }) => of?.id ?? null), ["one", "inner", "two", null]);
   assert.deepEqual(ids(papersToRead(sections, papers[0], true)), ["a", "b", "c", "general"]);
+});
+
+test("while the newer version cannot be read, the older one stays in the book", () => {
+  const [old, newer] = [paper("old", "two", { replaced_by: "newer" }), paper("newer", "two", { state: "converting", replaces: "old" })];
+  assert.deepEqual(ids(latestOf([old, newer])), ["old", "newer"]);
+  assert.deepEqual(ids(latestOf([old, { ...newer, state: "ready" }])), ["newer"]);
+  assert.deepEqual(ids(latestOf([old])), ["old"]);
 });
 
 test("one paper is read alone unless the book is; an old version always", () => {
