@@ -32,6 +32,7 @@ def paper_record(row: PaperRow) -> dict[str, Any]:
         "pages": len(row.sizes) if row.sizes else None,
         "sizes": row.sizes,
         "renderer": row.renderer,
+        "reading_copy": row.converter == "embedded",
         "by": row.by,
         "at": row.at,
     }
