@@ -52,7 +52,7 @@ class Source:
         raise Unavailable(what="storage")
 
     def words(self, page: int) -> list[Any]:
-        """Return the page's words as [x0, y0, x1, y1, text], in fractions of the page's width."""
+        """Return the page's words as [x0, y0, x1, y1, text, line], in fractions of the page's width."""
         self._check(page, WIDTHS[0])
         found = services().bench.run("words", deadline=_WORDS_S, source=self.file, page=page)
         return list(found["words"])

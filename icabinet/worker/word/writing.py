@@ -8,6 +8,7 @@ from icabinet.worker.word import furniture
 from icabinet.worker.word.manuscript import Manuscript
 from icabinet.worker.word.package import Package
 from icabinet.worker.word.sections import Section, sections
+from icabinet.worker.word.transcribing import transcribed
 from icabinet.worker.word.typesetting import pages
 
 
@@ -17,7 +18,7 @@ def pdf(path: str) -> bytes:
     Raises ValueError or zipfile.BadZipFile for what is no Word file, RuntimeError for what MuPDF refuses.
     """
     with zipfile.ZipFile(path) as archive, pymupdf.open() as document:
-        _typeset(Manuscript(Package(archive)), document)
+        _typeset(Manuscript(Package(archive, transcribed(archive))), document)
         document.subset_fonts()
         made: bytes = document.tobytes(garbage=3, deflate=True, no_new_id=True)
     return made
