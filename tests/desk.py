@@ -61,7 +61,9 @@ class Desk:
 
     def __init__(self, folder: Path, known: dict[str, str], *, workers: int = 1, **settings: str) -> None:
         self.folder, self.known = folder, known
-        self.settings = Settings(data_dir=folder, secret_key="for tests only", workers=workers, **settings)
+        # Without LibreOffice, so that tests do the same on every machine.
+        chosen = {"office": "off", **settings}
+        self.settings = Settings(data_dir=folder, secret_key="for tests only", workers=workers, **chosen)
         self.app = create_app(self.settings)
         self.told: list[Told] = []
         self.services.writer.listen(self.told.extend)

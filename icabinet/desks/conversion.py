@@ -101,7 +101,7 @@ def _make(sha: str, filename: str) -> dict[str, Any]:
         made = run("convert", deadline=CONVERT_S, source=converted, kind="pdf")
     else:
         made = run("convert", deadline=CONVERT_S, source=original, kind=kind, out=converted)
-    return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"]}
+    return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"], "converter": made["by"]}
 
 
 def _act(stream: str, name: str, **args: object) -> dict[str, Any] | None:

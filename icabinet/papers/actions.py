@@ -152,6 +152,7 @@ class FinishConversion(Args, frozen=True):
     kind: str
     renderer: str
     sizes: list[list[float]]
+    converter: str = ""
 
 
 @action("papers.finish_conversion", FinishConversion, permission="papers.convert", when=ANY_STATE, inside=True)
@@ -159,7 +160,9 @@ def finish_conversion(turn: Turn, args: FinishConversion) -> None:
     """Say that the paper can be read."""
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
-    turn.record(PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes))
+    turn.record(
+        PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes, converter=args.converter)
+    )
 
 
 class FailConversion(Args, frozen=True):

@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from tests.web.test_pictures import ask, sha
 
 from icabinet.people import sessions
 from icabinet.web import shortcut
 from icabinet.web.shortcut import Shortcut
 from tests.desk import Desk, ref
+from tests.web.test_pictures import ask, sha
 from tests.web.visitor import Visitor
 
 __all__ = ["sha"]

@@ -41,7 +41,19 @@ FAILURES = {
     "broken": lazy_gettext("The file is damaged. Save it anew, and upload it again."),
     "unpacks_too_large": lazy_gettext("The file is suspicious: it unpacks to an enormous size."),
     "cancelled": lazy_gettext("The conversion was cancelled."),
-    "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Word file has."),
+    "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Office file has."),
+    "wrong_password": lazy_gettext("This is not the password of the file."),
+    "not_encrypted": lazy_gettext("The file has no password. Upload it as it is."),
+    "image_too_large": lazy_gettext("The picture is too large (more than 200 million pixels). Upload a smaller one."),
+    "old_office": lazy_gettext(
+        "The file is in the Office format of before 2007. Save it as .docx, .xlsx or .pptx, or as PDF, and upload that."
+    ),
+    "needs_office": lazy_gettext(
+        "The server has no program for this kind of file. Upload it as PDF, or have LibreOffice installed "
+        "(libreoffice-writer-nogui, libreoffice-calc-nogui, libreoffice-impress-nogui)."
+    ),
+    "not_converted": lazy_gettext("LibreOffice could not convert the file. Save it as PDF, and upload that."),
+    "takes_too_long": lazy_gettext("The file takes too long to convert. Save it as PDF, and upload that."),
 }
 # The first sign that is found counts: Edge also says Chrome, and Chrome also says Safari.
 _PROGRAMS = (
