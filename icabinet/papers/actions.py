@@ -70,6 +70,7 @@ def replace(turn: Turn, args: ReplacePaper) -> None:
     turn.check_free(PaperRow, ids.check(args.id))
     old = turn.get(PaperRow, args.replaces)
     rules.check_may_replace(old.id, old.state, newer_than(turn.session, turn.stream, old.id))
+    check_no_stamp(f"{args.title}, {args.filename}")
     turn.record(
         PaperFiled(
             paper=args.id,

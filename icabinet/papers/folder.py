@@ -41,6 +41,14 @@ class Folder:
         finally:
             self.place(name).unlink(missing_ok=True)
 
+    @contextmanager
+    def borrow(self) -> Iterator[str]:
+        name = lent_name()
+        try:
+            yield name
+        finally:
+            self.place(name).unlink(missing_ok=True)
+
     def add(self, name: str, made: Path) -> Path:
         place = self.place(name)
         if not place.exists():

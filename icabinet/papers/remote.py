@@ -47,6 +47,15 @@ class Remote:
             self.let_go(name)
             self._forget(name)
 
+    @contextmanager
+    def borrow(self) -> Iterator[str]:
+        name = lent_name()
+        try:
+            yield name
+        finally:
+            self.let_go(name)
+            self._forget(name)
+
     def add(self, name: str, made: Path) -> Path:
         if here := self._here.find(name):
             return here

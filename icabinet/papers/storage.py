@@ -66,6 +66,9 @@ class Storage(Protocol):
     def lend(self, source: IO[bytes], limit: int) -> AbstractContextManager[str]:
         """Have bytes under a name for as long as the block lasts."""
 
+    def borrow(self) -> AbstractContextManager[str]:
+        """Have a name for as long as the block lasts, under which `add` may put something meanwhile."""
+
     def add(self, name: str, made: Path) -> Path:
         """Put a file of this machine, which is then gone, under a name; return what lies there as `find` would.
 

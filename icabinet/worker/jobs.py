@@ -8,6 +8,7 @@ import msgspec
 from icabinet.worker import fonts
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
+from icabinet.worker.prints import prints
 from icabinet.worker.rendering import render, tile
 from icabinet.worker.structure import structure
 from icabinet.worker.words import words
@@ -35,5 +36,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "tile": tile,
     "structure": structure,
     "words": words,
+    "prints": prints,
     "read_agenda": read_agenda,
 }
