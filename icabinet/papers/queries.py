@@ -19,8 +19,9 @@ _UNFINISHED = ("uploaded", "converting")
 
 
 def states_of(session: Session, stream: str) -> dict[str, str]:
-    """Return the state of every paper of the stream, by its id."""
-    found = session.execute(select(PaperRow.id, PaperRow.state).where(PaperRow.stream == stream))
+    """Return the state of every paper of the stream that no newer version stands for, by its id."""
+    newest = (PaperRow.stream == stream, PaperRow.replaced_by.is_(None))
+    found = session.execute(select(PaperRow.id, PaperRow.state).where(*newest))
     return {paper: state for paper, state in found}  # noqa: C416 - rows are no pairs to a type checker
 
 

@@ -1,12 +1,11 @@
 """Filing papers by program."""
 
-from typing import IO, Any
+from typing import Any
 
 from flask import current_app, request
 
 from icabinet import ids
 from icabinet.desks.filing import file_upload, file_version
-from icabinet.desks.unlocking import Locked
 from icabinet.errors import Invalid
 from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
@@ -18,6 +17,7 @@ from icabinet.web.api.meetings import check_in_meeting
 from icabinet.web.api.operations import Shown, operation
 from icabinet.web.pages.restrictions import restriction_in
 from icabinet.web.security import actor
+from icabinet.web.uploads import opened
 
 _FORM = {
     "id": "id of the new paper, minted by the caller; sent again, it files nothing twice",
@@ -32,12 +32,6 @@ _FORM = {
     "people": "id of a participant who may read it; repeated for several",
     "until": "moment (ms) before which only the desk sees it, or empty",
 }
-
-
-def opened(stream: IO[bytes]) -> IO[bytes] | Locked:
-    """Return an upload with the password that came with it, if one did."""
-    password = request.form.get("password", "")
-    return Locked(stream, password) if password else stream
 
 
 class Progress(Shown, frozen=True):

@@ -67,6 +67,7 @@ FORMS: dict[str, dict[str, Read]] = {
     "papers.refile": {"id": text, "item": name_or_none},
     "papers.remove": {"id": text},
     "papers.retry": {"id": text},
+    "papers.cancel": {"id": text},
     "meetings.add_participant": {"person": text, "role": text, "entitled": vote},
     "meetings.remove_participant": {"person": text},
 }

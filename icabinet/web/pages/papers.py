@@ -6,14 +6,37 @@ from werkzeug.wrappers import Response
 
 from icabinet import ids
 from icabinet.desks.filing import file_upload, file_version
-from icabinet.errors import Refusal
-from icabinet.web.api.papers import opened
+from icabinet.desks.unlocking import Locked
+from icabinet.errors import NotFound, Refusal
+from icabinet.extensions import services
+from icabinet.meetings.queries import stream_of
+from icabinet.papers.queries import paper_file
+from icabinet.papers.storage import original_name
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.pages.reading import meeting_of
+from icabinet.web.pages.reading import meeting_of, records_of
 from icabinet.web.pages.restrictions import restriction_in
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
+from icabinet.web.uploads import opened
+
+
+@pages.post("/meetings/<meeting>/edit/papers/<paper>/unlock")
+def unlock_paper(meeting: str, paper: str) -> Response:
+    """File a paper that has a password anew without it: its bytes are here already."""
+    records_of(meeting, "papers.file")
+    file = paper_file(stream_of(meeting), paper)
+    path = services().storage.find(original_name(file.sha)) if file else None
+    if file is None or path is None:
+        raise NotFound(kind="papers", id=paper)
+    try:
+        with path.open("rb") as source:
+            locked = Locked(source, request.form.get("password", ""))
+            file_version(actor(), meeting, ids.new(), paper, file.filename, locked)
+        flash(_("%(name)s was filed.", name=file.filename), "ok")
+    except Refusal as refusal:
+        flash(sentence(refusal), "danger")
+    return back(meeting, "papers")
 
 
 @pages.post("/meetings/<meeting>/edit/papers")

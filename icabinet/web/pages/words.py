@@ -14,6 +14,8 @@ ROLES = {
     "display": lazy_gettext("Room display"),
     "auditor": lazy_gettext("Auditor"),
 }
+# What a file dialogue offers; what a file really is, the conversion looks at.
+ACCEPTED = ".pdf,.docx,.pptx,.xlsx,.odt,.ods,.odp,.rtf,.png,.jpg,.jpeg,.tif,.tiff,.heic,.txt"
 _MB = 1024 * 1024
 FAILURES = {
     "encrypted": lazy_gettext("The file is protected by a password. Upload it without one."),
