@@ -23,7 +23,7 @@ _FORM = {
     "id": "id of the new paper, minted by the caller; sent again, it files nothing twice",
     "item": "id of the agenda item, or empty",
     "title": "title, or empty for the file's name",
-    "replaces": "id of the paper that this is a new version of, or empty; item, title and readers are those of that paper",
+    "replaces": "id of the paper of which this is a new version, or empty; item, title and readers stay the same",
     "password": "the file's password, if it has one: used once to take it off, never stored",
     "file": "the file",
     "level": "ordinary, internal or limited; empty: ordinary. State secrets are refused",
