@@ -7,6 +7,7 @@ from icabinet.cli.backup import backup, restore
 from icabinet.cli.demo import demo
 from icabinet.cli.doctor import doctor
 from icabinet.cli.journal import journal
+from icabinet.cli.papers import papers
 from icabinet.cli.people import people
 from icabinet.cli.tls import tls
 from icabinet.cli.work import work
@@ -14,5 +15,5 @@ from icabinet.cli.work import work
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, people, demo, backup, restore, doctor, tls, work):
+    for command in (journal, papers, people, demo, backup, restore, doctor, tls, work):
         app.cli.add_command(command)

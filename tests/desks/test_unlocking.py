@@ -52,7 +52,9 @@ def unlocking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def filed(desk: Desk, source: io.BytesIO, password: str = PASSWORD) -> Path:
     with desk.app.app_context():
-        file_upload(Actor(desk.person("sec")), desk.meeting, ref("paper1"), None, "bao cao.pdf", Locked(source, password))
+        file_upload(
+            Actor(desk.person("sec")), desk.meeting, ref("paper1"), None, "bao cao.pdf", Locked(source, password)
+        )
     return original(desk, "paper1")
 
 
