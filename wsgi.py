@@ -36,6 +36,7 @@ from icabinet.app import create_app
 from icabinet.cli.demo import print_links
 from icabinet.database import WrongRevision
 from icabinet.desks.opening import NoHands
+from icabinet.live.fast.greeting import LONGEST_HEAD, Greeter
 from icabinet.tls import ending
 from icabinet.web.plain import Plain
 
@@ -106,7 +107,10 @@ def main() -> None:
     services, live = app.extensions["icabinet"], app.extensions["live"]
     settings = services.settings
     listener = _listen(settings.host, settings.port)
-    within = _tls(settings.tls_cert, settings.tls_key) if settings.tls_cert else {}
+    if settings.tls_cert:
+        within = _tls(settings.tls_cert, settings.tls_key)
+    else:
+        within = {"protocol": _patient(Greeter(app, (settings.host, settings.port)) if live.is_fast else None)}
     plain = _listen(settings.host, settings.plain_port) if settings.plain_port else None
     live.start_beating()
     if _demo:
@@ -126,8 +130,8 @@ def main() -> None:
         side_door.kill(KeyboardInterrupt())
     door.kill(KeyboardInterrupt())
     services.writer.close()
-    live.send_away("restarting")
     with eventlet.Timeout(_FAREWELL_S, False):
+        live.send_away("restarting")
         door.wait()
     app.extensions["sightings"].flush()
     services.writer.close()
@@ -223,16 +227,35 @@ def _let_begin() -> None:
         begun.wait()
 
 
-def _patient() -> type[Any]:
-    """Return a way to serve connections that takes a new one for busy: its first request may be on its way."""
+def _patient(greeter: Greeter | None = None) -> type[Any]:
+    """Return a way to serve connections that takes a new one for busy: its first request may be on its way.
+
+    Who begins with a right WebSocket handshake is left to the `greeter`, if there is one.
+    """
 
     class Patient(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         def __init__(self, state: list[Any], server: Any) -> None:
             # Idle connections are cut at the end without an answer.
             state[2] = eventlet.wsgi.STATE_REQUEST
-            super().__init__(state, server)
+            if greeter is None or not _is_greeted(greeter, *state[:2]):
+                super().__init__(state, server)
 
     return Patient
+
+
+def _is_greeted(greeter: Greeter, client: tuple[str, int], connection: Any) -> bool:
+    def plain() -> Any:
+        """Take the socket out: whoever serves here closes a connection that has none any more."""
+        known = connection.fd
+        taken = type(known)(known.family, known.type, known.proto, known.detach())
+        taken.setblocking(False)
+        return taken
+
+    try:
+        seen = connection.recv(LONGEST_HEAD, socket.MSG_PEEK)
+    except OSError:
+        return False
+    return greeter.greet(seen, plain, client[0])
 
 
 def _faults() -> logging.Logger:

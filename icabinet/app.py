@@ -63,7 +63,7 @@ def create_app(
             viewers=Together(partial(viewers, database, writer.write)),
             offload=offload,
             storage=storage_of(settings, offload),
-            pool=Pool(settings.workers),
+            pool=Pool(settings.workers, office=settings.office),
             bench=OwnBench() if settings.workers else FarBench(),
         ),
     )

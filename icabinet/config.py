@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PREFIX = "ICABINET_"
+_OFFICE = ("auto", "off")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,7 @@ class Settings:
     outbound: str = "any"
     secret_key: str = ""
     workers: int = 2
+    office: str = "auto"
     max_upload_mb: int = 200
     session_hours: int = 12
     tablets_per_person: int = 8
@@ -82,6 +84,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
     settings = Settings(**{**values, **overrides})  # type: ignore[arg-type]
     if bool(settings.tls_cert) != bool(settings.tls_key):
         raise ValueError("ICABINET_TLS_CERT and ICABINET_TLS_KEY belong together")
+    if settings.office not in _OFFICE:
+        raise ValueError(f"ICABINET_OFFICE is {settings.office!r}, and can be {' or '.join(_OFFICE)}")
     return settings if settings.secret_key else _with_kept_secret(settings)
 
 

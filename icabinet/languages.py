@@ -17,7 +17,9 @@ def languages(app: Flask) -> None:
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     Babel(app, locale_selector=current_locale)
-    app.jinja_env.globals.update(format_when=format_when, format_day=format_day, current_locale=current_locale)
+    app.jinja_env.globals.update(
+        format_when=format_when, format_day=format_day, format_moment=format_moment, current_locale=current_locale
+    )
 
 
 def current_locale() -> str:
@@ -35,6 +37,11 @@ def format_when(ms: int | None) -> str:
 
 def format_day(ms: int | None) -> str:
     return _local(ms).strftime("%d/%m/%Y") if ms is not None else ""
+
+
+def format_moment(ms: int | None) -> str:
+    """Say a time of these days shortly: 08:00 26/11."""
+    return _local(ms).strftime("%H:%M %d/%m") if ms is not None else ""
 
 
 def _local(ms: int) -> datetime:

@@ -61,7 +61,9 @@ class Desk:
 
     def __init__(self, folder: Path, known: dict[str, str], *, workers: int = 1, **settings: str) -> None:
         self.folder, self.known = folder, known
-        self.settings = Settings(data_dir=folder, secret_key="for tests only", workers=workers, **settings)
+        # Without LibreOffice, so that tests do the same on every machine.
+        chosen = {"office": "off", **settings}
+        self.settings = Settings(data_dir=folder, secret_key="for tests only", workers=workers, **chosen)
         self.app = create_app(self.settings)
         self.told: list[Told] = []
         self.services.writer.listen(self.told.extend)
@@ -130,10 +132,13 @@ class Desk:
         self.act("sec", "agenda.add_item", id=ref(name), title=name, parent=parent and ref(parent), **args)
         return ref(name)
 
-    def file_paper(self, name: str, pages: int = 3, item: str | None = None) -> str:
+    def file_paper(
+        self, name: str, pages: int = 3, item: str | None = None, restriction: dict[str, Any] | None = None
+    ) -> str:
         """File a paper; with pages, it has been converted already."""
         paper, sha = ref(name), (name.encode().hex() * 64)[:64]
-        self.inside("sec", "papers.file", id=paper, item=item, title=name, filename=f"{name}.pdf", sha=sha, size=1)
+        filed = {"title": name, "filename": f"{name}.pdf", "sha": sha, "size": 1, "restriction": restriction}
+        self.inside("sec", "papers.file", id=paper, item=item, **filed)
         if pages:
             self.make_readable(paper, pages)
         return paper

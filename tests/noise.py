@@ -88,15 +88,17 @@ def _noisy_agenda(desk: Desk) -> None:
     desk.act(OUTSIDER, "agenda.open_item", id=ref("item2"))
     _noisy_paper(desk, "paper1")
     _noisy_paper(desk, "paper2")
+    _noisy_paper(desk, "paper3", restriction={"people": [desk.known["chair"]], "units": [WORD], "level": "limited"})
+    desk.act("m2", "papers.restrict", id=ref("paper2"), roles=["guest"], until=4_000_000_000_000)
     desk.act("m1", "presenting.show", paper=ref("paper1"), page=9)
     desk.draw("m1", "stroke1", page=9)
     desk.draw("m1", "stroke2", page=9, private=True)
     desk.draw("sec", "stroke2", page=9, private=True)
 
 
-def _noisy_paper(desk: Desk, name: str) -> None:
+def _noisy_paper(desk: Desk, name: str, **restricted: object) -> None:
     filed = {"title": f"{WORD} {name}", "filename": f"{WORD}.pdf", "sha": "f" * 64, "size": 1}
-    desk.inside("m2", "papers.file", id=ref(name), item=ref("item1"), **filed)
+    desk.inside("m2", "papers.file", id=ref(name), item=ref("item1"), **filed, **restricted)
     desk.act("system", "papers.start_conversion", id=ref(name))
     sizes = [[100.0, 200.0]] * 9
     desk.act("system", "papers.finish_conversion", id=ref(name), kind="pdf", renderer=WORD, sizes=sizes)

@@ -21,9 +21,9 @@ KERNEL = {
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo"}
 # From the ground up: a part may use those of its own storey and of all below.
-STOREYS = ({*KERNEL}, {"journal"}, {"people"}, {*FEATURES}, {"performing"}, DOORS, {"app", "features"})
-# What features may know of the children that touch files: why they refuse, and how to open a zip warily.
-OF_WORKER = {"icabinet.worker.refusals", "icabinet.worker.zips"}
+STOREYS = ({*KERNEL}, {"journal"}, {"people"}, {*FEATURES}, {"search"}, {"performing"}, DOORS, {"app", "features"})
+# What features may know of the children that touch files: why they refuse, what a file is, how to open a zip warily.
+OF_WORKER = {"icabinet.worker.kinds", "icabinet.worker.refusals", "icabinet.worker.zips"}
 LONGEST = 250
 # path → why it may be longer
 LONGER: dict[str, str] = {}

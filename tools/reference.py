@@ -18,7 +18,7 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "people", "demo", "backup", "restore", "doctor", "tls", "work")
+_OURS = ("journal", "papers", "people", "demo", "backup", "restore", "doctor", "tls", "work")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
@@ -40,6 +40,7 @@ _SETTINGS = {
     "outbound": "`none`: only this machine and private networks may be reached; all else is refused. Or `any`.",
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
     "workers": "Child processes that convert and draw papers; `0`: processes started by `flask work` do it.",
+    "office": "`auto`: LibreOffice converts Office files where it is installed; `off`: never.",
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.device import Device  # noqa: E402 - found only now
-from tests.browser.people import Present  # noqa: E402
+from tests.browser.present import Present  # noqa: E402
 from tests.browser.story import DemoHouse, Story  # noqa: E402
 from tools.palette import reduced  # noqa: E402
 

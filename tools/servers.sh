@@ -16,6 +16,11 @@ command -v certutil >/dev/null || missing+=(libnss3-tools)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v strace >/dev/null || missing+=(strace)
 command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
+# What converts Office files, and the fonts that are as wide as Word's and have every Vietnamese letter.
+[ -x /usr/lib/libreoffice/program/soffice.bin ] || missing+=(libreoffice-writer-nogui)
+[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc-nogui)
+[ -e /usr/lib/libreoffice/program/libPresenterScreenlo.so ] || missing+=(libreoffice-impress-nogui)
+compgen -G '/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf' >/dev/null || missing+=(fonts-liberation2)
 [ "${#missing[@]}" = 0 ] && exit
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -20,9 +20,9 @@ from sqlalchemy.orm import Session
 
 from icabinet import backups, clock, languages
 from icabinet.cli.findings import LOOK, OK, WRONG, Check, Finding
-from icabinet.cli.shelves import papers
+from icabinet.cli.hands import workers
+from icabinet.cli.shelves import papers, searched
 from icabinet.database import WrongRevision, check_revision
-from icabinet.desks.errands import worker_names
 from icabinet.errors import Refusal
 from icabinet.extensions import services
 from icabinet.journal import reading
@@ -36,7 +36,6 @@ _GIB = 1024**3
 _HOUR_S = 3600
 # A backup every night, and two hours to make it.
 _OLD_H = 26
-_CHILD_S = 30.0
 _REDIS_S = 2.0
 _AHEAD_MS = 5_000
 _TOO_QUICK_MS, _TOO_SLOW_MS = 20, 1000
@@ -51,6 +50,7 @@ def examine(*, every_file: bool = False) -> Iterator[Finding]:
     if all(found.state is not WRONG for found in database):
         yield from _run("journal", _journal)
         yield from _run("papers", lambda: papers(every_file=every_file))
+        yield from _run("search", searched)
         yield from _run("secret votes", _secret_votes)
         yield from _run("clock", _clock)
         yield from _run("backup", _backup)
@@ -180,21 +180,6 @@ def _store() -> Iterator[Finding]:
         yield Finding("store", OK, f"the bucket {bucket} can be written")
 
 
-def _workers() -> Iterator[Finding]:
-    if not services().settings.workers:
-        living = worker_names()
-        said = f"{len(living)} processes work for this one" if living else "no process works: flask --app wsgi work"
-        yield Finding("workers", OK if living else WRONG, said)
-        return
-    began = time.perf_counter()
-    fonts = services().pool.run("answer", deadline=_CHILD_S)["fonts"]
-    yield Finding("workers", OK, f"a child answered within {time.perf_counter() - began:.1f} s")
-    for kind in (kind for kind, file in fonts.items() if file is None):
-        state = LOOK if kind == "mono" else WRONG
-        yield Finding("fonts", state, f"no {kind} font with all Vietnamese letters: install fonts-liberation")
-    yield Finding("fonts", OK, ", ".join(str(file) for file in fonts.values() if file))
-
-
 def _passwords() -> Iterator[Finding]:
     began = time.perf_counter()
     passwords.hashed("as long as a password")
@@ -231,7 +216,7 @@ _OF_THE_MACHINE: dict[str, Check] = {
     "redis": _redis,
     "disk": _disk,
     "store": _store,
-    "workers": _workers,
+    "workers": workers,
     "passwords": _passwords,
     "translations": _translations,
     "assets": _assets,

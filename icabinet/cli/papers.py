@@ -1,66 +1,45 @@
-"""`flask papers`: prove that every file of every paper is what was filed, or made of it."""
+"""`flask papers`: what is kept about papers, and what is made of them and can be made again."""
 
-import sys
-import time
-from collections import defaultdict
-from collections.abc import Mapping
+from functools import partial
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from icabinet.cli.parcel import is_sound, needed
+from icabinet import clock
+from icabinet.cli.proving import verify
+from icabinet.desks import indexing
 from icabinet.extensions import services
-from icabinet.meetings.tables import MeetingRow
-from icabinet.papers.storage import converted_name, original_name
-from icabinet.papers.tables import PaperRow
+from icabinet.papers.sightings import forget_before
+from icabinet.search import texts
 
-_HOUR_S = 3600
-_KINDS = ("originals", "converted")
+_AT_ONCE = 500
+_DAY_MS = 24 * 3600 * 1000
 
-papers = AppGroup("papers", help="The files of papers.")
+papers = AppGroup("papers", help="The papers, what is kept about them, and what is made of them.")
+papers.add_command(verify)
+
+
+@papers.command("forget-views")
+@click.option("--days", type=click.IntRange(min=1), required=True, help="Keep what is younger than that.")
+def forget_views(days: int) -> None:
+    """Delete from the record who opened which page more than DAYS days ago."""
+    oldest = clock.now_ms() - days * _DAY_MS
+    gone = services().writer.write(lambda session: forget_before(session, oldest))
+    click.echo(f"{gone} views deleted")
 
 
 @papers.command()
-def verify() -> None:
-    """Read every file and compare it with its hash; exit with 1 if one is damaged or missing."""
+def index() -> None:
+    """Empty the index of the search and make it anew of the papers; the server may go on meanwhile."""
+    write = services().writer.write
+    write(texts.forget_all)
+    while write(partial(texts.sweep, most=_AT_ONCE)):
+        pass
+    try:
+        for stream, paper in indexing.left_over():
+            indexing.deal(stream, paper)
+    finally:
+        services().pool.close()
     with services().db.reading() as session:
-        wanted, concerned = set(needed(session)), _concerned(session)
-    storage = services().storage
-    held = {one.name: one.at for kind in _KINDS for one in storage.held(kind)}
-    there = sorted(wanted & held.keys())
-    damaged = [name for name in there if not _is_whole(name)]
-    missing = sorted(wanted - held.keys())
-    orphans = _orphans(held, wanted | concerned.keys())
-    for word, names in (("damaged", damaged), ("missing", missing), ("of no paper", orphans)):
-        for name in names:
-            click.echo(f"{word}  {name}  {'; '.join(concerned.get(name, []))}".rstrip())
-    click.echo(
-        f"{len(there)} files read, {len(damaged)} damaged, {len(missing)} missing, {len(orphans)} of no paper",
-    )
-    if damaged or missing:
-        sys.exit(1)
-
-
-def _is_whole(name: str) -> bool:
-    storage = services().storage
-    found, recorded = storage.hash_of(name), storage.recorded(name)
-    return is_sound(name, found) and recorded in (None, found)
-
-
-def _concerned(session: Session) -> dict[str, list[str]]:
-    """Return, of every file, which papers of which meetings need it."""
-    titles = {row.stream: row.title for row in session.scalars(select(MeetingRow))}
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in session.scalars(select(PaperRow).order_by(PaperRow.stream, PaperRow.position)):
-        version = f", {row.version}" if row.version > 1 else ""
-        for name in (original_name(row.sha), converted_name(row.sha)):
-            found[name].append(f"{row.title}{version} ({titles.get(row.stream, row.stream)})")
-    return found
-
-
-def _orphans(held: Mapping[str, float], known: set[str]) -> list[str]:
-    """What is young may have been stored for a paper that is just being filed."""
-    young = time.time() - _HOUR_S
-    return sorted(name for name, at in held.items() if name not in known and at < young)
+        waiting, (whole, pages) = texts.count_waiting(session), texts.count_whole(session)
+    click.echo(f"{whole} texts with {pages} pages can be searched; {waiting} papers wait")

@@ -7,6 +7,7 @@ from random import SystemRandom
 from icabinet.cli.findings import LOOK, OK, WRONG, Finding
 from icabinet.cli.parcel import is_sound, needed
 from icabinet.extensions import services
+from icabinet.search import texts
 
 _SAMPLE = 100
 _HOUR_S = 3600
@@ -27,6 +28,15 @@ def papers(*, every_file: bool) -> Iterator[Finding]:
             yield Finding("papers", WRONG, f"{member} was changed")
     yield Finding("papers", OK, f"{len(there)} of {len(members)} files are there, {len(chosen)} were read")
     yield from _orphans({**held["originals"], **held["incoming"]}, set(members))
+
+
+def searched() -> Iterator[Finding]:
+    """Look how much of the papers can be searched."""
+    with services().db.reading() as session:
+        waiting, (whole, pages) = texts.count_waiting(session), texts.count_whole(session)
+    if waiting:
+        yield Finding("search", LOOK, f"{waiting} papers wait to be indexed")
+    yield Finding("search", OK, f"{whole} texts, {pages} pages")
 
 
 def _orphans(held: dict[str, float], known: set[str]) -> Iterator[Finding]:

@@ -170,7 +170,7 @@ def _make(sha: str, filename: str, ticket: Ticket) -> dict[str, Any]:
         made = run("convert", deadline=CONVERT_S, source=converted, ticket=ticket, kind="pdf")
     else:
         made = run("convert", deadline=CONVERT_S, source=original, ticket=ticket, kind=kind, out=converted)
-    return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"]}
+    return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"], "converter": made["by"]}
 
 
 def _act(stream: str, name: str, **args: object) -> dict[str, Any] | None:

@@ -25,7 +25,7 @@ class Desk:
     `hands`: how many at once. `is_heavy(stream, paper)`: whether it may take long; one hand stays free of such.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a desk is described in one place
         self,
         app: Flask,
         name: str,
@@ -33,11 +33,12 @@ class Desk:
         wanted: tuple[type[Fact], ...],
         left_over: Callable[[], Iterable[Job]] | None = None,
         *,
+        look_s: float = LOOK_S,
         hands: int = 1,
         is_heavy: Callable[[str, str], bool] | None = None,
     ) -> None:
         self._app, self._name, self._deal, self._wanted, self._left_over = app, name, deal, wanted, left_over
-        self._is_heavy = is_heavy
+        self._is_heavy, self._look_s = is_heavy, look_s
         self._pile = Pile(max(1, hands - 1), self._weigh)
         self._closed = threading.Event()
         self._threads = [threading.Thread(target=self._run, name=name, daemon=True) for _ in range(hands)]
@@ -95,4 +96,4 @@ class Desk:
                         self._pile.put(job)
             except Unavailable:
                 log.warning("%s cannot look for what has been left lying", self._name)
-            self._closed.wait(LOOK_S)
+            self._closed.wait(self._look_s)

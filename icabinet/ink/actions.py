@@ -79,7 +79,7 @@ def carry(turn: Turn, args: Carry) -> dict[str, object]:
 
     Answers with the ids of the copies, at most 500, and whether there are `more` to copy in the same way.
     """
-    pages = pages_kept(turn.session, stream_of(turn.meeting), args.old, args.new)
+    pages = pages_kept(turn.session, stream_of(turn.meeting), args.old, args.new, turn.actor)
     by = None if policy.may(_role(turn), "ink.erase_any") else turn.actor
     waiting = to_carry(turn.session, turn.stream, args.old, args.new, pages, by)
     fitting = [(row, pages[row.page]) for row in waiting[:_MOST_CARRIED]]

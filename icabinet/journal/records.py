@@ -58,7 +58,7 @@ def snapshot(session: Session, stream: str) -> dict[str, Views]:
     """Return every record of the stream, with all its views."""
     return {
         f"{kind}/{name}": seen
-        for kind, reader in READERS[_family(stream)].items()
+        for kind, reader in READERS[family_of(stream)].items()
         for name, views in reader(session, stream, None)
         if (seen := [view for view in views if view[1] is not None])
     }
@@ -69,7 +69,7 @@ def read(session: Session, stream: str, keys: Iterable[str]) -> dict[str, Views]
     found: dict[str, Views] = {}
     for kind, names in _by_kind(keys).items():
         found.update({f"{kind}/{name}": [] for name in names})
-        reader = READERS[_family(stream)][kind]
+        reader = READERS[family_of(stream)][kind]
         for some in portions(names):
             found.update((f"{kind}/{name}", views) for name, views in reader(session, stream, some))
     return found
@@ -113,7 +113,8 @@ def persons_in(changes: dict[str, Views]) -> Iterator[str]:
         yield from (person for tag, _ in views if (person := person_of(tag)))
 
 
-def _family(stream: str) -> str:
+def family_of(stream: str) -> str:
+    """Return of which kind a stream is."""
     return stream.partition(":")[0]
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy.orm import Session
 
-from icabinet.journal.records import Views, changed_since, person_of, seen_by, snapshot
+from icabinet.journal.records import Views, changed_since, family_of, person_of, seen_by, snapshot
 
 _MOST = 32
 K = TypeVar("K")
@@ -60,20 +60,29 @@ class Records:
         return self._common[tags]
 
 
+_NONE = Records(0, {})
+
+
 class Snapshots:
-    """What was asked for last, of each stream: all its records, or those that were changed since some number."""
+    """What was asked for last, of each stream: all its records, or those that were changed since some number.
+
+    Meetings and notebooks are kept apart: many read a meeting, each notebook has one reader, and a hall full of them
+    must not push out the meetings. Most notebooks are empty; of those nothing is read or kept.
+    """
 
     def __init__(self) -> None:
-        self._whole: dict[str, Records] = {}
-        self._since: dict[tuple[str, int], Records] = {}
+        self._whole: dict[str, dict[str, Records]] = {}
+        self._since: dict[str, dict[tuple[str, int], Records]] = {}
 
     def of(self, session: Session, stream: str, seq: int) -> Records:
         """Return all of the stream's records; `seq` is its number in this session."""
-        return _kept(self._whole, stream, seq, lambda: snapshot(session, stream))
+        kept = self._whole.setdefault(family_of(stream), {})
+        return _kept(kept, stream, seq, lambda: snapshot(session, stream))
 
     def since(self, session: Session, stream: str, since: int, seq: int) -> Records:
         """Return the records that entries after `since` touched, as they are now."""
-        return _kept(self._since, (stream, since), seq, lambda: changed_since(session, stream, since))
+        kept = self._since.setdefault(family_of(stream), {})
+        return _kept(kept, (stream, since), seq, lambda: changed_since(session, stream, since))
 
     def forget(self) -> None:
         """Forget everything: the numbers are of another story now."""
@@ -82,10 +91,11 @@ class Snapshots:
 
 
 def _kept(kept: dict[K, Records], key: K, seq: int, read: Callable[[], dict[str, Views]]) -> Records:
+    if not seq:
+        return _NONE
     found = kept.pop(key, None)
     if found is None or found.seq != seq:
-        # Most notebooks are empty; nothing is to be read then.
-        found = Records(seq, read() if seq else {})
+        found = Records(seq, read())
     kept[key] = found
     while len(kept) > _MOST:
         kept.pop(next(iter(kept)), None)

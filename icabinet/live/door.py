@@ -63,10 +63,11 @@ class Door:
     # --- coming and going ---
 
     def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
-        with self.app.request_context(environ):
-            try:
-                viewer = socket_viewer(auth)
-            except Refusal as refusal:
+        try:
+            with self.app.app_context():
+                viewer = socket_viewer(auth, environ)
+        except Refusal as refusal:
+            with self.app.request_context(environ):
                 raise Refused(refusal.code, as_error(refusal)) from refusal
         self._make_room_for(viewer)
         lane = lane_of(self._server.eio, self._connection(sid))
@@ -200,8 +201,9 @@ class Door:
         for socket in self.rooms.sockets.values():
             socket.wire.tell(goodbye)
         engine = self._server.eio
-        for connection in list(engine.sockets):
-            self._io.start_background_task(engine.disconnect, connection)
+        going = [self._io.start_background_task(engine.disconnect, connection) for connection in list(engine.sockets)]
+        for one in going:
+            one.join()
 
     def end_session(self, session: str) -> None:
         self._end_session_here(session)

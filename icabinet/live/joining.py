@@ -47,7 +47,8 @@ def join_all(rooms: Rooms, asks: Sequence[Ask], online: Callable[[str], list[str
     Sockets are put into their rooms first, and read for then: nothing can fall in between. Changes since a number
     are only enough for a tablet that has had the same role all the time.
     """
-    roles = _roles(asks)
+    with services().db.reading() as session:
+        roles = roles_of(session, [(ask.meeting, ask.socket.person) for ask in asks])
     let_in = [ask for ask in asks if (ask.meeting, ask.socket.person) in roles]
     for ask in let_in:
         rooms.join(ask.socket, ask.meeting, roles[ask.meeting, ask.socket.person])
@@ -119,15 +120,3 @@ def _learn(session: Session, rooms: Rooms, meetings: Iterable[str]) -> None:
         if not rooms.circles.knows(stream):
             said = restrictions(session, stream)
             rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})
-
-
-def _roles(asks: Sequence[Ask]) -> dict[tuple[str, str], str]:
-    by_meeting: dict[str, set[str]] = {}
-    for ask in asks:
-        by_meeting.setdefault(ask.meeting, set()).add(ask.socket.person)
-    with services().db.reading() as session:
-        return {
-            (meeting, person): role
-            for meeting, persons in by_meeting.items()
-            for person, role in roles_of(session, meeting, persons).items()
-        }

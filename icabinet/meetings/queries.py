@@ -9,7 +9,7 @@ from icabinet.database import portions
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
 _ROLES = "roles"
-_WHO = select(ParticipantRow.person, ParticipantRow.role)
+_WHO = select(ParticipantRow.stream, ParticipantRow.person, ParticipantRow.role)
 
 
 def stream_of(meeting: str) -> str:
@@ -38,14 +38,10 @@ def role_of(session: Session, meeting: str, person: str) -> str | None:
 
 def read_parts(session: Session, wanted: Collection[tuple[str, str]]) -> None:
     """Have these meetings and roles (meeting, person) at hand in the session, until a part changes."""
-    by_meeting: dict[str, list[str]] = {}
-    for meeting, person in wanted:
-        by_meeting.setdefault(meeting, []).append(person)
     kept: dict[tuple[str, str], str | None] = session.info.setdefault(_ROLES, {})
-    for meeting, persons in by_meeting.items():
+    for meeting in {meeting for meeting, _ in wanted}:
         session.get(MeetingRow, (stream_of(meeting), meeting))
-        roles = roles_of(session, meeting, persons)
-        kept.update({(meeting, person): roles.get(person) for person in persons})
+    kept |= dict.fromkeys(wanted) | roles_of(session, wanted)
 
 
 def forget_roles(session: Session) -> None:
@@ -53,13 +49,14 @@ def forget_roles(session: Session) -> None:
     session.info.pop(_ROLES, None)
 
 
-def roles_of(session: Session, meeting: str, persons: Collection[str]) -> dict[str, str]:
-    """Return the roles of these persons in the meeting, of those who take part."""
-    found: dict[str, str] = {}
-    for some in portions(list(persons)):
-        mine = (ParticipantRow.stream == stream_of(meeting), ParticipantRow.person.in_(some))
-        found |= {row.person: row.role for row in session.execute(_WHO.where(*mine))}
-    return found
+def roles_of(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the roles by (meeting, person), of those who take part; one look, however many meetings these are."""
+    streams = {stream_of(meeting): meeting for meeting, _ in wanted}
+    found: dict[tuple[str, str], str] = {}
+    for some in portions(list({person for _, person in wanted})):
+        mine = (ParticipantRow.stream.in_(streams), ParticipantRow.person.in_(some))
+        found |= {(streams[row.stream], row.person): row.role for row in session.execute(_WHO.where(*mine))}
+    return {pair: found[pair] for pair in wanted if pair in found}
 
 
 def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:

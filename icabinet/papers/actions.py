@@ -40,6 +40,7 @@ def file(turn: Turn, args: FilePaper) -> None:
     turn.check_free(PaperRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
     check_no_stamp(f"{args.title}, {args.filename}")
+    rules.check_size(args.size)
     if args.restriction is not None:
         # First of all, so that nobody else is ever told of the paper.
         record_restriction(turn, args.id, args.restriction)
@@ -71,6 +72,7 @@ def replace(turn: Turn, args: ReplacePaper) -> None:
     old = turn.get(PaperRow, args.replaces)
     rules.check_may_replace(old.id, old.state, newer_than(turn.session, turn.stream, old.id))
     check_no_stamp(f"{args.title}, {args.filename}")
+    rules.check_size(args.size)
     turn.record(
         PaperFiled(
             paper=args.id,
@@ -150,6 +152,7 @@ class FinishConversion(Args, frozen=True):
     kind: str
     renderer: str
     sizes: list[list[float]]
+    converter: str = ""
 
 
 @action("papers.finish_conversion", FinishConversion, permission="papers.convert", when=ANY_STATE, inside=True)
@@ -157,7 +160,9 @@ def finish_conversion(turn: Turn, args: FinishConversion) -> None:
     """Say that the paper can be read."""
     row = turn.get(PaperRow, args.id)
     rules.check_is_converting(row.id, row.state)
-    turn.record(PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes))
+    turn.record(
+        PaperConverted(paper=row.id, kind=args.kind, renderer=args.renderer, sizes=args.sizes, converter=args.converter)
+    )
 
 
 class FailConversion(Args, frozen=True):

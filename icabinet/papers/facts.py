@@ -52,12 +52,13 @@ class ConversionStarted(Fact, frozen=True):
 
 @fact("papers.converted")
 class PaperConverted(Fact, frozen=True):
-    """`sizes`: width and height of each page in points, as displayed."""
+    """`sizes`: width and height of each page in points, as displayed. `converter`: who made the pages of it."""
 
     paper: str
     kind: str
     renderer: str
     sizes: list[list[float]]
+    converter: str = ""
 
 
 @fact("papers.failed")

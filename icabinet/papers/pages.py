@@ -1,6 +1,7 @@
 """Pages as pictures: drawn once for each width by a child process, then served by content for ever."""
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,12 @@ class Source:
 def source_of(sha: str) -> Source | None:
     """Return what can be drawn of these bytes; None unless some paper with them is ready."""
     with services().db.reading() as session:
-        return next((source for row in with_bytes(session, sha) if (source := _source(row))), None)
+        return source_among(with_bytes(session, sha))
+
+
+def source_among(rows: Iterable[PaperRow]) -> Source | None:
+    """Return what can be drawn of the bytes that these papers share; None unless one of them is ready."""
+    return next((source for row in rows if (source := _source(row))), None)
 
 
 def _source(row: PaperRow) -> Source | None:

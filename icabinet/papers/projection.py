@@ -75,6 +75,7 @@ def start(session: Session, entry: Entry, fact: ConversionStarted) -> list[str]:
 def finish(session: Session, entry: Entry, fact: PaperConverted) -> list[str]:
     row = _paper(session, entry, fact.paper)
     row.state, row.kind, row.renderer, row.sizes = "ready", fact.kind, fact.renderer, fact.sizes
+    row.converter = fact.converter
     return [_key(fact.paper), *map(_key, _take_over(session, row))]
 
 

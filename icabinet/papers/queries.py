@@ -31,11 +31,17 @@ def papers_under(session: Session, stream: str, item: str) -> int:
     return session.scalar(query.where(PaperRow.stream == stream, PaperRow.item == item)) or 0
 
 
-def check_page_of(session: Session, stream: str, paper: str, page: int, person: str) -> None:
-    """Refuse unless the stream has this paper for this person, it can be read, and it has such a page."""
+def check_may_read(session: Session, stream: str, paper: str, person: str) -> PaperRow:
+    """Return the stream's paper, or refuse as if there were none if it is not for this person."""
     row = session.get(PaperRow, (stream, paper))
     if row is None or not may_read(session, row, person, role_of(session, stream.partition(":")[2], person)):
         raise NotFound(kind="papers", id=paper)
+    return row
+
+
+def check_page_of(session: Session, stream: str, paper: str, page: int, person: str) -> None:
+    """Refuse unless the stream has this paper for this person, it can be read, and it has such a page."""
+    row = check_may_read(session, stream, paper, person)
     rules.check_page(paper, row.state, page, len(row.sizes or ()))
 
 
@@ -92,7 +98,7 @@ def converted_before(session: Session, sha: str, filename: str) -> dict[str, Any
     suffix = PurePath(filename).suffix.lower()
     for row in with_bytes(session, sha):
         if row.state == "ready" and PurePath(row.filename).suffix.lower() == suffix:
-            return {"kind": row.kind, "renderer": row.renderer, "sizes": row.sizes}
+            return {"kind": row.kind, "renderer": row.renderer, "sizes": row.sizes, "converter": row.converter}
     return None
 
 
@@ -129,12 +135,15 @@ def versions_of(session: Session, stream: str, paper: str) -> list[str]:
     return [row.id for row in versions.family(session, stream, paper)]
 
 
-def pages_kept(session: Session, stream: str, old: str, new: str) -> dict[int, int]:
+def pages_kept(session: Session, stream: str, old: str, new: str, person: str) -> dict[int, int]:
     """Return, of each page of an older version that looks the same in a newer one, its number there.
 
-    Refuses with `not_a_version` unless the one came of the other, and with `not_compared` until that is known.
+    Refuses with `not_a_version` unless the one came of the other and is for this person, and with `not_compared` until
+    that is known.
     """
     row, kept = session.get(PaperRow, (stream, new)), None
+    if row is not None and not may_read(session, row, person, role_of(session, stream.partition(":")[2], person)):
+        row = None
     while row is not None and row.id != old:
         if row.replaces is None:
             row = None

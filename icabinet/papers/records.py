@@ -40,6 +40,7 @@ def paper_record(row: PaperRow, restriction: RestrictionRow | None = None) -> di
         "pages": len(row.sizes) if row.sizes else None,
         "sizes": row.sizes,
         "renderer": row.renderer,
+        "reading_copy": row.converter == "embedded",
         "by": row.by,
         "at": row.at,
         "version": row.version,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from icabinet.errors import Conflict, Stale
+from icabinet.errors import Conflict, Invalid, Stale
+
+_LARGEST = 2**53
 
 
 class PaperNotReady(Conflict):
@@ -27,6 +29,12 @@ class NotCompared(Conflict):
     """It is not known yet what has changed since the version before. data: id."""
 
     code = "not_compared"
+
+
+def check_size(size: int) -> None:
+    """Bytes, so many as a database can tell."""
+    if not 0 <= size < _LARGEST:
+        raise Invalid(where="size", why="range")
 
 
 def check_page(paper: str, state: str, page: int, pages: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, select
+from sqlalchemy import BigInteger, Index, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from icabinet import clock, ids
@@ -119,6 +119,12 @@ def views_of(session: Session, meeting: str, paper: str) -> Sequence[ViewRow]:
     """Return what is on record of a paper, the oldest first."""
     mine = select(ViewRow).where(ViewRow.meeting == meeting, ViewRow.paper == paper)
     return session.scalars(mine.order_by(ViewRow.at, ViewRow.id)).all()
+
+
+def forget_before(session: Session, at: int) -> int:
+    """Delete what is older than that moment (ms); return how many."""
+    gone = session.execute(delete(ViewRow).where(ViewRow.at < at))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def _add_new(session: Session, waiting: list[tuple[Sighting, int]]) -> None:

@@ -24,6 +24,7 @@ class PaperRow(Projected, Base):
     size: Mapped[int] = mapped_column(BigInteger)
     kind: Mapped[str | None]
     renderer: Mapped[str | None]
+    converter: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[str] = mapped_column(default="uploaded")
     attempts: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str | None]

@@ -49,7 +49,7 @@ def begin(session: Session, person: str, device: str, *, meeting: str | None = N
     expires = now + services().settings.session_hours * _HOUR_MS
     session.add(
         SignInRow(
-            id=_hash(token),
+            id=id_of(token),
             person=person,
             meeting=meeting,
             device=device[:200],
@@ -63,7 +63,7 @@ def begin(session: Session, person: str, device: str, *, meeting: str | None = N
 
 def viewer_of(token: str) -> Viewer:
     """Return who holds this token, or refuse with `not_signed_in`."""
-    found = services().viewers.ask(_hash(token))
+    found = services().viewers.ask(id_of(token))
     if found is None:
         raise NotSignedIn
     return found
@@ -142,5 +142,6 @@ def _touch(session: Session, session_ids: Sequence[str], now: int) -> None:
         session.execute(update(SignInRow).where(SignInRow.id.in_(some)).values(seen_at=now))
 
 
-def _hash(token: str) -> str:
+def id_of(token: str) -> str:
+    """Return the id of the session that a token belongs to, if there is one."""
     return hashlib.sha256(token.encode()).hexdigest()

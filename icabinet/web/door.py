@@ -11,6 +11,7 @@ from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
 from icabinet.web.readers import put_on_record
 from icabinet.web.security import secure
+from icabinet.web.shortcut import shorten
 
 
 def web(app: Flask) -> None:
@@ -24,3 +25,4 @@ def web(app: Flask) -> None:
     serve_api(app)
     app.register_blueprint(pictures)
     app.register_blueprint(health)
+    shorten(app)

@@ -24,6 +24,7 @@ from icabinet.extensions import services
 from icabinet.journal.tables import StreamRow
 from icabinet.metrics import REGISTRY
 from icabinet.papers.queries import unfinished
+from icabinet.search import texts
 from icabinet.web.security import bearer
 
 # So long an answer of /readyz holds, so that asking for it keeps nobody busy.
@@ -173,7 +174,7 @@ def _stored() -> Iterator[Metric]:
     try:
         with services().db.reading() as session:
             entries, last_at = session.execute(select(func.sum(StreamRow.last_seq), func.max(StreamRow.last_at))).one()
-            waiting = len(unfinished(session))
+            waiting, unindexed = len(unfinished(session)), texts.count_waiting(session)
     except (SQLAlchemyError, Unavailable):
         # What the process knows by itself is worth the more when the database is away.
         return
@@ -181,6 +182,7 @@ def _stored() -> Iterator[Metric]:
     last = "When the last entry was made, in any journal; 0 if none was."
     yield GaugeMetricFamily("icabinet_journal_last_entry_seconds", last, (last_at or 0) / 1000)
     yield GaugeMetricFamily("icabinet_papers_waiting", "Papers that are not converted yet.", waiting)
+    yield GaugeMetricFamily("icabinet_papers_unindexed", "Papers that can be read but not searched yet.", unindexed)
 
 
 def _is_from_here() -> bool:

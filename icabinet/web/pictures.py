@@ -3,18 +3,20 @@
 Nobody keeps anything of a guarded paper (`readers.py`).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
-from flask import Blueprint, Response, jsonify, request, send_file
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, jsonify, make_response, request, send_file
 
 from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
-from icabinet.papers.pages import WIDTHS
+from icabinet.papers.pages import WIDTHS, Source
 from icabinet.papers.storage import original_name
 from icabinet.people import policy
-from icabinet.web.readers import UNSEEN, marked_picture, reader_of_paper, sightings, source_for
+from icabinet.web import shortcut
+from icabinet.web.readers import UNSEEN, Reader, marked_picture, reader_of_paper, source_for
 from icabinet.web.sending import send
 
 THUMBNAIL = 400
@@ -31,9 +33,7 @@ def page_picture(sha: str, page: int) -> Response:
     source, reader = source_for(sha)
     if reader.guarded:
         return marked_picture(source, reader, page, width)
-    if width != THUMBNAIL:
-        reader.note("page", page, width)
-    return _picture(source.drawn(page, width), f"{sha[:16]}-{page}-{width}")
+    return _lasting(source, reader, lambda: _picture(source.drawn(page, width), f"{sha[:16]}-{page}-{width}"))
 
 
 @pictures.get("/papers/<sha>/pages/<int:page>/tiles/<int:width>/<int:column>/<int:row>")
@@ -43,28 +43,28 @@ def page_tile(sha: str, page: int, width: int, column: int, row: int) -> Respons
     if reader.guarded:
         # It would be a picture without its reader's name.
         raise NotFound(kind="tile", id=str(page))
-    return _picture(source.tile(page, width, column, row), f"{sha[:16]}-{page}-{width}-{column}-{row}")
+    etag = f"{sha[:16]}-{page}-{width}-{column}-{row}"
+    return _lasting(source, reader, lambda: _picture(source.tile(page, width, column, row), etag))
 
 
 @pictures.get("/papers/<sha>/pages/<int:page>/words")
-def page_words(sha: str, page: int) -> ResponseReturnValue:
+def page_words(sha: str, page: int) -> Response:
     """Send a page's words with their boxes, in fractions of the page's width."""
     source, reader = source_for(sha)
+    if not reader.guarded:
+        return _lasting(source, reader, lambda: jsonify(words=source.words(page)))
     found = source.words(page)
-    if reader.guarded:
-        reader.note("words", page)
-    response = jsonify(words=found)
-    response.headers["Cache-Control"] = UNSEEN if reader.guarded else _FOR_EVER
-    return response
+    reader.note("words", page)
+    return _unseen(jsonify(words=found))
 
 
 @pictures.get("/papers/<sha>/structure")
-def paper_structure(sha: str) -> ResponseReturnValue:
+def paper_structure(sha: str) -> Response:
     """Send a paper's outline, the links between its pages, and what its pages are called."""
     source, reader = source_for(sha)
-    response = jsonify(source.structure())
-    response.headers["Cache-Control"] = UNSEEN if reader.guarded else _FOR_EVER
-    return response
+    if reader.guarded:
+        return _unseen(jsonify(source.structure()))
+    return _lasting(source, reader, lambda: jsonify(source.structure()))
 
 
 @pictures.get("/meetings/<meeting>/papers/<paper>/original")
@@ -77,12 +77,31 @@ def original(meeting: str, paper: str) -> Response:
     path = services().storage.find(original_name(row.sha))
     if path is None:
         raise NotFound(kind="paper", id=row.sha)
-    sightings().note_now(reader.sighting("original"))
+    reader.note_now("original")
     how: dict[str, Any] = {"mimetype": "application/octet-stream", "as_attachment": True, "download_name": row.filename}
-    if not reader.guarded:
-        return send(path, **how)
-    # By nobody else: a proxy might keep it.
-    response = send_file(path, **how)
+    # A guarded one by nobody else: a proxy might keep it.
+    return _unseen(send_file(path, **how)) if reader.guarded else send(path, **how)
+
+
+def _lasting(source: Source, reader: Reader, make: Callable[[], Response]) -> Response:
+    """Answer with what is the same for everybody who may read the paper, for ever; it is made only once."""
+    response = shortcut.known() or make_response(make())
+    response.headers["Cache-Control"] = _FOR_EVER
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    _note(reader, request.environ)
+    shortcut.grant(reader.viewer.session, source.sha, reader.stream, lambda environ: _note(reader, environ))
+    return response
+
+
+def _note(reader: Reader, environ: dict[str, Any]) -> None:
+    """Put on record which page is sent, if it is one to be read: not a small picture of it, nor its words."""
+    _, _, part = environ["PATH_INFO"].partition("/pages/")
+    width = parse_qs(environ.get("QUERY_STRING", "")).get("w", [str(WIDTHS[0])])[0]
+    if part.isdecimal() and width.isdecimal() and int(width) != THUMBNAIL:
+        reader.note("page", int(part), int(width))
+
+
+def _unseen(response: Response) -> Response:
     response.headers["Cache-Control"] = UNSEEN
     return response
 
@@ -90,9 +109,7 @@ def original(meeting: str, paper: str) -> Response:
 def _picture(path: Path, etag: str) -> Response:
     with path.open("rb") as file:
         mime = _mime(file.read(4))
-    response = send(path, mimetype=mime, conditional=True, etag=etag)
-    response.headers["Cache-Control"] = _FOR_EVER
-    return response
+    return send(path, mimetype=mime, conditional=True, etag=etag)
 
 
 def _mime(start: bytes) -> str:

@@ -11,7 +11,7 @@ from icabinet import clock
 from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
 from icabinet.languages import ZONE
-from icabinet.meetings.queries import part_of, title_of
+from icabinet.meetings.queries import part_of, stream_of, title_of
 from icabinet.papers.pages import WIDTHS, Source, source_of
 from icabinet.papers.queries import with_bytes
 from icabinet.papers.rights import is_guarded, may_read
@@ -36,6 +36,12 @@ class Reader:
     title: str
     paper: str
     guarded: bool
+    device: str
+    sightings: Sightings
+
+    @property
+    def stream(self) -> str:
+        return stream_of(self.meeting)
 
     def sighting(self, what: str, page: int | None = None, width: int | None = None) -> Sighting:
         """Return what is to be put on record when something of the paper is sent."""
@@ -45,7 +51,7 @@ class Reader:
             person=self.viewer.person,
             what=what,
             session=self.viewer.session[:_SHOWN_OF_SESSION],
-            device=device_kind(device()),
+            device=self.device,
             page=page,
             width=width,
             guarded=self.guarded,
@@ -53,8 +59,14 @@ class Reader:
 
     def note(self, what: str, page: int | None = None, width: int | None = None) -> None:
         """Put it on record: of a guarded paper before anything is sent, else when there is time."""
-        seen = self.sighting(what, page, width)
-        (sightings().note_now if self.guarded else sightings().note_soon)(seen)
+        if self.guarded:
+            self.note_now(what, page, width)
+        else:
+            self.sightings.note_soon(self.sighting(what, page, width))
+
+    def note_now(self, what: str, page: int | None = None, width: int | None = None) -> None:
+        """Put it on record before anything is sent."""
+        self.sightings.note_now(self.sighting(what, page, width))
 
     @property
     def mark(self) -> str:
@@ -127,4 +139,5 @@ def _reader(session: Session, asking: Viewer, row: PaperRow) -> Reader | None:
     part = part_of(session, meeting, asking.person) if asking.meeting in (None, meeting) else None
     if part is None or not may_read(session, row, asking.person, part.role):
         return None
-    return Reader(asking, meeting, title_of(session, meeting), row.id, is_guarded(session, row))
+    title, guarded = title_of(session, meeting), is_guarded(session, row)
+    return Reader(asking, meeting, title, row.id, guarded, device_kind(device()), sightings())

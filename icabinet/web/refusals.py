@@ -30,7 +30,10 @@ SENTENCES = {
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
     "no_such_page": _("The paper has no such page."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
-    "not_a_paper": _("Only PDF and Word (.docx) files can be filed as papers."),
+    "not_a_paper": _(
+        "Only PDF, Word, Excel, PowerPoint, OpenDocument, RTF and text files and pictures (PNG, JPEG, TIFF, HEIC) "
+        "can be filed as papers."
+    ),
     "not_a_version": _("This is no newer version of that paper."),
     "not_a_word_file": _("This is not a Word (.docx) file."),
     "not_allowed": _("You are not allowed to do this."),

@@ -10,6 +10,7 @@ from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
+from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import ValidationError
@@ -55,7 +56,7 @@ def trust_proxies(app: Flask) -> None:
 def viewer_or_none() -> Viewer | None:
     """Return who is asking, None if nobody is signed in."""
     if "viewer" not in g:
-        token = bearer() or request.cookies.get(_cookie())
+        token = token_in(request.environ, cookie_of(current_app))
         try:
             g.viewer = sessions.viewer_of(token) if token else None
         except NotSignedIn:
@@ -84,22 +85,32 @@ def actor() -> Actor:
     return Actor(asking.person, asking.meeting)
 
 
-def socket_viewer(auth: object) -> Viewer:
+def socket_viewer(auth: object, environ: dict[str, Any]) -> Viewer:
     """Return who opens a socket: by bearer token, or by the page's cookie together with its CSRF token."""
     given = auth if isinstance(auth, dict) else {}
     if isinstance(given.get("token"), str):
         return sessions.viewer_of(given["token"])
-    try:
-        validate_csrf(given.get("csrf"))
-    except ValidationError as error:
-        raise BadCsrf from error
-    return viewer()
+    with current_app.request_context(environ):
+        try:
+            validate_csrf(given.get("csrf"))
+        except ValidationError as error:
+            raise BadCsrf from error
+        return viewer()
 
 
 def bearer() -> str | None:
     """Return the token of `Authorization: Bearer …`, if there is one."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token if kind.lower() == "bearer" else None
+    return _bearer_in(request.environ)
+
+
+def token_in(environ: dict[str, Any], cookie: str) -> str | None:
+    """Return the token that a request brings, by header or by the cookie of this name."""
+    return _bearer_in(environ) or parse_cookie(environ).get(cookie)
+
+
+def cookie_of(app: Flask) -> str:
+    """Return the name of the cookie that holds a session's token."""
+    return "__Host-icabinet" if app.config["SESSION_COOKIE_SECURE"] else "icabinet"
 
 
 def device() -> str:
@@ -109,12 +120,12 @@ def device() -> str:
 def remember(response: R, token: str) -> R:
     """Give the browser its session."""
     hours = services().settings.session_hours
-    _set(response, _cookie(), token, max_age=hours * 3600)
+    _set(response, cookie_of(current_app), token, max_age=hours * 3600)
     return response
 
 
 def forget(response: R) -> R:
-    response.delete_cookie(_cookie(), secure=_is_secure(), httponly=True, samesite="Lax")
+    response.delete_cookie(cookie_of(current_app), secure=_is_secure(), httponly=True, samesite="Lax")
     return response
 
 
@@ -189,8 +200,9 @@ def _policy() -> str:
     )
 
 
-def _cookie() -> str:
-    return "__Host-icabinet" if _is_secure() else "icabinet"
+def _bearer_in(environ: dict[str, Any]) -> str | None:
+    kind, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return token if kind.lower() == "bearer" else None
 
 
 def _is_secure() -> bool:

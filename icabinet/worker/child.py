@@ -22,12 +22,12 @@ log = logging.getLogger(__name__)
 class Child:
     """A running worker. jobs: how many it has answered; rss: its memory after the last, in bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, office: str = "auto") -> None:
         self._end, theirs = socket.socketpair()
         command = [sys.executable, "-P", str(_MAIN), str(theirs.fileno())]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no argument from outside
-                command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
+                command, pass_fds=[theirs.fileno()], env=_environment(office), stdin=subprocess.DEVNULL
             )
         self.jobs = 0
         self.rss = 0
@@ -81,11 +81,12 @@ class Child:
         self._end.close()
 
 
-def _environment() -> dict[str, str]:
+def _environment(office: str) -> dict[str, str]:
     """Only what Python needs to start: a child that reads hostile files holds no secret of ours."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",
+        "ICABINET_OFFICE": office,
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
     }

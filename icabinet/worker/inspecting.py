@@ -1,32 +1,46 @@
-"""Job: is this file what its name says, and can it be shown at all? Asked while the person still waits."""
+"""Job: what is this file, and can it be shown at all? Asked while the person still waits."""
 
 from pathlib import Path
 
+from icabinet.worker import imaging, zips
+from icabinet.worker.kinds import OFFICE, PICTURES, kind_of
+from icabinet.worker.office import converting as office
 from icabinet.worker.refusals import NotAPaper, UnreadablePaper
 from icabinet.worker.sizing import page_sizes
-from icabinet.worker.zips import check_docx
 
-_HEAD = 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
 def inspect(path: str, filename: str) -> dict[str, str]:
-    """Give {"kind": "pdf" | "docx"}. Raises NotAPaper or UnreadablePaper."""
-    with Path(path).open("rb") as file:
-        head = file.read(_HEAD)
-    suffix = Path(filename).suffix.lower()
-    if suffix == ".pdf" and _may_be_pdf(head):
+    """Give {"kind"}: "pdf", "txt", or one of `kinds.OFFICE` and `kinds.PICTURES`. Raises NotAPaper or UnreadablePaper.
+
+    The name counts only where the content says nothing: for plain text.
+    """
+    try:
+        kind = kind_of(path, filename)
+    except zips.BROKEN_ZIP as error:
+        raise UnreadablePaper(reason="broken") from error
+    if not kind:
+        raise NotAPaper(filename=filename)
+    if kind == "pdf":
         page_sizes(path)
-        return {"kind": "pdf"}
-    if suffix == ".docx" and head.startswith(b"PK"):
-        check_docx(path, filename)
-        return {"kind": "docx"}
-    if suffix == ".docx" and head.startswith(_OLE) and _ENCRYPTED_STREAM in Path(path).read_bytes():
-        raise UnreadablePaper(reason="encrypted")  # Word wraps a file with a password in the old format
-    raise NotAPaper(filename=filename)
+    elif kind == "ole":
+        _refuse_old(path)
+    elif kind in PICTURES:
+        imaging.check(path, kind)
+    elif kind in OFFICE:
+        _check_office(path, kind)
+    return {"kind": kind}
 
 
-def _may_be_pdf(head: bytes) -> bool:
-    """Some begin with a comment and the first object, and every reader opens them; HTML, SVG and images never do."""
-    return b"%PDF-" in head or (head.startswith(b"%") and b" obj" in head)
+def _check_office(path: str, kind: str) -> None:
+    if kind != "rtf":
+        zips.check(path)
+    if kind != "docx" and not office.available():
+        raise UnreadablePaper(reason="needs_office")
+
+
+def _refuse_old(path: str) -> None:
+    """Word wraps a file with a password in the format of 1997, which we do not read either."""
+    locked = _ENCRYPTED_STREAM in Path(path).read_bytes()
+    raise UnreadablePaper(reason="encrypted" if locked else "old_office")

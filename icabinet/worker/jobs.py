@@ -5,19 +5,30 @@ from typing import Any
 
 import msgspec
 
-from icabinet.worker import fonts
+from icabinet.worker import fonts, limits, walls
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
+from icabinet.worker.office import converting as office
 from icabinet.worker.prints import prints
 from icabinet.worker.rendering import render, tile
 from icabinet.worker.structure import structure
-from icabinet.worker.words import words
+from icabinet.worker.unlocking import unlock
+from icabinet.worker.words import texts, words
 
 
 def answer() -> dict[str, Any]:
-    """Say that one lives: {"fonts": for each kind the file of the family that stands in for it, or None}."""
+    """Say that one lives, and what there is: {"fonts", "office", "walls", "limits"}.
+
+    fonts: for each kind the file of the family that stands in for it, or None. office: LibreOffice's version, "" for
+    none. walls: which of "network" and "files" the kernel can build. limits: {name: bytes}.
+    """
     families = {kind: fonts.family(kind) for kind in fonts.KINDS}
-    return {"fonts": {kind: found and found.files[""].name for kind, found in families.items()}}
+    return {
+        "fonts": {kind: found and found.files[""].name for kind, found in families.items()},
+        "office": office.version(),
+        "walls": {"network": walls.is_alone(), "files": walls.landlock() > 0},
+        "limits": limits.current(),
+    }
 
 
 def read_agenda(path: str) -> dict[str, Any]:
@@ -37,5 +48,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "structure": structure,
     "words": words,
     "prints": prints,
+    "texts": texts,
+    "unlock": unlock,
     "read_agenda": read_agenda,
 }

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from icabinet.worker import walls
+
 _MIB = 1024 * 1024
 # No small block: those come from what the process has already.
 _ROOM = 16 * _MIB
-_STATM = Path("/proc/self/statm")
 _NICENESS = 10
 _WALLS = {
     resource.RLIMIT_AS: 1536 * _MIB,
@@ -27,6 +28,7 @@ def confine() -> None:
     os.nice(_NICENESS)
     for wall, size in _WALLS.items():
         resource.setrlimit(wall, (size, size))
+    walls.no_network()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent; its end is ours
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -61,11 +63,17 @@ def effort(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def current() -> dict[str, int]:
+    """The limits on memory, on a file's size, and on open files, as they hold for this process."""
+    names = {"memory": resource.RLIMIT_AS, "file": resource.RLIMIT_FSIZE, "files": resource.RLIMIT_NOFILE}
+    return {name: resource.getrlimit(wall)[0] for name, wall in names.items()}
+
+
 def check_room() -> None:
     """Raise MemoryError where there is none left: a paper that "cannot be read" then may well be sound."""
     bytearray(_ROOM)
 
 
-def memory() -> int:
-    """Bytes of memory that this process holds now."""
-    return int(_STATM.read_bytes().split()[1]) * resource.getpagesize()
+def memory(pid: int | str = "self") -> int:
+    """Bytes of memory that this process, or another of ours, holds now."""
+    return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * resource.getpagesize()

@@ -12,10 +12,13 @@ _RSS_LIMIT = 300 * 1024 * 1024
 
 
 class Pool:
-    """`size` children at most, each started when first needed and replaced after `job_limit` jobs."""
+    """`size` children at most, each started when first needed and replaced after `job_limit` jobs.
 
-    def __init__(self, size: int = 2, *, job_limit: int = 500) -> None:
-        self._seats = [_Seat(job_limit) for _ in range(size)]
+    office: "auto" to use LibreOffice where there is one, "off" never to.
+    """
+
+    def __init__(self, size: int = 2, *, job_limit: int = 500, office: str = "auto") -> None:
+        self._seats = [_Seat(job_limit, office) for _ in range(size)]
         self._lending = Lending(self._seats[::-1])
         self._closed = False
 
@@ -69,8 +72,9 @@ class Pool:
 class _Seat:
     """A place in the pool: holds a child from its first job until the child is spent, hung or dead."""
 
-    def __init__(self, job_limit: int) -> None:
+    def __init__(self, job_limit: int, office: str) -> None:
         self._job_limit = job_limit
+        self._office = office
         self._child: Child | None = None
         self._job: str | None = None
         self._jobs = 0
@@ -117,7 +121,7 @@ class _Seat:
         if self._child and not self._child.alive():
             self.vacate()
         if not self._child:
-            self._child = Child()
+            self._child = Child(self._office)
         return self._child
 
     def _retire_if_spent(self) -> None:

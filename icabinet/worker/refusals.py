@@ -10,10 +10,11 @@ class NotAPaper(Refusal):
 
 
 class UnreadablePaper(Refusal):
-    """A PDF or Word file that cannot be shown.
+    """A file that cannot be shown.
 
-    data: reason, one of "encrypted", "no_pages", "too_many_pages", "broken", "unpacks_too_large" and
-    "has_doctype".
+    data: reason, one of "encrypted", "wrong_password", "not_encrypted", "no_pages", "too_many_pages", "broken",
+    "unpacks_too_large", "has_doctype", "image_too_large", "old_office" (the formats of before 2007), "needs_office"
+    (there is no LibreOffice on the server), "not_converted" (LibreOffice dies of it) and "takes_too_long".
     """
 
     code, status = "unreadable_paper", 422

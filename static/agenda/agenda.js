@@ -3,8 +3,9 @@ import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { PaperProgress } from "agenda/progress.js";
-import { branches, papersOf } from "agenda/tree.js";
+import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
+import { PaperMarks } from "papers/secrecy.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -15,7 +16,7 @@ import { freshness, readPapers } from "agenda/unread.js";
 export function Agenda({ chosen, onPaper }) {
   const room = useRoom();
   const items = useRecords("items");
-  const papers = useRecords("papers");
+  const papers = latestOf(useRecords("papers"));
   const live = useRecord(`meetings/${room.boot.meeting}`)?.state === "live";
   const read = readPapers(room.boot.meeting, room.boot.person);
   const manner = { chosen, read, onPaper, runs: live && room.may("agenda.run") };
@@ -93,7 +94,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title}</span>
+      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;

@@ -30,6 +30,28 @@ export function papersOf(papers, item) {
 }
 
 /**
+ * Of papers in several versions those that no newer one can be read instead of.
+ * @param {Paper[]} papers
+ */
+export function latestOf(papers) {
+  const ready = new Set(papers.filter(({ state }) => state === "ready").map(({ id }) => id));
+  return papers.filter(({ replaced_by }) => !replaced_by || !ready.has(replaced_by));
+}
+
+/**
+ * All that can be read, item by item as they are dealt with, then the papers of the meeting as a whole. Of a paper in several
+ * versions it is the latest.
+ * @param {Item[]} items
+ * @param {Paper[]} papers
+ * @returns {{ item: Item | null, papers: Paper[] }[]}
+ */
+export function readingOrder(items, papers) {
+  const latest = latestOf(papers).filter(({ state }) => state === "ready");
+  const sections = inOrder(items).map((item) => ({ item, papers: papersOf(latest, item.id) }));
+  return [...sections, { item: null, papers: papersOf(latest, null) }];
+}
+
+/**
  * The items in the order in which they are dealt with.
  * @param {Item[]} items
  * @param {string | null} [parent]

@@ -38,6 +38,6 @@ export function markRead(meeting, person, paper) {
  * @returns {"new" | "changed" | "read"}
  */
 export function freshness(paper, read) {
-  if (!(paper.id in read)) return "new";
+  if (!(paper.id in read)) return (paper.replaces ?? "") in read ? "changed" : "new";
   return read[paper.id] === paper.sha ? "read" : "changed";
 }

@@ -3,15 +3,25 @@
  * Pure. A stroke's points are one flat list x, y, pressure, x, y, pressure, …; pressure 0–1000.
  *
  * @typedef {[left: number, top: number, right: number, bottom: number]} Box
- * @typedef {{left: number, top: number, width: number}} Place  where the page lies on the screen, CSS pixels
+ * @typedef {{left: number, top: number, width: number, height: number, turn?: number}} Place  where the page lies on the screen,
+ *   CSS pixels; turn: by how many quarters clockwise it is turned
  */
 
 export const UNITS = 10_000;
 
 /** @param {number} x @param {number} y on the screen @param {Place} place @returns {[number, number]} on the page */
 export function toPage(x, y, place) {
-  const unit = UNITS / place.width;
-  return [Math.round((x - place.left) * unit), Math.round((y - place.top) * unit)];
+  const { width, height, turn = 0 } = place;
+  const unit = UNITS / (turn % 2 ? height : width);
+  const [right, down] = unturned(x - place.left, y - place.top, place);
+  return [Math.round(right * unit), Math.round(down * unit)];
+}
+
+/** @param {number} x @param {number} y from the corner on the screen @param {Place} place @returns {[number, number]} from the page's own */
+function unturned(x, y, { width, height, turn }) {
+  if (turn === 1) return [y, width - x];
+  if (turn === 2) return [width - x, height - y];
+  return turn === 3 ? [height - y, x] : [x, y];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Choosing } from "papers/choosing.js";
 import { Erasing } from "ink/erasing.js";
 import { Pointing } from "ink/pointing.js";
 import { leavesInk } from "ink/tools.js";
@@ -6,7 +7,9 @@ import { Writing } from "ink/writing.js";
 /**
  * @typedef {import("kernel/room.js").Room} Room
  * @typedef {{room: Room, ink: import("ink/ink.js").Ink, wet: import("ink/wet.js").Wet, lights: import("ink/lights.js").Lights,
- *   paper: string, page: number, place: () => import("ink/geometry.js").Place}} Sheet  the page under the hand
+ *   paper: string, page: number, place: () => import("ink/geometry.js").Place, words: () => Promise<Word[]>,
+ *   wordsAtHand: () => Word[]}} Sheet  the page under the hand
+ * @typedef {import("papers/reading.js").Word} Word
  * @typedef {{begin(event: PointerEvent): void, move(event: PointerEvent): void, end(): void, cancel(): void}} Deed
  */
 
@@ -23,7 +26,7 @@ export class Hands {
   /** @type {Pointing | null} a mouse points without being pressed */
   #hovering = null;
 
-  /** @param {Sheet} sheet @param {boolean} enabled */
+  /** @param {Sheet} sheet @param {boolean} enabled whether it may draw */
   constructor(sheet, enabled) {
     this.#sheet = sheet;
     this.#enabled = enabled;
@@ -42,13 +45,21 @@ export class Hands {
 
   /** Whether the tool in hand acts on the page; otherwise the hand moves it. */
   get acts() {
-    return this.#enabled && (this.#erases || this.#sheet.ink.tool !== "hand");
+    const { tool } = this.#sheet.ink;
+    return tool === "select" || (this.#enabled && (this.#erases || tool !== "hand"));
   }
 
   /** @param {PointerEvent} event */
   begin(event) {
     this.leave();
     this.#deed = this.#take();
+    this.#deed.begin(event);
+  }
+
+  /** A pointer is held on a word for a while: it chooses words, whatever the tool. @param {PointerEvent} event */
+  hold(event) {
+    this.leave();
+    this.#deed = new Choosing(this.#sheet);
     this.#deed.begin(event);
   }
 
@@ -89,6 +100,7 @@ export class Hands {
   /** @returns {Deed} */
   #take() {
     const { tool } = this.#sheet.ink;
+    if (tool === "select") return new Choosing(this.#sheet);
     if (this.#erases || tool === "eraser") return new Erasing(this.#sheet);
     if (leavesInk(tool)) return new Writing(this.#sheet, tool);
     return new Pointing(this.#sheet);

@@ -39,6 +39,8 @@ export class Ink {
   shared = false;
   /** @type {Record<InkTool, Style>} */
   styles = { pen: first("pen"), highlighter: first("highlighter") };
+  /** @type {{paper: string, page: number} | null} where I last drew or erased */
+  latest = null;
   #toolWasChosen = false;
 
   #room;
@@ -92,6 +94,7 @@ export class Ink {
 
   /** @param {Stroke} stroke */
   draw(stroke) {
+    this.latest = stroke;
     this.#history.did(keyOf(stroke), { is: "draw", strokes: [stroke] });
     this.#perform("draw", [stroke]);
   }
@@ -99,6 +102,7 @@ export class Ink {
   /** @param {Stroke[]} strokes of one page */
   erase(strokes) {
     if (!strokes.length) return;
+    this.latest = strokes[0];
     this.#history.did(keyOf(strokes[0]), { is: "erase", strokes });
     this.#perform("erase", strokes);
   }

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { useClosing } from "papers/view_menu.js";
 import { Toggle } from "ink/toggle.js";
 import { COLOURS, leavesInk, WIDTHS } from "ink/tools.js";
 
@@ -25,18 +26,6 @@ export function Looks({ ink, open, setOpen }) {
       ${tool && html`<${Choices} ink=${ink} tool=${tool} />`}
     </div>
   `;
-}
-
-/** Closes at the next touch elsewhere, or at Escape. @param {{current: any}} frame @param {boolean} open @param {() => void} close */
-function useClosing(frame, open, close) {
-  useEffect(() => {
-    if (!open) return;
-    const touch = (/** @type {Event} */ { target }) => frame.current.contains(target) || close();
-    const press = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
-    document.addEventListener("pointerdown", touch, true);
-    document.addEventListener("keydown", press);
-    return () => (document.removeEventListener("pointerdown", touch, true), document.removeEventListener("keydown", press));
-  }, [open]);
 }
 
 /** @param {{ink: Ink, tool: InkTool}} props */

@@ -6,6 +6,7 @@ import { Lights } from "ink/lights.js";
 import { Settled } from "ink/settled.js";
 import { Wet } from "ink/wet.js";
 import { ratioOf } from "papers/pages.js";
+import { wordsAtHand, wordsOf } from "papers/words.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
 
@@ -14,11 +15,11 @@ const MOST_PIXELS = 8_000_000; // of one layer: 32 MB of a tablet's memory
 
 /**
  * The ink over one page.
- * @param {{paper: Paper, page: number, pixels: number, ink: boolean, hands: {current: Hands|null}}} props
- *   pixels: of the device, that the page is wide; 0: not known yet. ink: whether the person may draw.
+ * @param {{paper: Paper, page: number, turn: number, pixels: number, ink: boolean, hands: {current: Hands|null}}} props
+ *   turn: quarters clockwise. pixels: of the device, that the page is wide; 0: not known yet. ink: whether the person may draw.
  *   hands: is given what acts on the page
  */
-export function Surface({ paper, page, pixels, ink: mayDraw, hands }) {
+export function Surface({ paper, page, turn, pixels, ink: mayDraw, hands }) {
   const room = useContext(RoomContext);
   const ink = inkOf(room);
   const dry = useRef(/** @type {any} */ (null));
@@ -36,14 +37,15 @@ export function Surface({ paper, page, pixels, ink: mayDraw, hands }) {
 
   useLayoutEffect(() => {
     const { settled, wet, lights } = /** @type {Layers} */ (layers.current);
-    const place = () => damp.current.getBoundingClientRect();
-    const here = new Hands({ room, ink, wet, lights, paper: paper.id, page, place }, mayDraw);
+    const place = () => placeOf(damp.current, turn);
+    const words = { words: () => wordsOf(paper, page), wordsAtHand: () => wordsAtHand(paper, page) };
+    const here = new Hands({ room, ink, wet, lights, paper: paper.id, page, place, ...words }, mayDraw);
     hands.current = here;
     wet.turn(paper.id, page);
     lights.turn(paper.id, page);
     settled.show([]);
     return () => here.close();
-  }, [room, paper.id, page, mayDraw]);
+  }, [room, paper.id, page, turn, mayDraw]);
 
   useLayoutEffect(() => {
     const { settled, wet } = /** @type {Layers} */ (layers.current);
@@ -86,6 +88,12 @@ function heed(room, ink, show) {
     ink.subscribe(show),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** @param {HTMLElement} element @param {number} turn @returns {import("ink/geometry.js").Place} */
+function placeOf(element, turn) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height, turn };
 }
 
 /** @param {Map<string, unknown>} changed @returns {string[]} the ids of strokes among what changed */

@@ -10,33 +10,43 @@ import { leavesInk } from "ink/tools.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
 
-/** What to draw with, and for whom. @param {{paper: string, page: number}} props */
-export function InkToolbar({ paper, page }) {
+/**
+ * What the hand holds, and for whom it writes.
+ * @param {{paper: string, page: number, spread: boolean}} props  spread: the pages beside this one are in sight too
+ */
+export function InkToolbar({ paper, page, spread }) {
   const room = useRoom();
   const ink = useInk();
   const [open, setOpen] = useState(false);
+  const place = spread && isBeside(ink.latest, paper, page) ? ink.latest : { paper, page };
   const choose = (/** @type {import("ink/tools.js").Tool} */ tool) => (ink.choose(tool), setOpen(leavesInk(tool)));
-  useUndoKeys(ink, paper, page);
-  if (!room.may("ink.draw_private")) return null;
+  useUndoKeys(ink, place.paper, place.page);
+  const mayDraw = room.may("ink.draw_private");
   return html`
     <div class="ink-toolbar ${ink.shared ? "sharing" : ""}" role="group" aria-label=${t("Ink")}>
-      <${Tools} tool=${ink.tool} choose=${choose} mayPoint=${room.may("papers.present")} />
-      <${Looks} ink=${ink} open=${open} setOpen=${setOpen} />
-      <${Steps} ink=${ink} paper=${paper} page=${page} />
-      <${Audience} ink=${ink} mayShare=${room.may("ink.draw_shared")} />
+      <${Tools} tool=${ink.tool} choose=${choose} mayDraw=${mayDraw} mayPoint=${room.may("papers.present")} />
+      ${mayDraw && html`
+        <${Looks} ink=${ink} open=${open} setOpen=${setOpen} />
+        <${Steps} ink=${ink} ...${place} />
+        <${Audience} ink=${ink} mayShare=${room.may("ink.draw_shared")} />
+      `}
     </div>
   `;
 }
 
-/** @param {{tool: string, choose: (tool: import("ink/tools.js").Tool) => void, mayPoint: boolean}} props */
-function Tools({ tool: chosen, choose, mayPoint }) {
+/** @param {{paper: string, page: number} | null} latest @param {string} paper @param {number} page @returns {latest is {paper: string, page: number}} */
+function isBeside(latest, paper, page) {
+  return latest?.paper === paper && Math.abs(latest.page - page) === 1;
+}
+
+/** @param {{tool: string, choose: (tool: import("ink/tools.js").Tool) => void, mayDraw: boolean, mayPoint: boolean}} props */
+function Tools({ tool: chosen, choose, mayDraw, mayPoint }) {
   /** @type {[import("ink/tools.js").Tool, string, string][]} */
   const tools = [
     ["hand", "hand", t("Move the page")],
-    ["pen", "pen", t("Pen")],
-    ["highlighter", "highlighter", t("Highlighter")],
-    ["eraser", "eraser", t("Eraser")],
+    ["select", "text-select", t("Choose words")],
   ];
+  if (mayDraw) tools.push(["pen", "pen", t("Pen")], ["highlighter", "highlighter", t("Highlighter")], ["eraser", "eraser", t("Eraser")]);
   if (mayPoint) tools.push(["laser", "mouse-pointer-2", t("Pointer")]);
   return html`
     <div class="group">

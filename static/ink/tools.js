@@ -3,7 +3,7 @@
 import { getStroke } from "perfect-freehand";
 import { t } from "i18n";
 
-/** @typedef {"hand"|"pen"|"highlighter"|"eraser"|"laser"} Tool */
+/** @typedef {"hand"|"select"|"pen"|"highlighter"|"eraser"|"laser"} Tool */
 /** @typedef {"pen"|"highlighter"} InkTool */
 
 /** @param {Tool} tool @returns {tool is InkTool} */

@@ -24,6 +24,8 @@ export class Wet {
   /** @type {Box | null} */
   #painted = null;
   #place = { paper: "", page: 0 };
+  #size = { width: 1, ratio: 1 };
+  #isSized = false;
 
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
@@ -37,9 +39,11 @@ export class Wet {
     this.paint();
   }
 
-  /** @param {number} width in pixels @param {number} ratio */
+  /** The canvas takes up memory only once there is something on it. @param {number} width in pixels @param {number} ratio */
   resize(width, ratio) {
-    resize(this.#context, width, ratio);
+    this.#size = { width, ratio };
+    this.#isSized = false;
+    resize(this.#context, 1, 1);
     this.#painted = null;
     this.paint();
   }
@@ -84,11 +88,17 @@ export class Wet {
     if (this.#painted) wipe(this.#context, this.#painted);
     const strokes = [...this.#others.values()].map(({ stroke }) => stroke).filter((stroke) => this.#isHere(stroke));
     if (this.#mine) strokes.push({ ...this.#mine, points: [...this.#mine.points, ...this.#predicted] });
+    if ((strokes.length || this.#eraser) && !this.#isSized) this.#grow();
     for (const stroke of strokes) paintGrowing(this.#context, stroke);
     const boxes = strokes.map(boxOf);
     if (this.#eraser) boxes.push(ring(this.#context, this.#eraser));
     this.#painted = boxes.length ? grown(boxes.reduce(union), SOFT_EDGE) : null;
     this.#context.canvas.classList.toggle("highlighting", strokes.some(({ tool }) => tool === "highlighter"));
+  }
+
+  #grow() {
+    resize(this.#context, this.#size.width, this.#size.ratio);
+    this.#isSized = true;
   }
 
   /** @param {Growing} stroke */

@@ -1,6 +1,7 @@
 import { newId } from "kernel/ids.js";
 import { extend, straightened } from "ink/geometry.js";
 import { predictions, samples } from "ink/samples.js";
+import { snapped } from "ink/snapping.js";
 
 /** @typedef {import("ink/hands.js").Sheet} Sheet */
 /** @typedef {import("ink/tools.js").InkTool} InkTool */
@@ -45,7 +46,7 @@ export class Writing {
 
   end() {
     this.#tell(Infinity, true);
-    if (this.#stroke.tool === "highlighter") this.#stroke.points = straightened(this.#stroke);
+    if (this.#stroke.tool === "highlighter") Object.assign(this.#stroke, this.#alongWords());
     this.#sheet.ink.draw(this.#stroke);
     this.#sheet.wet.write(null);
   }
@@ -53,6 +54,11 @@ export class Writing {
   cancel() {
     this.#tell(Infinity, true);
     this.#sheet.wet.write(null);
+  }
+
+  /** @returns {{points: number[], width?: number}} the mark as it was meant: over words, or at least straight */
+  #alongWords() {
+    return snapped(this.#stroke, this.#sheet.wordsAtHand()) ?? { points: straightened(this.#stroke) };
   }
 
   #goOn() {

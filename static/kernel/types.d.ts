@@ -37,12 +37,19 @@ export interface Paper {
   kind: "pdf" | "docx"; sha: string; size: number;
   state: "uploaded" | "converting" | "ready" | "failed"; reason: string | null;
   pages: number | null; sizes: [number, number][] | null; renderer: string | null; by: string; at: number;
+  /** guarded: pages carry their reader's name, and each look is on record. until: the desk's alone before then. */
+  level: "ordinary" | "internal" | "limited"; guarded: boolean; until: number | null;
   version: number; replaces: string | null; replaced_by: string | null;
   /** For each page the page of the version before that looks the same, or 0; null until they were compared. */
   unchanged: number[] | null;
+  /** Its pages were set anew from a document of another kind. */
+  reading_copy?: boolean;
+  /** Not for everybody: each of its pages is drawn for one reader, and not to be kept. */
+  guarded?: boolean; level?: string; until?: number | null;
 }
 
-export interface Presenting { paper: string; page: number; by: string; at: number; }
+/** Both are null where the paper is not for this reader. */
+export interface Presenting { paper: string | null; page: number | null; by: string; at: number; }
 
 export interface Stroke {
   id: string; paper: string; page: number; by: string; tool: "pen" | "highlighter";

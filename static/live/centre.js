@@ -1,14 +1,17 @@
 /** The paper in the middle, the way to it, and the presenter's controls over it. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { t } from "i18n";
-import { html, useRoom } from "kernel/hooks.js";
+import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { Agenda } from "agenda/agenda.js";
+import { readingOrder } from "agenda/tree.js";
 import { markRead } from "agenda/unread.js";
 import { FollowChip } from "live/follow.js";
 import { Overview } from "live/overview.js";
 import { isSamePlace } from "live/place.js";
 import { Reader } from "papers/reader.js";
+import { GuardedNote } from "papers/secrecy.js";
+import { HitBar } from "search/bar.js";
 
 /** @typedef {import("live/follow.js").Book} Book */
 
@@ -16,10 +19,14 @@ import { Reader } from "papers/reader.js";
 export function Centre({ book }) {
   const room = useRoom();
   const { paper, page } = book;
+  const [items, papers] = [useRecords("items"), useRecords("papers")];
+  const sections = useMemo(() => readingOrder(items, papers), [items, papers]);
   useEffect(() => paper && markRead(room.boot.meeting, room.boot.person, paper), [paper?.id, paper?.sha]);
   return html`
+    <${HitBar} book=${book} />
+    ${paper && html`<${GuardedNote} paper=${paper} />`}
     ${paper
-      ? html`<${Reader} paper=${paper} page=${page} onPage=${book.turn} ink=${room.may("ink.draw_private")} chrome=${true} />`
+      ? html`<${Reader} ...${{ paper, page, sections, go: book.go }} ink=${room.may("ink.draw_private")} />`
       : html`<${Overview} book=${book} />`}
     <${FollowChip} book=${book} />
   `;

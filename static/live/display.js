@@ -9,7 +9,7 @@ import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
 import { scene } from "live/scene.js";
-import { Reader } from "papers/reader.js";
+import { Shown } from "papers/reader.js";
 import { PollDisplay } from "polls/display.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
@@ -51,11 +51,13 @@ function SceneOf({ shown, item, meeting }) {
     case "poll":
       return html`<${PollDisplay} poll=${shown.poll} />`;
     case "page":
-      return html`<${Reader} paper=${shown.paper} page=${shown.page} onPage=${() => {}} ink=${false} chrome=${false} />`;
+      return html`<${Shown} paper=${shown.paper} page=${shown.page} />`;
     case "speaker":
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":
       return html`<${ItemScene} item=${shown.item} />`;
+    case "withheld":
+      return html`<${Withheld} />`;
     case "idle":
       return html`<${Idle} meeting=${meeting} />`;
   }
@@ -82,6 +84,15 @@ function ItemScene({ item }) {
       <p class="number">${t("Item {number}", { number: item.number })}</p>
       <h1>${item.title}</h1>
       ${item.presenter && html`<p class="office">${t("Presented by {name}", { name: item.presenter })}</p>`}
+    </section>
+  `;
+}
+
+function Withheld() {
+  return html`
+    <section class="words-scene">
+      <p class="caption"><${Icon} name="lock" /></p>
+      <h1>${t("A paper is being shown that is not for this screen")}</h1>
     </section>
   `;
 }

@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { rememberedPlace, rememberPlace } from "live/place.js";
+import { askedPlace, rememberedPlace, rememberPlace } from "live/place.js";
 
 /** @typedef {import("live/place.js").Place} Place */
 /** @typedef {import("kernel/types.js").Paper} Paper */
-/** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean,
- *              presented: import("kernel/types.js").Presenting | undefined,
- *              go: (paper: string, page: number) => void, turn: (page: number) => void, follow: () => void }} Book */
+/** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean, withheld: boolean,
+ *              presented: (Place & import("kernel/types.js").Presenting) | undefined,
+ *              go: (paper: string, page: number) => void, follow: () => void }} Book */
 
 // Leafing quickly through ten pages should not send everybody through all ten.
 const SHOW_AFTER_MS = 150;
@@ -17,10 +17,13 @@ const SHOW_AFTER_MS = 150;
 /** @returns {Book} */
 export function useBook() {
   const room = useRoom();
-  const presenting = useRecord("presenting/now");
+  const said = useRecord("presenting/now");
+  // Of a paper that is not for this reader they hear only that one is shown.
+  const presenting = said?.paper ? /** @type {Place & typeof said} */ (said) : undefined;
   const papers = useRecords("papers");
-  const [own, setOwn] = useState(() => rememberedPlace(room.boot.meeting));
-  const [detached, setDetached] = useState(false);
+  const [asked] = useState(askedPlace);
+  const [own, setOwn] = useState(() => asked ?? rememberedPlace(room.boot.meeting));
+  const [detached, setDetached] = useState(asked !== null);
   const leads = presenting?.by === room.viewer.person && room.may("papers.present");
   const showing = useShowing();
   const follows = presenting && !detached && !(leads && showing.busy);
@@ -44,8 +47,8 @@ export function useBook() {
     leads,
     detached,
     presented: presenting,
+    withheld: said !== undefined && !presenting,
     go,
-    turn: (page) => paper && go(paper.id, page),
     follow: () => setDetached(false),
   };
 }
@@ -83,6 +86,7 @@ export function FollowChip({ book }) {
 /** Who shows what to whom, in words; nothing when nobody presents. @param {{ book: Book }} props */
 export function FollowState({ book }) {
   const presenter = useRecord(`participants/${book.presented?.by ?? ""}`);
+  if (book.withheld) return html`<span class="chip warn" data-test="withheld"><${Icon} name="lock" />${t("A paper is being shown that is not for you")}</span>`;
   if (!book.presented) return null;
   if (book.leads) return html`<span class="chip live"><${Icon} name="presentation" />${t("Everybody sees your page")}</span>`;
   if (book.detached) return html`<span class="chip"><${Icon} name="book-open" />${t("You are reading on your own")}</span>`;

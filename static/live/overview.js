@@ -3,7 +3,7 @@ import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
-import { nextItem, openItem, papersOf } from "agenda/tree.js";
+import { latestOf, nextItem, openItem, papersOf } from "agenda/tree.js";
 
 /** @typedef {import("live/follow.js").Book} Book */
 /** @typedef {import("kernel/types.js").Meeting} Meeting */
@@ -42,7 +42,7 @@ function Facts({ meeting }) {
 
 /** @param {{ item: Item, book: Book }} props */
 function ItemCard({ item, book }) {
-  const papers = papersOf(useRecords("papers"), item.id).filter(({ state }) => state === "ready");
+  const papers = papersOf(latestOf(useRecords("papers")), item.id).filter(({ state }) => state === "ready");
   return html`
     <section class="card ${item.state === "open" ? "live" : ""}">
       <p class="quiet-text">${item.state === "open" ? t("Now") : t("Next")}</p>

@@ -29,5 +29,14 @@ export function rememberPlace(meeting, place) {
   }
 }
 
+/** The place that a link leads to, once. @returns {Place | null} */
+export function askedPlace() {
+  const asked = new URLSearchParams(location.search);
+  const paper = asked.get("paper");
+  if (!paper) return null;
+  history.replaceState(null, "", location.pathname);
+  return { paper, page: Number(asked.get("page")) || 1 };
+}
+
 /** @param {Place | null | undefined} a @param {Place | null | undefined} b */
 export const isSamePlace = (a, b) => a?.paper === b?.paper && a?.page === b?.page;

@@ -12,7 +12,7 @@ import { lastClosed, openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Presenting} Presenting */
 /** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[], papers: Paper[],
  *              presenting: Presenting | undefined }} Situation */
-/** @typedef {{ name: "idle" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
+/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
  *          | { name: "speaker", speaker: Speaker } | { name: "item", item: Item }} Scene */
 
 /**
@@ -39,7 +39,8 @@ function candidates({ items, speakers, polls, papers, presenting }) {
   const poll = lastClosed(polls);
   if (poll && (!item || poll.item === null || poll.item === item.id)) found.push({ since: poll.closed_at ?? 0, scene: { name: "poll", poll } });
   const paper = papers.find(({ id, state }) => id === presenting?.paper && state === "ready");
-  if (presenting && paper) found.push({ since: presenting.at, scene: { name: "page", paper, page: presenting.page } });
+  if (presenting && paper) found.push({ since: presenting.at, scene: { name: "page", paper, page: presenting.page ?? 1 } });
+  if (presenting && !presenting.paper) found.push({ since: presenting.at, scene: { name: "withheld" } });
   const speaker = speaking(speakers);
   if (speaker && !paper) found.push({ since: speaker.started_at ?? 0, scene: { name: "speaker", speaker } });
   return found;

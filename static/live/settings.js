@@ -12,6 +12,7 @@ export function Settings({ close }) {
     <${Dialog} title=${t("Settings and help")} close=${close}>
       <div class="settings stack">
         <${TextSize} /><${Colours} /><${Language} /><${Keys} />
+        <p class="quiet-text">${t("On record for chair, secretaries and auditors: who first opened which page, when and on what device.")}</p>
       </div>
     <//>
   `;
@@ -67,9 +68,14 @@ function Choices({ legend, value, choose, options }) {
 function Keys() {
   const keys = [
     ["← →", t("Previous and next page")],
+    ["Home End", t("First and last page")],
+    ["G", t("Go to page")],
+    ["+ −", t("Larger and smaller")],
+    ["R", t("Turn the page")],
     ["1 2 3", t("Vote: yes, no, abstain")],
     ["H", t("Ask to speak, or withdraw")],
     ["F", t("Follow the presenter again")],
+    ["/", t("Search the papers")],
     ["Ctrl Z", t("Undo what was drawn")],
     ["?", t("This help")],
   ];

@@ -11,6 +11,7 @@ import { FollowState } from "live/follow.js";
 import { useKeys } from "live/keys.js";
 import { Settings } from "live/settings.js";
 import { notify } from "live/toasts.js";
+import { Search } from "search/search.js";
 
 /** @param {{ book: import("live/follow.js").Book }} props */
 export function Topbar({ book }) {
@@ -33,6 +34,7 @@ export function Topbar({ book }) {
       </div>
       <${Clock} />
       <div class="tools">
+        <${Search} book=${book} />
         <${CallSecretary} />
         <button type="button" class="icon-button" aria-label=${t("Larger text")} title=${t("Larger text")} onClick=${() => setText(nextSize())}>
           <${Icon} name="a-large-small" />

@@ -98,12 +98,21 @@ export class Uploads {
   }
 }
 
+/** Who alone may read what is filed now, as the page's fields say. @returns {[string, string][]} */
+function restriction() {
+  const fields = document.querySelectorAll("#restrict-new :is(select, input)");
+  return [.../** @type {NodeListOf<HTMLInputElement>} */ (fields)]
+    .filter(({ type, checked, value }) => value && (type !== "checkbox" || checked))
+    .map(({ name, value }) => [name, value]);
+}
+
 /** @param {Upload} upload */
 function formOf({ id, item, replaces, file }) {
   const form = new FormData();
   form.set("id", id);
   if (item) form.set("item", item);
   if (replaces) form.set("replaces", replaces);
+  else for (const [name, value] of restriction()) form.append(name, value);
   form.set("file", file);
   return form;
 }

@@ -1,31 +1,41 @@
-import { useEffect, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { GoTo } from "papers/go_to.js";
+import { ViewMenu } from "papers/view_menu.js";
 
+/** @typedef {import("papers/pages.js").Paper} Paper */
+/** @typedef {(place: {paper: string, page: number}) => void} Open */
 /**
- * @typedef {{page: number, pages: number, go: (page: number) => void, view: {current: import("papers/view.js").View | null},
- *   how: import("papers/zoom.js").Fit | null, night: boolean, setNight: (on: boolean) => void,
- *   thumbnails: boolean, setThumbnails: (on: boolean) => void}} Props
+ * @typedef {{paper: Paper, page: number, pages: number, at: number, last: number, reach: (index: number) => void,
+ *   turnTo: (page: number) => void, open: Open, besides: {before: Paper | undefined, after: Paper | undefined},
+ *   view: {current: import("papers/view.js").View | null}, how: import("papers/zoom.js").Fit | null, rotate: () => void,
+ *   ways: import("papers/ways.js").Ways, contents: boolean, setContents: (on: boolean) => void}} Props
+ *   at, last: among all that is leafed through; besides: the papers before and after this one under its item
  */
 
 /** A button for everything a gesture or a key does. @param {Props} props */
-export function Controls({ page, pages, go, view, how, night, setNight, thumbnails, setThumbnails }) {
-  const whole = how === "page";
+export function Controls({ paper, page, pages, at, last, reach, turnTo, open, besides, view, how, rotate, ways, contents, setContents }) {
+  const wide = how === "width";
   return html`
     <div class="reader-controls" role="group" aria-label=${t("Pages")}>
-      <${Button} icon="gallery-thumbnails" name=${t("Thumbnails")} pressed=${thumbnails} act=${() => setThumbnails(!thumbnails)} />
-      <div class="turning">
-        <${Button} icon="chevron-left" name=${t("Previous page")} disabled=${page <= 1} act=${() => go(page - 1)} />
-        <${GoTo} page=${page} pages=${pages} go=${go} />
-        <${Button} icon="chevron-right" name=${t("Next page")} disabled=${page >= pages} act=${() => go(page + 1)} />
+      <div>
+        <${Button} icon="table-of-contents" name=${t("Contents")} pressed=${contents} act=${() => setContents(!contents)} />
+        <${Button} icon="gallery-thumbnails" name=${t("Thumbnails")} pressed=${ways.thumbnails} act=${() => ways.setThumbnails(!ways.thumbnails)} />
       </div>
-      <div class="sizing">
+      <div class="turning">
+        <${Beside} paper=${besides.before} pair=${besides} icon="chevrons-left" words=${t("Previous paper")} open=${open} />
+        <${Button} icon="chevron-left" name=${t("Previous page")} disabled=${at <= 0} act=${() => reach(at - 1)} />
+        <${GoTo} paper=${paper} page=${page} pages=${pages} go=${turnTo} />
+        <${Button} icon="chevron-right" name=${t("Next page")} disabled=${at >= last} act=${() => reach(at + 1)} />
+        <${Beside} paper=${besides.after} pair=${besides} icon="chevrons-right" words=${t("Next paper")} open=${open} />
+      </div>
+      <div>
         <${Button} icon="zoom-out" name=${t("Smaller")} act=${() => view.current?.step(-1)} />
         <${Button} icon="zoom-in" name=${t("Larger")} act=${() => view.current?.step(1)} />
-        <${Button} icon=${whole ? "move-horizontal" : "scan"} name=${whole ? t("Fit the width") : t("Whole page")}
-          act=${() => view.current?.fit(whole ? "width" : "page")} />
-        <${Button} icon="moon" name=${t("Dark pages")} pressed=${night} act=${() => setNight(!night)} />
+        <${Button} icon=${wide ? "scan" : "move-horizontal"} name=${wide ? t("Whole page") : t("Fit the width")}
+          act=${() => view.current?.fit(wide ? "page" : "width")} />
+        <${ViewMenu} ways=${ways} rotate=${rotate} />
       </div>
     </div>
   `;
@@ -40,23 +50,16 @@ function Button({ icon, name, act, pressed, disabled = false }) {
   `;
 }
 
-/** @param {{page: number, pages: number, go: (page: number) => void}} props */
-function GoTo({ page, pages, go }) {
-  const [typed, setTyped] = useState(String(page));
-  const reset = () => setTyped(String(page));
-  useEffect(reset, [page]);
-  const leave = () => {
-    if (/^\d+$/.test(typed)) go(Number(typed));
-    reset();
-  };
-  // Leaving the field is what goes there; the arrow keys then turn the pages again.
-  const submit = (/** @type {any} */ event) => (event.preventDefault(), event.target.elements[0].blur());
+/**
+ * The way to a paper beside this one; where an item has one paper only, there is none.
+ * @param {{paper: Paper | undefined, pair: Props["besides"], icon: string, words: string, open: Open}} props
+ */
+function Beside({ paper, pair, icon, words, open }) {
+  if (!pair.before && !pair.after) return null;
   return html`
-    <form class="go-to" onSubmit=${submit}>
-      <input class="control" inputmode="numeric" enterkeyhint="go" autocomplete="off" aria-label=${t("Go to page")} value=${typed}
-        onInput=${(/** @type {any} */ { target }) => setTyped(target.value)}
-        onFocus=${(/** @type {any} */ { target }) => target.select()} onBlur=${leave} />
-      <span class="numbers" data-test="pages">/ ${pages}</span>
-    </form>
+    <button type="button" class="icon-button" aria-label=${words} title=${paper ? `${words}: ${paper.title}` : words} disabled=${!paper}
+      onClick=${() => paper && open({ paper: paper.id, page: 1 })}>
+      <${Icon} name=${icon} />
+    </button>
   `;
 }

@@ -4,16 +4,18 @@
  *   G1  A pen or a mouse draws when a drawing tool is chosen. A finger does so too, until a pen has touched the page.
  *   G2  Two fingers always pinch. Ink that a finger had just begun is taken back; older ink stays.
  *   G3  While the pen is down and for 500 ms after, fingers are a palm; one that was there before is let go.
+ *   G4  A pointer that moves the page and is held still for 450 ms takes hold of what is under it, and then draws.
  *
  * @typedef {"mouse"|"pen"|"touch"} Kind
  * @typedef {{id: number, kind: Kind, x: number, y: number, at: number}} Pointer
  * @typedef {import("papers/zoom.js").Fingers} Fingers
- * @typedef {{is: "draw", pointer: Pointer} | {is: "drawn"} | {is: "undrawn"}
+ * @typedef {{is: "draw", pointer: Pointer} | {is: "hold", pointer: Pointer} | {is: "drawn"} | {is: "undrawn"}
  *   | {is: "move", dx: number, dy: number} | {is: "throw", vx: number, vy: number, swipe: 1|-1|0}
  *   | {is: "pinch", from: Fingers, to: Fingers} | {is: "tap2", x: number, y: number}} Intent
  *   throw: px per ms at the moment of letting go; swipe: 1 asks for the next page, -1 for the one before
  */
 
+export const HOLD_MS = 450;
 const PALM_MS = 500;
 const YOUNG_MS = 250;
 const TAP_MS = 300;
@@ -84,6 +86,15 @@ export class Gestures {
     for (const other of this.#down.values()) Object.assign(other, { first: other.last, trail: [] });
   }
 
+  /** HOLD_MS have gone by. @param {number} id of the pointer that came down then @returns {boolean} whether it was held still, alone */
+  hold(id) {
+    const known = this.#down.get(id);
+    if (!known || this.#mode !== "move" || this.#down.size > 1 || hasMoved(known.first, known.last)) return false;
+    this.#mode = "draw";
+    this.#tell({ is: "hold", pointer: known.last });
+    return true;
+  }
+
   /** @param {Pointer} pointer */
   #begin(pointer) {
     const finger = pointer.kind === "touch";
@@ -116,7 +127,7 @@ export class Gestures {
   /** @param {Pointer} first @param {Pointer} last @param {Pointer[]} trail the last moments */
   #letGo(first, last, trail) {
     const [dx, dy, ms] = [last.x - first.x, last.y - first.y, last.at - first.at];
-    if (Math.hypot(dx, dy) < TAP_PX) return ms < TAP_MS ? this.#tap(last) : undefined;
+    if (!hasMoved(first, last)) return ms < TAP_MS ? this.#tap(last) : undefined;
     if (last.kind === "mouse") return;
     const sideways = Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy) && ms < SWIPE_MS;
     this.#tell({ is: "throw", ...speed(last, trail), swipe: sideways ? (dx < 0 ? 1 : -1) : 0 });
@@ -129,6 +140,11 @@ export class Gestures {
     this.#tapped = again ? null : pointer;
     if (again) this.#tell({ is: "tap2", x: pointer.x, y: pointer.y });
   }
+}
+
+/** @param {Pointer} first @param {Pointer} last */
+export function hasMoved(first, last) {
+  return Math.hypot(last.x - first.x, last.y - first.y) >= TAP_PX;
 }
 
 /** @param {Pointer} last @param {Pointer[]} trail */

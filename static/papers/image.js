@@ -1,52 +1,63 @@
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, RoomContext } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
-import { neighbours, pageUrl, PageImages, urlsOf, widthFor } from "papers/pages.js";
+import { mayKeep, neighbours, pageUrl, PageImages, THUMBNAIL, urlsOf, widthFor } from "papers/pages.js";
+import { fulfil } from "papers/turned.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
+/** @typedef {"coming"|"here"|"failed"} State */
+
+const images = new PageImages();
 
 /**
- * The image of a page: the sharpest at hand at once, a sharp enough one as soon as it is here.
+ * The image of a page: the sharpest at hand at once, a small one meanwhile, a sharp enough one as soon as it is here.
  * @param {Paper} paper @param {number} page
  * @param {number} pixels of the device, that the page takes up; 0: not known yet
- * @returns {{holder: {current: any}, state: "coming"|"here"|"failed", retry: () => void}} holder: where the image is put
+ * @param {boolean} wanted in sight, or near enough
+ * @returns {{holder: {current: any}, state: State, retry: () => void}} holder: where the image is put
  */
-export function usePageImage(paper, page, pixels) {
-  const room = useContext(RoomContext);
+export function usePageImage(paper, page, pixels, wanted) {
   const holder = useRef(/** @type {any} */ (null));
-  const [images] = useState(() => new PageImages());
-  const [state, setState] = useState(/** @type {"coming"|"here"|"failed"} */ ("coming"));
+  const [state, setState] = useState(/** @type {State} */ ("coming"));
   const [attempt, setAttempt] = useState(0);
   const width = pixels && widthFor(pixels);
+  const retry = () => setAttempt(attempt + 1);
+  const show = (/** @type {HTMLImageElement} */ image) => {
+    holder.current?.replaceChildren(image);
+    setState("here");
+    fulfil(`${paper.id}/${page}`);
+  };
+
+  useLayoutEffect(() => {
+    const here = images.atHand(urlsOf(paper, page));
+    if (here) show(here);
+    return () => images.drop(urlsOf(paper, page), !mayKeep(paper));
+  }, []);
 
   useEffect(() => {
-    const shown = images.atHand(urlsOf(paper, page));
-    holder.current.replaceChildren(...(shown ? [shown] : []));
-    setState(shown ? "here" : "coming");
-  }, [paper.sha, page, attempt]);
-
-  useEffect(() => {
-    if (!width) return;
+    if (!wanted) return;
     let current = true;
-    const show = (/** @type {HTMLImageElement} */ image) => {
-      if (!current) return;
-      holder.current.replaceChildren(image);
-      setState("here");
-      prefetch(images, paper, page, width);
-    };
-    const fail = () => current && !holder.current.firstChild && setState("failed");
-    images.load(pageUrl(paper, page, width)).then(show, fail);
+    const empty = () => current && !holder.current?.firstChild;
+    const fail = () => empty() && setState("failed");
+    const shown = (/** @type {HTMLImageElement} */ image) => current && (show(image), prefetch(paper, page, width));
+    if (empty() && mayKeep(paper)) images.load(pageUrl(paper, page, THUMBNAIL)).then((image) => empty() && show(image), () => {});
+    if (width) images.load(pageUrl(paper, page, width)).then(shown, fail);
     return () => void (current = false);
-  }, [paper.sha, page, width, attempt]);
+  }, [width, wanted, attempt]);
 
+  useBack(state === "failed", retry);
+  return { holder, state, retry };
+}
+
+/** Tries again once the connection is back. @param {boolean} failed @param {() => void} retry */
+function useBack(failed, retry) {
+  const room = useContext(RoomContext);
   useEffect(() => {
-    if (state !== "failed") return;
+    if (!failed) return;
     const { since } = room.connection;
-    return room.subscribe(() => isBack(room.connection, since) && setAttempt(attempt + 1));
-  }, [state, attempt]);
-
-  return { holder, state, retry: () => setAttempt(attempt + 1) };
+    return room.subscribe(() => room.connection.state === "online" && room.connection.since !== since && retry());
+  }, [failed, retry]);
 }
 
 /** @param {Paper} paper @param {number} page @returns {string} what is heard instead of seen */
@@ -54,17 +65,17 @@ export function nameOf({ title, pages }, page) {
   return t("{title}, page {page} of {pages}", { title, page, pages: pages ?? page });
 }
 
-/** @param {import("kernel/types.js").Connection} connection @param {number} before */
-function isBack({ state, since }, before) {
-  return state === "online" && since !== before;
-}
-
-/** @param {PageImages} images @param {Paper} paper @param {number} page @param {number} width */
-function prefetch(images, paper, page, width) {
+/**
+ * The next page and the one before, so that turning to them takes no time. Not of a guarded paper: whoever asks for its
+ * page has seen it.
+ * @param {Paper} paper @param {number} page @param {number} width
+ */
+function prefetch(paper, page, width) {
+  if (!mayKeep(paper)) return;
   for (const other of neighbours(page, paper.pages)) images.load(pageUrl(paper, other, width)).catch(() => {});
 }
 
-/** What stands in the window while there is no image. @param {{state: "coming"|"here"|"failed", retry: () => void}} props */
+/** What stands in the page's place while there is no image. @param {{state: State, retry: () => void}} props */
 export function Missing({ state, retry }) {
   if (state === "here") return null;
   if (state === "coming") return html`<div class="page-coming"></div>`;

@@ -2,12 +2,17 @@
 
 /** @typedef {import("kernel/types.js").Paper} Paper */
 
-const WIDTHS = [400, 1200, 2000];
+export const WIDTHS = [400, 1200, 2000];
 export const THUMBNAIL = WIDTHS[0];
 const A4 = Math.SQRT2;
 const MOST_KEPT = 16;
 // A little below its own size an image is still sharp enough to spare a larger one.
-const ENOUGH = 0.85;
+export const ENOUGH = 0.85;
+
+/** Whether what is seen of a paper may be kept, or fetched before it is looked at. @param {Paper} paper */
+export function mayKeep({ guarded }) {
+  return !guarded;
+}
 
 /** @param {Paper} paper @param {number} page @param {number} width */
 export function pageUrl(paper, page, width) {
@@ -49,6 +54,16 @@ export class PageImages {
     return kept.done;
   }
 
+  /** Leaves what is not here yet to others, and with `entirely` what is here too. @param {string[]} urls @param {boolean} entirely */
+  drop(urls, entirely) {
+    for (const url of urls) {
+      const kept = this.#kept.get(url);
+      if (!kept || (kept.ready && !entirely)) continue;
+      this.#kept.delete(url);
+      if (!kept.ready) kept.image.src = "";
+    }
+  }
+
   /** @param {string[]} urls the first of them that is here already, if any */
   atHand(urls) {
     return urls.map((url) => this.#kept.get(url)).find((kept) => kept?.ready)?.image ?? null;
@@ -57,7 +72,6 @@ export class PageImages {
   /** @param {string} url */
   #fetch(url) {
     const image = new Image();
-    image.alt = "";
     image.alt = ""; // the place where it is put says what it is
     image.draggable = false;
     image.src = url;

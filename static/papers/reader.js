@@ -1,46 +1,85 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { chosen } from "papers/chosen.js";
+import { Contents } from "papers/contents.js";
 import { Controls } from "papers/controls.js";
 import { useKeys } from "papers/keys.js";
+import { besides, leavesOf, papersToRead } from "papers/leaves.js";
+import { Notices } from "papers/notices.js";
 import { nearest } from "papers/pages.js";
-import { useRemembered } from "papers/remembered.js";
+import { SelectionBar } from "papers/selection.js";
 import { Thumbnails } from "papers/thumbnails.js";
+import { wish } from "papers/turned.js";
 import { Unread } from "papers/unread.js";
+import { useWays } from "papers/ways.js";
+import { WayBack } from "papers/way_back.js";
 import { PageWindow } from "papers/window.js";
 import { InkToolbar } from "ink/toolbar.js";
 
 /**
  * @typedef {import("papers/pages.js").Paper} Paper
- * @typedef {{paper: Paper, page: number, onPage?: (page: number) => void, ink?: boolean, chrome?: boolean}} Props
- *   page: from 1; ink: whether one may draw; chrome: with buttons and thumbnails, not so on the room display
+ * @typedef {{paper: string, page: number}} Place
+ * @typedef {{paper: Paper, page: number, sections?: import("papers/leaves.js").Section[],
+ *   go?: (paper: string, page: number) => void, ink?: boolean}} Props
+ *   page: from 1; sections: all that can be read in this meeting; go: somebody wants to be elsewhere; ink: whether one may draw
  */
 
-/** A paper, page by page. @param {Props} props */
+/** The papers of a meeting in the hands of a reader. @param {Props} props */
 export function Reader(props) {
   if (props.paper.state !== "ready") return html`<${Unread} paper=${props.paper} />`;
-  return html`<${Book} ...${props} key=${props.paper.id} />`;
+  return html`<${Book} ...${props} />`;
 }
 
+/** One page, as large as the place allows, that nobody touches: for the room display. @param {{paper: Paper, page: number}} props */
+export function Shown({ paper, page }) {
+  const leaves = useMemo(() => leavesOf([paper], {}), [paper]);
+  const nothing = () => {};
+  return html`
+    <section class="reader" aria-label=${paper.title} data-test="reader">
+      <${PageWindow} ...${{ leaves, at: nearest(page, paper.pages) - 1, paged: true, ink: false, fit: "page", touchable: false, night: false }}
+        reach=${nothing} jump=${nothing} onView=${nothing} />
+    </section>
+  `;
+}
+
+const NO_SECTIONS = /** @type {import("papers/leaves.js").Section[]} */ ([]);
+
 /** @param {Props} props */
-function Book({ paper, page: asked, onPage = () => {}, ink = false, chrome = true }) {
+function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink = false }) {
   const page = nearest(asked, paper.pages);
+  const ways = useWays();
   const view = useRef(/** @type {import("papers/view.js").View | null} */ (null));
-  const [how, setHow] = useState(/** @type {import("papers/zoom.js").Fit | null} */ (chrome ? "width" : "page"));
-  const [night, setNight] = useRemembered("reader.night");
-  const [thumbnails, setThumbnails] = useRemembered("reader.thumbnails");
-  const go = (/** @type {number} */ to) => nearest(to, paper.pages) !== page && onPage(nearest(to, paper.pages));
-  useKeys(chrome, { go, page, pages: paper.pages ?? 1, view });
+  const [how, setHow] = useState(/** @type {import("papers/zoom.js").Fit | null} */ ("width"));
+  const [contents, setContents] = useState(false);
+  const [left, setLeft] = useState(/** @type {Place | null} */ (null));
+  const leaves = useMemo(() => leavesOf(papersToRead(sections, paper, ways.book), ways.turns), [sections, paper, ways.book, ways.turns]);
+  const at = leaves.findIndex((leaf) => leaf.paper.id === paper.id && leaf.page === page);
+  useEffect(() => chosen.choose(null), [paper.id]);
+
+  const open = (/** @type {Place} */ place) => {
+    if (place.paper === paper.id && place.page === page) return;
+    wish(`${place.paper}/${place.page}`);
+    go(place.paper, place.page);
+  };
+  const reach = (/** @type {number} */ index) => leaves[index] && open({ paper: leaves[index].paper.id, page: leaves[index].page });
+  const jump = (/** @type {Place} */ place) => (setLeft({ paper: paper.id, page }), open(place));
+  const means = { page, pages: paper.pages ?? 1, at, last: leaves.length - 1, paged: ways.paged, reach, view, rotate: () => ways.rotate(paper.id) };
+  const turnTo = (/** @type {number} */ to) => jump({ paper: paper.id, page: nearest(to, paper.pages) });
+  useKeys({ ...means, turnTo });
 
   return html`
     <section class="reader" aria-label=${paper.title} data-test="reader">
-      ${chrome && ink && html`<${InkToolbar} paper=${paper.id} page=${page} />`}
-      <${PageWindow}
-        ...${{ paper, page, ink, night, fit: how ?? "width", touchable: chrome }}
-        turn=${(/** @type {number} */ by) => go(page + by)}
-        onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))}
-      />
-      ${chrome && html`<${Controls} ...${{ page, pages: paper.pages ?? 1, go, view, how, night, setNight, thumbnails, setThumbnails }} />`}
-      ${chrome && thumbnails && html`<${Thumbnails} paper=${paper} page=${page} onPage=${go} />`}
+      <${InkToolbar} paper=${paper.id} page=${page} spread=${!ways.paged} />
+      <${Notices} ...${{ paper, page, open, book: ways.book }} />
+      <div class="reader-place">
+        <${PageWindow} ...${{ leaves, at, ink, reach, jump, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
+          onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
+        ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
+        <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
+        <${SelectionBar} mayMark=${ink} />
+      </div>
+      <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} besides=${besides(sections, paper)} />
+      ${ways.thumbnails && html`<${Thumbnails} paper=${paper} page=${page} onPage=${turnTo} />`}
     </section>
   `;
 }

@@ -11,7 +11,13 @@ const REASONS = {
   too_many_pages: () => t("It has too many pages."),
   broken: () => t("The file is damaged."),
   unpacks_too_large: () => t("It is too large when unpacked."),
-  not_a_paper: () => t("It is neither a PDF nor a Word document."),
+  not_a_paper: () => t("It is of no kind that can be shown."),
+  has_doctype: () => t("It contains instructions that no Office program writes."),
+  image_too_large: () => t("The picture is too large."),
+  old_office: () => t("It is in the Office format of before 2007."),
+  needs_office: () => t("The server has no program for Office files of this kind."),
+  not_converted: () => t("The Office program could not convert it."),
+  takes_too_long: () => t("Converting it takes too long."),
 };
 
 /** A paper that cannot be read, or not yet: why, in words. @param {{paper: Paper}} props */

@@ -1,29 +1,39 @@
-import { clamp, doubleTap, fit, move, pageSize, pinch, resized, step, turned, zoomAt } from "papers/zoom.js";
+import { mostInSight, sightOf, stacked } from "papers/column.js";
+import { clamp, doubleTap, fit, move, pageSize, pinch, resized, step, topOf, turned, zoomAt } from "papers/zoom.js";
 
 /** @typedef {import("papers/zoom.js").View} Lie */
 /** @typedef {import("papers/zoom.js").Fit} Fit */
+/** @typedef {import("papers/column.js").Column} Column */
+/**
+ * @typedef {{laid: (view: View, byHand: boolean) => void, settled: (view: View) => void}} Told
+ *   laid: it has moved; settled: it has lain still for a moment
+ */
 
 const SETTLED_MS = 160;
 const GLIDE_MS = 325; // a thrown page has lost two thirds of its speed after this
 const SLOWEST = 0.02;
+const SCREENFUL = 0.9;
 
-/** Moves a page about in its window by CSS transform; nothing is laid out anew, and Preact does not hear of it. */
+/** Where a column of pages lies in its window, and how it moves. What moves the pages themselves is told. */
 export class View {
-  /** @type {Fit | null} what the page is fitted to, until it is moved by hand */
+  /** @type {Fit | null} what the page is fitted to, until it is made larger or smaller by hand */
   how;
+  /** @type {import("papers/zoom.js").Frame} */
   frame = { width: 1, height: 1, ratio: 1 };
   at = { scale: 1, x: 0, y: 0 };
+  /** @type {Column} */
+  column = stacked([1]);
+  /** The page of the column that is read. */
+  index = 0;
 
-  #page;
-  #onSettled;
+  #told;
   #timer = 0;
   #glide = 0;
 
-  /** @param {HTMLElement} page @param {Fit} how @param {(view: View) => void} onSettled when it has lain still for a moment */
-  constructor(page, how, onSettled) {
-    this.#page = page;
+  /** @param {Fit} how @param {Told} told */
+  constructor(how, told) {
     this.how = how;
-    this.#onSettled = onSettled;
+    this.#told = told;
   }
 
   /** @param {number} width @param {number} height of the window */
@@ -31,29 +41,45 @@ export class View {
     const before = this.frame;
     this.frame = { ...before, width, height };
     const first = before.width === 1;
-    this.#lay(first ? fit(this.how ?? "width", this.frame) : resized(this.at, this.how, before, this.frame));
-    if (first) this.#onSettled(this);
+    if (first) this.goTo(this.index);
+    else this.#lay(resized(this.at, this.how, before, this.frame));
+    if (first) this.#told.settled(this);
   }
 
-  /** Another page. @param {number} ratio its height over its width */
-  turn(ratio) {
+  /** Other pages, or others beside the one that is read: that one stays where it is. @param {Column} column @param {number} index */
+  spread(column, index) {
+    const within = topOf(this.at, this.frame) - this.column.tops[this.index];
+    this.#have(column, index);
+    this.#lay(turned(this.at, this.frame, column.tops[index] + within));
+  }
+
+  /** Another page, from its top. @param {number} index @param {Column} [column] that it stands in */
+  goTo(index, column = this.column) {
     this.stop();
-    this.frame = { ...this.frame, ratio };
-    this.#lay(this.how ? fit(this.how, this.frame) : turned(this.at, this.frame));
+    this.#have(column, index);
+    const top = column.tops[index];
+    this.#lay(this.how ? fit(this.how, this.frame, top) : turned(this.at, this.frame, top));
   }
 
   /** @param {Fit} how */
   fit(how) {
     this.stop();
     this.how = how;
-    this.#lay(fit(how, this.frame));
+    const top = how === "page" ? this.column.tops[this.index] : topOf(this.at, this.frame);
+    this.#lay(fit(how, this.frame, top));
   }
 
   /** @param {number} dx @param {number} dy @returns {boolean} whether there was room to move */
   move(dx, dy) {
     const { x, y } = this.at;
-    this.#lay(move(this.at, dx, dy, this.frame));
+    this.#lay(move(this.at, dx, dy, this.frame), true);
     return this.at.x !== x || this.at.y !== y;
+  }
+
+  /** @param {1|-1} direction a screenful down or up */
+  leaf(direction) {
+    this.stop();
+    this.move(0, -direction * SCREENFUL * this.frame.height);
   }
 
   /** @param {number} factor @param {number} x @param {number} y */
@@ -94,6 +120,12 @@ export class View {
   /** A thrown page is caught. */
   stop() {
     cancelAnimationFrame(this.#glide);
+    this.#glide = 0;
+  }
+
+  /** Whether the pages still move after they were thrown. */
+  get gliding() {
+    return this.#glide !== 0;
   }
 
   close() {
@@ -101,26 +133,44 @@ export class View {
     clearTimeout(this.#timer);
   }
 
+  /** @returns {{left: number, top: number, right: number, bottom: number}} the window, in widths from the column's corner */
+  get window() {
+    const { width, height } = this.frame;
+    const unit = this.unit;
+    return { left: -this.at.x / unit, top: -this.at.y / unit, right: (width - this.at.x) / unit, bottom: (height - this.at.y) / unit };
+  }
+
+  /** The width of a page on the screen, CSS pixels. */
+  get unit() {
+    return pageSize(this.frame).width * this.at.scale;
+  }
+
+  /** @param {number} index @returns {import("papers/column.js").Sight | null} */
+  sight(index) {
+    return sightOf(this.column, index, this.window);
+  }
+
+  /** @param {Column} column @param {number} index */
+  #have(column, index) {
+    const { ratio, tallest, ratios } = column;
+    [this.column, this.index] = [column, index];
+    this.frame = { ...this.frame, ratio, tallest, page: ratios[index] };
+  }
+
   /** @param {Lie} at */
   #zoomed(at) {
     this.stop();
     this.how = null;
-    this.#lay(at);
+    this.#lay(at, true);
   }
 
-  /** @param {Lie} at */
-  #lay(at) {
+  /** @param {Lie} at @param {boolean} [byHand] then the page that is read is the one most in sight */
+  #lay(at, byHand = false) {
     this.at = clamp(at, this.frame);
-    const { width, height } = pageSize(this.frame);
-    const { style, classList } = this.#page;
-    Object.assign(style, { width: `${width}px`, height: `${height}px` });
-    style.transform = `translate(${Math.round(this.at.x)}px, ${Math.round(this.at.y)}px) scale(${this.at.scale})`;
-    // Only while it moves is the page a layer of its own: such a layer is not drawn sharper when it grows.
-    classList.add("moving");
+    const { top, bottom } = this.window;
+    if (byHand) this.#have(this.column, mostInSight(this.column, top, bottom));
+    this.#told.laid(this, byHand);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      classList.remove("moving");
-      this.#onSettled(this);
-    }, SETTLED_MS);
+    this.#timer = setTimeout(() => this.#told.settled(this), SETTLED_MS);
   }
 }

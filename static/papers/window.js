@@ -1,64 +1,43 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { html } from "kernel/hooks.js";
-import { Missing, nameOf, usePageImage } from "papers/image.js";
+import { stacked } from "papers/column.js";
 import { listen } from "papers/listening.js";
-import { ratioOf } from "papers/pages.js";
-import { View } from "papers/view.js";
-import { pageSize } from "papers/zoom.js";
+import { Sheet } from "papers/sheet.js";
+import { useView } from "papers/viewing.js";
 import { useInk } from "ink/ink.js";
-import { Surface } from "ink/surface.js";
 
-/** @typedef {import("papers/pages.js").Paper} Paper */
-/** @typedef {import("ink/hands.js").Hands} Hands */
+/** @typedef {import("papers/leaves.js").Leaf} Leaf */
+/** @typedef {import("papers/view.js").View} View */
 
 /**
- * The window onto one page: the image, the ink over it, and the hands on both.
- * @param {{paper: Paper, page: number, ink: boolean, fit: import("papers/zoom.js").Fit, touchable: boolean, night: boolean,
- *   turn: (by: 1|-1) => void, onView: (view: View) => void}} props
+ * The window onto the pages: those near it exist, all others are only known.
+ * @param {{leaves: Leaf[], at: number, paged: boolean, ink: boolean, fit: import("papers/zoom.js").Fit, touchable: boolean,
+ *   night: boolean, reach: (index: number) => void, jump: import("papers/links.js").Jump, onView: (view: View) => void}} props
+ *   at: the leaf that is read. paged: one page at a time. reach: a hand has come to another leaf
  */
-export function PageWindow({ paper, page, ink, fit, touchable, night, turn, onView }) {
+export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reach, jump, onView }) {
   const frame = useRef(/** @type {any} */ (null));
-  const sheet = useRef(/** @type {any} */ (null));
-  const hands = useRef(/** @type {any} */ (null));
-  const view = useRef(/** @type {any} */ (null));
-  const latest = useRef(turn);
   const { tool } = useInk();
-  const [pixels, setPixels] = useState(0);
-  const image = usePageImage(paper, page, pixels);
-  latest.current = turn;
+  const first = paged ? at : 0;
+  const shown = useMemo(() => (paged ? leaves.slice(at, at + 1) : leaves), [leaves, paged, paged && at]);
+  const column = useMemo(() => stacked(shown.map(({ ratio }) => ratio)), [shown]);
+  const { view, scene, held } = useView({ frame, shown, column, here: at - first, fit, onView, reach: (index) => reach(first + index) });
+  const turn = useRef(reach);
+  turn.current = (by) => reach(at + by);
 
-  useLayoutEffect(() => {
-    const made = new View(sheet.current, fit, (settled) => {
-      setPixels(pageSize(settled.frame).width * settled.at.scale * devicePixelRatio);
-      onView(settled);
-    });
-    made.turn(ratioOf(paper, page));
-    view.current = made;
-    onView(made);
-    const stop = follow(frame.current, made);
-    return () => (stop(), made.close());
-  }, []);
-  useLayoutEffect(() => view.current.turn(ratioOf(paper, page)), [paper.id, page]);
   useEffect(() => {
-    if (touchable) return listen(frame.current, () => ({ view: view.current, hands: hands.current, turn: latest.current }));
-  }, [touchable]);
+    if (!touchable || !view) return;
+    return listen(frame.current, { view, turn: (by) => turn.current(by), handsAt: (target) => held.handsAt(target) });
+  }, [touchable, view]);
 
+  const [from, to] = scene.range.map((index) => Math.min(index, shown.length - 1));
   return html`
-    <div class="reader-window" ref=${frame} data-tool=${ink ? tool : "hand"}>
-      <div class="reader-page ${night ? "night" : ""}" ref=${sheet} data-test="page" data-page=${page}>
-        <div class="page-image" ref=${image.holder} role="img" aria-label=${nameOf(paper, page)}></div>
-        <${Surface} paper=${paper} page=${page} pixels=${pixels} ink=${ink} hands=${hands} />
-      </div>
-      <${Missing} state=${image.state} retry=${image.retry} />
+    <div class="reader-window" ref=${frame} data-tool=${ink || tool === "select" ? tool : "hand"}>
+      ${shown.slice(from, to + 1).map((leaf, i) => html`
+        <${Sheet} key=${`${leaf.paper.id}/${leaf.paper.sha}/${leaf.page}`} index=${from + i} current=${first + from + i === at}
+          sight=${view?.sight(from + i) ?? null} passing=${view?.gliding ?? false} pixels=${scene.pixels}
+          ...${{ leaf, held, ink, night, jump }} />
+      `)}
     </div>
   `;
-}
-
-/** Keeps the view as large as its window. @param {HTMLElement} element @param {View} view */
-function follow(element, view) {
-  const measure = () => element.clientWidth && view.resize(element.clientWidth, element.clientHeight);
-  const observer = new ResizeObserver(measure);
-  observer.observe(element);
-  measure();
-  return () => observer.disconnect();
 }

@@ -1,9 +1,10 @@
 /**
- * Where a page lies in its window. Pure; CSS pixels, the origin is the window's top left corner.
+ * Where a page, or a column of pages, lies in its window. Pure; CSS pixels, the origin is the window's top left corner.
  *
- * @typedef {{width: number, height: number, ratio: number}} Frame  the window; ratio: height of the page over its width
+ * @typedef {{width: number, height: number, ratio: number, page?: number, tallest?: number}} Frame  the window; ratio: height
+ *   of all that lies in it over its width; page, tallest: the same of the page that is read and of the tallest, in a column
  * @typedef {{scale: number, x: number, y: number}} View  at scale 1 the page is as wide as the window allows;
- *   (x, y) is the page's top left corner
+ *   (x, y) is its, or the column's, top left corner
  * @typedef {{x: number, y: number, distance: number}} Fingers  the middle of two fingers, and how far apart they are
  * @typedef {"width"|"page"} Fit
  */
@@ -14,25 +15,35 @@ const DOUBLE_TAP = 2.5;
 const STEP = 1.25;
 const LINE_PX = 16; // what a mouse wheel that counts in lines means by one
 
-/** @param {Frame} frame the page at scale 1 */
+/** @param {Frame} frame all that lies in it, at scale 1 */
 export function pageSize(frame) {
   const width = Math.max(1, frame.width - 2 * MARGIN);
   return { width, height: width * frame.ratio };
 }
 
-/** @param {Frame} frame the scale at which the whole page is in sight; at most 1 */
-export function wholePage(frame) {
-  return Math.min(1, Math.max(1, frame.height - 2 * MARGIN) / pageSize(frame).height);
+/** @param {Frame} frame @param {number} [ratio] of the page @returns {number} the scale at which all of it is in sight; at most 1 */
+export function wholePage(frame, ratio = frame.page ?? frame.ratio) {
+  return Math.min(1, Math.max(1, frame.height - 2 * MARGIN) / (pageSize(frame).width * ratio));
 }
 
-/** @param {Fit} how @param {Frame} frame @returns {View} */
-export function fit(how, frame) {
-  return clamp({ scale: how === "width" ? 1 : wholePage(frame), x: MARGIN, y: MARGIN }, frame);
+/** @param {Fit} how @param {Frame} frame @param {number} [top] what lies at the window's top, in widths from the column's @returns {View} */
+export function fit(how, frame, top = 0) {
+  return atTop(how === "width" ? 1 : wholePage(frame), MARGIN, top, frame);
+}
+
+/** @param {number} scale @param {number} x @param {number} top in widths @param {Frame} frame @returns {View} */
+export function atTop(scale, x, top, frame) {
+  return clamp({ scale, x, y: MARGIN - top * pageSize(frame).width * scale }, frame);
+}
+
+/** @param {View} view @param {Frame} frame @returns {number} what lies at the window's top, in widths from the column's */
+export function topOf(view, frame) {
+  return (MARGIN - view.y) / (pageSize(frame).width * view.scale);
 }
 
 /** A page smaller than the window lies in its middle; a larger one leaves no gap. @param {View} view @param {Frame} frame */
 export function clamp(view, frame) {
-  const scale = Math.min(LARGEST, Math.max(wholePage(frame), view.scale));
+  const scale = Math.min(LARGEST, Math.max(wholePage(frame, frame.tallest ?? frame.ratio), view.scale));
   const { width, height } = pageSize(frame);
   return { scale, x: within(view.x, width * scale, frame.width), y: within(view.y, height * scale, frame.height) };
 }
@@ -90,9 +101,9 @@ export function isWiderThanWindow(view, frame) {
   return pageSize(frame).width * view.scale + 2 * MARGIN > frame.width + 1;
 }
 
-/** Another page, as large as this one, from its top. @param {View} view @param {Frame} frame */
-export function turned(view, frame) {
-  return clamp({ ...view, y: MARGIN }, frame);
+/** Another page, as large as this one, from its top. @param {View} view @param {Frame} frame @param {number} [top] in widths */
+export function turned(view, frame, top = 0) {
+  return atTop(view.scale, view.x, top, frame);
 }
 
 /**
@@ -100,7 +111,7 @@ export function turned(view, frame) {
  * @param {View} view @param {Fit|null} how @param {Frame} before @param {Frame} after
  */
 export function resized(view, how, before, after) {
-  if (how) return { ...fit(how, after), ...(how === "width" && { y: clamp(view, after).y }) };
+  if (how) return fit(how, after, topOf(view, before));
   const grown = pageSize(after).width / pageSize(before).width;
   const x = after.width / 2 - (before.width / 2 - view.x) * grown;
   const y = after.height / 2 - (before.height / 2 - view.y) * grown;

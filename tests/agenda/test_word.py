@@ -407,7 +407,7 @@ class TestRefusals:
         path.write_bytes(b"%PDF-1.7")
         with pytest.raises(NotAWordFile) as refusal:
             read_agenda(path)
-        assert refusal.value.data == {"reason": "broken"}
+        assert refusal.value.data == {"reason": "other"}
 
     def test_other_zip_archives(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "programme.docx", "w") as package:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.people import Present
+from tests.browser.present import Present
 
 
 class Display(Present):

@@ -22,6 +22,18 @@ def report(title: str, pages: int) -> bytes:
         return bytes(pdf.tobytes())
 
 
+def handbook(title: str, pages: int) -> bytes:
+    """Return a report with bookmarks, a link from its first page to its last, and a preface with numbers of its own."""
+    with pymupdf.open(stream=report(title, pages)) as pdf:
+        pdf.set_toc([[1, "Phần mở đầu", 1], [1, "Phần thứ nhất", 2], [2, "Kết quả", 3], [1, "Phần kết", pages]])
+        target = {"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(60, 600, 300, 640), "page": pages - 1}
+        pdf[0].insert_link(target)
+        pdf.set_page_labels(
+            [{"startpage": 0, "style": "r", "firstpagenum": 1}, {"startpage": 1, "style": "D", "firstpagenum": 1}]
+        )
+        return bytes(pdf.tobytes())
+
+
 def letter() -> bytes:
     """Return a Word document of one page."""
     document = docx.Document()

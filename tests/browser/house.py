@@ -144,6 +144,10 @@ class Meeting:
         """Return the records of a kind, as this person may see them."""
         return [record for key, record in self.records(who).items() if key.startswith(f"{kind}/")]
 
+    def items(self) -> list[str]:
+        """Return the ids of the agenda's items, in their order."""
+        return [str(item["id"]) for item in sorted(self.all("items"), key=lambda item: int(item["position"]))]
+
     def code_for(self, who: str) -> str:
         wanted = {"person": self.house.people[who]}
         return str(self.house.ask("POST", f"/meetings/{self.id}/codes", json=wanted)["code"])

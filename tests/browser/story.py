@@ -100,7 +100,7 @@ class Story:
         self.mai.comes_back(1)
 
     def draw_around_the_street(self) -> None:
-        box = self.mai.page.get_by_test_id("page").bounding_box()
+        box = self.mai.current_page.bounding_box()
         assert box is not None
         centre, radius = (box["x"] + 0.68 * box["width"], box["y"] + 0.29 * box["height"]), 0.07 * box["width"]
         self.mai.takes_pen("Red")

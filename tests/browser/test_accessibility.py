@@ -61,6 +61,15 @@ def test_the_room(enter, look):
         one.sees_page(2)
         assert violations(one) == [], f"{one.who} with a page"
 
+    binh.press("Contents")
+    binh.press("How pages are shown")
+    binh.shows_thumbnails()
+    assert violations(binh) == [], "with the contents, the thumbnails and a menu"
+    binh.press("Close", binh.test("contents"))
+    binh.chooses_words("Trang", "hình.")
+    assert violations(binh) == [], "with chosen words"
+    binh.press("Choose no words")
+
     chair.calls_next()
     binh.has_the_floor()
     chair.opens_vote("Thông qua?")

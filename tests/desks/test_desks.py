@@ -37,10 +37,10 @@ def word(*lines: str) -> io.BytesIO:
     return kept
 
 
-def filed(desk: Desk, name: str, source: io.BytesIO, who: str = "sec") -> str:
+def filed(desk: Desk, name: str, source: io.BytesIO, who: str = "sec", paper: str = "fresh") -> str:
     with desk.app.app_context():
-        file_upload(Actor(desk.person(who)), desk.meeting, ref("fresh"), None, name, source)
-    return ref("fresh")
+        file_upload(Actor(desk.person(who)), desk.meeting, ref(paper), None, name, source)
+    return ref(paper)
 
 
 def converted(desk: Desk, paper: str) -> dict[str, Any]:
@@ -100,10 +100,34 @@ def test_a_pdf_becomes_readable(desk):
 def test_a_word_file_becomes_readable_and_its_pages_can_be_drawn(desk):
     paper = converted(desk, filed(desk, "b.docx", word("Cộng hòa xã hội chủ nghĩa Việt Nam")))
     assert (paper["state"], paper["kind"], paper["pages"]) == ("ready", "docx", 1)
+    assert paper["reading_copy"] is True
     with desk.app.app_context():
         source = source_of(paper["sha"])
         assert source.drawn(1, WIDTHS[0]).stat().st_size > 0
         assert "Cộng" in [found[4] for found in source.words(1)]
+
+
+def test_a_word_file_that_is_filed_again_stays_a_reading_copy(desk):
+    content = word("Cộng hòa").read()
+    first, again = (converted(desk, filed(desk, "a.docx", io.BytesIO(content), paper=one)) for one in ("one", "two"))
+    assert first["sha"] == again["sha"]
+    assert again["reading_copy"] is True
+
+
+def test_a_text_becomes_readable(desk):
+    paper = converted(desk, filed(desk, "a.txt", io.BytesIO("Cộng hòa".encode())))
+    assert (paper["state"], paper["kind"], paper["reading_copy"]) == ("ready", "txt", False)
+
+
+def test_a_picture_becomes_readable_whatever_it_is_called(desk):
+    picture = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, 9, 9)).tobytes()
+    paper = converted(desk, filed(desk, "b.pdf", io.BytesIO(picture)))
+    assert (paper["state"], paper["kind"], paper["pages"]) == ("ready", "png", 1)
+
+
+def test_what_needs_libreoffice_fails_without_it_and_says_so(desk):
+    rtf = converted(desk, filed(desk, "a.rtf", io.BytesIO(b"{\\rtf1 x}")))
+    assert (rtf["state"], rtf["reason"]) == ("failed", "needs_office")
 
 
 def test_what_cannot_be_read_fails_with_the_reason(desk):

@@ -36,7 +36,7 @@ def test_a_paper_is_filed_and_waits_for_conversion(desk: Desk):
     assert desk.kinds("guest", "papers")[ref("paper1")] == {
         "id": ref("paper1"), "item": None, "position": 1, "title": "Báo cáo", "filename": "bao cao.pdf",
         "kind": None, "sha": "a" * 64, "size": 12, "state": "uploaded", "reason": None, "pages": None,
-        "sizes": None, "renderer": None, "by": desk.person("sec"), "at": desk.told[-1].entry.at,
+        "sizes": None, "renderer": None, "reading_copy": False, "by": desk.person("sec"), "at": desk.told[-1].entry.at,
         "version": 1, "replaces": None, "replaced_by": None, "unchanged": None,
         "level": "ordinary", "guarded": False, "until": None,
     }  # fmt: skip

@@ -175,7 +175,15 @@ def test_state_secrets_are_refused(paper: Desk, level: str):
 
 @pytest.mark.parametrize(
     "bad",
-    [{"level": "?"}, {"roles": ["king"]}, {"roles": ["system"]}, {"units": [""]}, {"people": ["?"]}, {"until": 5}],
+    [
+        {"level": "?"},
+        {"roles": ["king"]},
+        {"roles": ["system"]},
+        {"units": [""]},
+        {"people": ["?"]},
+        {"until": 5},
+        {"until": 2**63},
+    ],
 )
 def test_what_makes_no_sense_is_refused(paper: Desk, bad: dict):
     paper.refused("sec", "papers.restrict", "invalid", id=ref("paper1"), **bad)

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { boxOf, extend, overlap, straightened, toPage, touches, union } from "ink/geometry.js";
 
-const place = { left: 100, top: 50, width: 800 };
+const place = { left: 100, top: 50, width: 800, height: 1200 };
 const line = (...points) => ({ points: points.flatMap(([x, y]) => [x, y, 500]), width: 20 });
 
 test("the page's width is 10,000 units, whatever its size on the screen", () => {
@@ -15,6 +15,16 @@ test("the same place of the page is the same point on every screen", () => {
   for (const width of [311, 768, 1024.5, 4000]) {
     assert.deepEqual(toPage(100 + width * 0.1234, 50 + width * 1.4142, { ...place, width }), [1234, 14_142]);
   }
+});
+
+test("a page that is turned for its reader keeps its own corner and its own width", () => {
+  const at = (turn, x, y) => toPage(100 + x, 50 + y, { ...place, turn });
+  assert.deepEqual(at(1, 800, 0), [0, 0]); // a quarter clockwise: its head is on the right
+  assert.deepEqual(at(1, 0, 1200), [10_000, 6667]);
+  assert.deepEqual(at(2, 800, 1200), [0, 0]);
+  assert.deepEqual(at(2, 0, 0), [10_000, 15_000]);
+  assert.deepEqual(at(3, 0, 1200), [0, 0]);
+  assert.deepEqual(at(3, 800, 0), [10_000, 6667]);
 });
 
 test("points nearer than the tolerance are left out, whatever the pieces they come in", () => {

@@ -133,3 +133,28 @@ test("when the browser takes a finger away its stroke is taken back, that of a p
     assert.deepEqual(h.names(), ["draw", end], kind);
   }
 });
+
+test("a finger held still takes hold of what is under it, and what it does then is not a move", () => {
+  const h = hand(false);
+  h.gestures.down(h.finger(100, 100, 0));
+  assert.equal(h.gestures.hold(h.finger().id), true);
+  assert.equal(h.gestures.drawing, h.finger().id);
+  h.gestures.move(h.finger(160, 100, 500));
+  h.gestures.up(h.finger(160, 100, 600));
+  assert.deepEqual(h.names(), ["hold", "drawn"]);
+});
+
+test("what has moved, what pinches and what draws is not held", () => {
+  const moved = hand(false);
+  moved.gestures.down(moved.finger(100, 100, 0));
+  moved.gestures.move(moved.finger(100, 130, 50));
+  assert.equal(moved.gestures.hold(moved.finger().id), false);
+  const two = hand(false);
+  two.gestures.down(two.finger(100, 100, 0));
+  two.gestures.down(two.other(200, 100, 10));
+  assert.equal(two.gestures.hold(two.finger().id), false);
+  const pen = hand(true);
+  pen.gestures.down(pen.pen(100, 100, 0));
+  assert.equal(pen.gestures.hold(pen.pen().id), false);
+  assert.equal(pen.gestures.hold(99), false);
+});

@@ -1,7 +1,9 @@
 """The fast path serves if it proves itself; the libraries' own path does the same, only slower."""
 
+import json
 import re
 import shutil
+import time
 
 import pytest
 import requests
@@ -12,8 +14,21 @@ from icabinet.config import Settings
 from icabinet.live.fast.trial import fault_of
 from tests.live.conftest import Room
 from tests.live.fast.hub import TurnedHub
+from tests.live.fast.test_frames import from_client
 from tests.live.server import Server
-from tests.live.tablet import PATIENCE_S, Tablet
+from tests.live.tablet import PATIENCE_S, Tablet, knock
+from tests.live.wire import request
+
+HANDSHAKE = request(
+    "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+    {
+        "Host": "x",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "x",
+    },
+)  # fmt: skip
 
 
 class ByPath(Server):
@@ -102,6 +117,50 @@ def test_who_is_sent_away_is_told_why_and_disconnected(room):
 def _show(here, page):
     args = {"paper": here.paper, "page": page}
     return {"id": ids.new(), "stream": here.stream, "name": "presenting.show", "args": args}
+
+
+@pytest.mark.parametrize("cut", [10, 120])
+def test_a_handshake_in_two_pieces_is_a_handshake(room, cut):
+    """The libraries greet whatever is not there at once; all that follows is the same."""
+    with knock(room.server) as wire:
+        wire.sendall(HANDSHAKE[:cut])
+        assert requests.get(f"{room.server.url}/healthz", timeout=5).ok
+        wire.sendall(HANDSHAKE[cut:])
+        assert _until(wire, b"0{").startswith(b"HTTP/1.1 101")
+        wire.sendall(_connect(room))
+        _until(wire, b"40{")
+
+
+def test_a_message_right_behind_the_handshake_is_not_lost(room):
+    """No client may send it so early; where ours greets, it does no harm."""
+    if room.server.fast_path == "0":
+        pytest.skip("the libraries lose it")
+    with knock(room.server) as wire:
+        wire.sendall(HANDSHAKE + _connect(room))
+        _until(wire, b"40{")
+
+
+def test_who_leaves_before_the_answer_leaves_nothing_behind(room):
+    """A tablet may go while its session is still being looked up."""
+    for _ in range(20):
+        with knock(room.server) as wire:
+            wire.sendall(HANDSHAKE)
+            _until(wire, b"0{")
+            wire.sendall(_connect(room))
+    deadline = time.monotonic() + PATIENCE_S
+    while "icabinet_sockets 0.0" not in requests.get(f"{room.server.url}/metrics", timeout=5).text:
+        assert time.monotonic() < deadline
+
+
+def _connect(room):
+    return from_client(b"40" + json.dumps({"token": room.token("m1")}).encode())
+
+
+def _until(wire, expected):
+    received = b""
+    while expected not in received:
+        received += wire.recv(4096)
+    return received
 
 
 def test_where_the_seam_does_not_hold_the_trial_says_so():

@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 
 from icabinet import backups, clock
 from icabinet.backups import Backup
-from icabinet.cli import examining, shelves
+from icabinet.cli import examining, hands, shelves
 from icabinet.cli.examining import examine
 from icabinet.cli.findings import Finding, State
 from icabinet.papers.storage import converted_name, original_name
@@ -22,7 +22,13 @@ from tests.live.server import free_port
 from tests.ops.conftest import Run
 
 LOOK, WRONG = State.LOOK, State.WRONG
-FONTS = {"serif": "A.ttf", "sans": "B.ttf", "mono": "C.ttf"}
+FONTS = {"serif": "LiberationSerif.ttf", "sans": "Arimo.ttf", "mono": "Cousine.ttf"}
+ANSWER = {
+    "fonts": FONTS,
+    "office": "7.4",
+    "walls": {"network": True, "files": True},
+    "limits": {"memory": 2**30, "file": 2**29, "files": 256},
+}
 Patch = pytest.MonkeyPatch
 
 
@@ -30,7 +36,7 @@ Patch = pytest.MonkeyPatch
 def healthy(office: Desk, monkeypatch) -> Desk:
     """The office on a machine that has all it needs: TLS, fonts, translations, a clock that is set, and space."""
     monkeypatch.setitem(office.services.settings.__dict__, "public_url", "https://hop.example.vn")
-    monkeypatch.setattr(office.services.pool, "run", lambda *_, **__: {"fonts": FONTS})
+    monkeypatch.setattr(office.services.pool, "run", lambda *_, **__: ANSWER)
     monkeypatch.setattr(examining, "_is_synchronized", lambda: True)
     monkeypatch.setattr(examining, "FOLDER", office.folder / "static")
     (office.folder / "static" / "vendor").mkdir(parents=True)
@@ -186,11 +192,31 @@ def no_child(desk: Desk, patch: Patch) -> None:
 
 
 def no_serif(desk: Desk, patch: Patch) -> None:
-    patch.setattr(desk.services.pool, "run", lambda *_, **__: {"fonts": {**FONTS, "serif": None}})
+    answer(desk, patch, fonts={**FONTS, "serif": None})
 
 
 def no_mono(desk: Desk, patch: Patch) -> None:
-    patch.setattr(desk.services.pool, "run", lambda *_, **__: {"fonts": {**FONTS, "mono": None}})
+    answer(desk, patch, fonts={**FONTS, "mono": None})
+
+
+def wider_fonts(desk: Desk, patch: Patch) -> None:
+    answer(desk, patch, fonts={**FONTS, "sans": "NotoSans.ttf"})
+
+
+def no_office(desk: Desk, patch: Patch) -> None:
+    answer(desk, patch, office="")
+
+
+def no_wall_around_files(desk: Desk, patch: Patch) -> None:
+    answer(desk, patch, walls={"network": True, "files": False})
+
+
+def no_wall_around_the_network(desk: Desk, patch: Patch) -> None:
+    answer(desk, patch, office="", walls={"network": False, "files": True})
+
+
+def answer(desk: Desk, patch: Patch, **other: object) -> None:
+    patch.setattr(desk.services.pool, "run", lambda *_, **__: ANSWER | other)
 
 
 def quick_hash(_: Desk, patch: Patch) -> None:
@@ -242,6 +268,10 @@ FAULTS: dict[Callable[[Desk, Patch], None], tuple[str, State, str]] = {
     no_child: ("workers", WRONG, "worker_timed_out"),
     no_serif: ("fonts", WRONG, "serif"),
     no_mono: ("fonts", LOOK, "mono"),
+    wider_fonts: ("fonts", LOOK, "NotoSans"),
+    no_office: ("office", LOOK, "libreoffice-writer-nogui"),
+    no_wall_around_files: ("office", LOOK, "Landlock"),
+    no_wall_around_the_network: ("office", LOOK, "network"),
     quick_hash: ("passwords", LOOK, "hashed in 0 ms"),
     not_compiled: ("translations", WRONG, "make setup"),
     old_translation: ("translations", WRONG, "not as compiled"),
@@ -308,8 +338,8 @@ def test_what_is_worth_a_look_is_no_failure(healthy: Desk, run: Run, monkeypatch
 
 def test_a_real_child_answers_with_real_fonts(office: Desk):
     with office.app.app_context():
-        told = {finding.what for finding in examining._workers()}
-    assert told == {"workers", "fonts"}
+        told = {finding.what for finding in hands.workers()}
+    assert told == {"workers", "fonts", "office", "limits"}
 
 
 def test_the_kernel_knows_whether_the_clock_is_set():

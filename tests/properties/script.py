@@ -8,9 +8,11 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import strategies as st
 
+from icabinet import clock
 from icabinet.errors import Refusal
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
@@ -36,8 +38,10 @@ def _some(name: str, most: int) -> Values:
 
 
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
-ITEM, PAPER, POLL = _some("item", 4), _some("paper", 7), (*_some("poll", 2), *_some("poll", 3))
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 3))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
+# The last paper is never for anybody but m1 and the desk.
+SECRET = PAPER[-1]
 NONE_OR_ITEM = (None, None, *ITEM)
 PERSON = (*ROLES, OUTSIDER)
 TEXT = ("Ngân sách", "Báo cáo", "Một", "  two  words ")
@@ -45,18 +49,21 @@ MINUTES = (None, 0, 5, 60)
 TRUTH = (True, False)
 _ADDED = {"id": ITEM, "title": TEXT, "parent": NONE_OR_ITEM, "minutes": MINUTES}
 _STROKE = {
-    "id": STROKE, "paper": (PAPER[0],), "page": (1, 2), "tool": ("pen", "highlighter"),
+    "id": STROKE, "paper": (PAPER[0], PAPER[0], PAPER[0], SECRET), "page": (1, 2), "tool": ("pen", "highlighter"),
     "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": ([1, 2, 3], [4, 5, 6] * 9),
 }  # fmt: skip
 _FILED = {"id": PAPER, "item": NONE_OR_ITEM, "title": TEXT, "filename": ("a.pdf",), "sha": ("0" * 64,), "size": (1,)}
 _NEWER = {
-    "id": PAPER,
-    "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER),
-    "filename": ("a.pdf",),
-    "sha": ("1" * 64,),
-    "size": (1,),
-}
+    "id": PAPER[:-1], "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER[:-1]), "filename": ("a.pdf",),
+    "sha": ("1" * 64,), "size": (1,),
+}  # fmt: skip
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
+_SOON, _SOON_MS = "soon", 1_000
+_RESTRICTED = {
+    "id": (PAPER[0], PAPER[0], *PAPER[:-1]), "level": ("ordinary", "internal", "limited"),
+    "roles": ([], [], ["guest"], ["member", "display"]), "units": ([], [], ["Unit"]),
+    "people": ([], [], ["m1"], ["m2", "guest"]), "until": (None, None, None, _SOON),
+}  # fmt: skip
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}
 
@@ -82,10 +89,12 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.refile": (3, {"id": PAPER, "item": NONE_OR_ITEM}),
     "papers.remove": (1, {"id": PAPER}),
     "papers.retry": (2, {"id": PAPER}),
+    "papers.restrict": (6, _RESTRICTED),
+    "papers.release": (2, {"id": PAPER}),
     "papers.start_conversion": (4, {"id": PAPER}),
     "papers.finish_conversion": (4, _MADE),
     "papers.fail_conversion": (2, {"id": PAPER, "reason": ("broken",)}),
-    "presenting.show": (3, {"paper": (PAPER[0], PAPER[0], *PAPER), "page": (1, 2)}),
+    "presenting.show": (3, {"paper": (PAPER[0], PAPER[0], SECRET, *PAPER), "page": (1, 2)}),
     "presenting.stop": (1, {}),
     "ink.draw": (8, _STROKE),
     "ink.carry": (5, {"from": (PAPER[0],), "to": (PAPER[3], PAPER[3], *PAPER)}),
@@ -112,11 +121,13 @@ _NEARLY: dict[str, Values] = {
     "title": ("", "x" * 501, "a\x00b"), "subject": ("x" * 201,), "minutes": (-1, 2**64), "kind": ("song",),
     "tool": ("brush",), "colour": ("red",), "points": ([1], []), "page": (0, 4), "width": (0, 501), "role": ("king",),
     "limit_s": (5, 10**6), "preset": ("coin",), "choice": ("maybe",), "ids": ([],), "starts_at": (-1, 2**62),
+    "level": ("mat", "?"), "roles": (["king"],), "people": (["nobody"],), "until": (5,),
 }  # fmt: skip
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
+    "papers.release",
 )  # fmt: skip
 _MOSTLY = {
     "polls.cast": ("chair", "m1", "m2", "m3"),
@@ -133,6 +144,7 @@ _THEN = {
     "papers.finish_conversion": ("papers.finish_comparison", "papers.replace"),
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
+    "papers.restrict": ("papers.restrict", "papers.release"),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
     "floor.call": ("floor.end",),
     "polls.prepare": ("polls.open",),
@@ -187,6 +199,7 @@ def prelude(desk: Desk) -> None:
     desk.file_paper("paper1", pages=3)
     desk.file_paper("paper2", pages=0)
     desk.file_paper("paper3", pages=0)
+    desk.file_paper("paper8", pages=2, restriction={"people": [desk.person("m1")]})
     desk.act(SYSTEM, "papers.start_conversion", id=ref("paper3"))
     desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
     desk.replace_paper("paper4", "paper1", pages=2)
@@ -200,13 +213,23 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     args = dict(step.args)
     if args.get("person") in [*desk.known]:
         args["person"] = desk.known[args["person"]]
+    if isinstance(args.get("people"), list):
+        args["people"] = [desk.known.get(who, who) for who in args["people"]]
+    if step.name == "papers.file" and args["id"] == SECRET:
+        args["restriction"] = {"people": [desk.person("m1")]}
     if step.name == "polls.cast":
         args = _sealed_if_secret(desk, step.who, args)
     if step.private and "colour" in args:
         args["colour"] = private_colour(step.who)
+    now = max(clock.now_ms(), desk.told[-1].entry.at if desk.told else 0)
+    if args.get("until") == _SOON:
+        args["until"] = now + _SOON_MS
+    if step.name == "papers.release":
+        now += _SOON_MS
     act: Callable[..., Answer] = desk.inside if step.name in ("papers.file", "papers.replace") else desk.act
     try:
-        return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
+        with patch.object(clock, "now_ms", lambda: now):
+            return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
     except Refusal as refusal:
         return refusal
 

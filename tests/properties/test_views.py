@@ -12,9 +12,10 @@ from icabinet.journal.batches import Told
 from icabinet.journal.records import DESK, EVERYONE, changed_since, person_tag, seen_by, snapshot
 from icabinet.live.rooms import tags_of
 from icabinet.live.telling import shown
+from icabinet.people.policy import DESK_ROLES
 from tests.desk import OUTSIDER, ROLES, Desk
 from tests.noise import WORD
-from tests.properties.script import Step, play, private_colour, scripts
+from tests.properties.script import SECRET, Step, play, private_colour, scripts
 from tests.properties.tablets import Room
 
 INVITED = [*ROLES]
@@ -96,14 +97,17 @@ def test_every_tablet_shows_what_a_fresh_one_would(again: Callable[..., Desk], s
 @settings(max_examples=25)
 @given(script=scripts())
 def test_nothing_reaches_a_tablet_that_is_not_for_it(again: Callable[..., Desk], script: list[Step]):
-    desk = again()
+    desk, readers = again(), {"m1"}
     with room_of(desk) as room:
         room.enter(OUTSIDER)
         for step in script:
+            readers |= {who for who in (*ROLES, OUTSIDER) if desk.role_of(who) in DESK_ROLES}
             play(desk, step)
+            readers |= {who for who in (*ROLES, OUTSIDER) if desk.role_of(who) in DESK_ROLES}
             room.settle()
         for tablet in room.tablets.values():
             _check_heard_only_own(desk, tablet.who, tablet.heard)
+            assert tablet.who in readers or SECRET not in json.dumps(tablet.heard), tablet.who
 
 
 def _check_heard_only_own(desk: Desk, who: str, heard: list) -> None:
@@ -139,6 +143,7 @@ def test_whoever_may_not_know_an_entry_gets_its_bare_number(again: Callable[...,
                 entry = shown(one, tags)
                 assert entry["seq"] == one.entry.seq
                 hidden = {"nobody": True, "desk": DESK not in tags, "everyone": False}[one.entry.kind.audience]
+                hidden |= one.known_to is not None and one.known_to.isdisjoint(tags)
                 assert set(entry) - {"changes"} == ({"seq"} if hidden else {"seq", "at", "by", "fact"})
                 if one.entry.kind.name == "polls.prepared" and hidden:
                     assert entry == {"seq": one.entry.seq}

@@ -1,18 +1,16 @@
 """Guarded pages: who gets them, with whose name on them, kept by nobody, and on record before they are sent."""
 
-import base64
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 
-from icabinet.desks.bench import OwnBench
 from icabinet.desks.conversion import convert
 from icabinet.desks.drawing import draw_ahead
 from icabinet.desks.filing import file_upload
 from icabinet.errors import Unavailable
 from icabinet.languages import ZONE
+from icabinet.papers.pages import Source
 from icabinet.papers.sightings import ViewRow, views_of
 from icabinet.performing import Actor
 from tests.desk import MAIN, Desk, ref
@@ -46,27 +44,15 @@ def desk(filed: Desk) -> Iterator[Desk]:
 
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is burnt into pages. Without `out` a page comes back as text; this stands in for the children's own way."""
-    found, run = [], OwnBench.run
+    """What is burnt into pages."""
+    found, draw = [], Source.marked
 
-    def marking(self: OwnBench, job: str, *, mark: str | None = None, **given: Any) -> dict[str, Any]:
-        if mark is None:
-            return run(self, job, **given)
+    def marked(self: Source, page: int, width: int, mark: str) -> tuple[bytes, str]:
         found.append(mark)
-        drawn = run(self, job, out="pages/marked", **given)
-        path = self_storage(self).find("pages/marked")
-        data = path.read_bytes()
-        path.unlink()
-        return {"mime": drawn["mime"], "base64": base64.b64encode(data).decode()}
+        return draw(self, page, width, mark)
 
-    monkeypatch.setattr(OwnBench, "run", marking)
+    monkeypatch.setattr(Source, "marked", marked)
     return found
-
-
-def self_storage(_bench: OwnBench) -> Any:
-    from icabinet.extensions import services
-
-    return services().storage
 
 
 def page(desk: Desk, width: int = 1200) -> str:
@@ -90,6 +76,7 @@ def test_a_page_carries_its_reader_s_name_and_the_time_and_is_kept_nowhere(desk:
     assert (name, meeting) == ("Name of m1", "The meeting")
     assert abs(datetime.now(ZONE) - datetime.strptime(time, "%d/%m/%Y %H:%M").replace(tzinfo=ZONE)).seconds < 120
     assert "ETag" not in answer.headers
+    assert Visitor(desk, "guest").get(page(desk)).data != answer.data
     folder = desk.folder / "storage" / "pages"
     assert not [path for path in folder.rglob("*") if path.is_file()]
 
@@ -126,7 +113,7 @@ def test_every_picture_is_on_record_before_it_is_sent(desk: Desk, marks: list[st
 
 
 def test_what_cannot_be_put_on_record_is_not_sent(desk: Desk, marks: list[str], monkeypatch: pytest.MonkeyPatch):
-    def away(_work: Callable[..., Any]) -> None:
+    def away(_work: Callable[..., object]) -> None:
         raise Unavailable(what="database")
 
     visitor = Visitor(desk, "m1")

@@ -79,6 +79,26 @@ def endless_pdf(raw_pdf: Callable[[Objects], str]) -> str:
 
 
 @pytest.fixture
+def legacy_pdf(tmp_path: Path) -> Callable[[str, str], str]:
+    """Make a PDF with a line in a font of this name, which it does not bring along; give its path."""
+
+    def make(font: str, line: str) -> str:
+        path = tmp_path / "legacy.pdf"
+        with pymupdf.open() as document:
+            page = document.new_page()
+            page.insert_text((72, 100), "x", fontname="tiro")
+            [(used, *_)] = page.get_fonts()
+            name = font.replace(" ", "#20")
+            document.update_object(used, f"<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding>>")
+            content = b"BT /tiro 16 Tf 72 700 Td (%s) Tj ET" % line.encode("cp1252")
+            document.update_stream(page.get_contents()[0], content)
+            document.save(path)
+        return str(path)
+
+    return make
+
+
+@pytest.fixture
 def word_file(tmp_path: Path) -> Callable[..., str]:
     """Make a Word file, which `fill(document)` writes with python-docx; give its path."""
 

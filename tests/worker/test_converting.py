@@ -66,6 +66,7 @@ def test_a_pdf_is_only_looked_through(pdf, tmp_path: Path) -> None:
         "pages": 2,
         "sizes": [[595, 842], [595, 842]],
         "renderer": f"mupdf-{pymupdf.mupdf_version}/1",
+        "by": "mupdf",
     }
     assert not out.exists()
 
@@ -312,6 +313,12 @@ def test_a_zip_without_a_document_is_broken(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == ["empty.docx"]
 
 
+def test_a_word_file_set_by_ourselves_is_a_reading_copy_and_stays_one(word_file, tmp_path: Path) -> None:
+    out = str(tmp_path / "out.pdf")
+    assert convert(word_file(lambda document: document.add_paragraph("x")), "docx", out)["by"] == "embedded"
+    assert convert(out, "pdf")["by"] == "embedded"  # filed anew: what was made before is looked through
+
+
 def test_two_children_write_the_same_bytes(pool: Pool, word_file, tmp_path: Path) -> None:
     def fill(document: docx.Document) -> None:
         document.add_heading(COUNTRY)
@@ -321,7 +328,7 @@ def test_two_children_write_the_same_bytes(pool: Pool, word_file, tmp_path: Path
     path = word_file(fill)
     written = []
     for number in range(2):
-        child = Pool(1)
+        child = Pool(1, office="off")
         out = tmp_path / f"{number}.pdf"
         child.run("convert", deadline=30, path=path, kind="docx", out=str(out))
         child.close()

@@ -7,6 +7,7 @@ import pytest
 
 from icabinet.worker import documents
 from icabinet.worker.inspecting import inspect
+from icabinet.worker.kinds import kind_of
 from icabinet.worker.refusals import NotAPaper, UnreadablePaper
 
 TYPES = "[Content_Types].xml"
@@ -40,10 +41,69 @@ def test_a_word_file_is_a_docx(word_file) -> None:
     assert inspect(word_file(lambda document: document.add_paragraph("x")), "x.docx") == {"kind": "docx"}
 
 
-@pytest.mark.parametrize("filename", ["paper.docx", "paper.doc", "paper", "paper.png", ".pdf"])
-def test_a_pdf_under_another_name_is_not_a_paper(pdf, filename: str) -> None:
+@pytest.mark.parametrize("filename", ["paper.docx", "paper.doc", "paper", "paper.png", ".pdf", "paper.txt"])
+def test_a_pdf_is_one_under_any_name(pdf, filename: str) -> None:
+    assert inspect(pdf(), filename) == {"kind": "pdf"}
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"II*\0", "tiff"),
+        (b"MM\0*", "tiff"),
+        (b"\0\0\0\x18ftypheic", "heic"),
+        (b"{\\rtf1", "rtf"),
+        (b"MZ", ""),
+        (b"GIF89a", ""),
+        (b"\0\0\0\x18ftypisom", ""),
+    ],
+)
+def test_what_a_file_is_stands_in_its_first_bytes(tmp_path: Path, head: bytes, kind: str) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(head + bytes(range(256)))
+    assert kind_of(str(path), path.name) == kind
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [("word/document2.xml", "docx"), ("ppt/presentation.xml", "pptx"), ("xl/workbook.xml", "xlsx"), ("x.xml", "")],
+)
+def test_an_office_file_is_told_by_its_main_part(zipped, main: str, kind: str) -> None:
+    assert kind_of(zipped({TYPES: b"", main: b""}), "x.zip") == kind
+
+
+@pytest.mark.parametrize(("kind", "name"), [("odt", "text"), ("ods", "spreadsheet"), ("odp", "presentation")])
+def test_an_open_document_says_what_it_is(zipped, kind: str, name: str) -> None:
+    mimetype = f"application/vnd.oasis.opendocument.{name}".encode()
+    assert kind_of(zipped({"mimetype": mimetype, "content.xml": b"<x/>"}), "x") == kind
+
+
+def test_an_open_document_with_a_password_is_named(zipped) -> None:
+    sealed = {
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+    }
+    assert reason(zipped(sealed), "x.odt") == "encrypted"
+
+
+def test_what_needs_an_office_program_says_so_where_there_is_none(zipped) -> None:
+    assert reason(zipped({TYPES: b"<Types/>", "xl/workbook.xml": b"<workbook/>"}), "x.xlsx") == "needs_office"
+
+
+def test_an_office_file_of_before_2007_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "old.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert reason(str(path), "old.doc") == "old_office"
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.txt", b"\x7fELF\2\1\1\0\0"), ("a.txt", b""), ("a.exe", b"letters")])
+def test_only_a_text_that_is_called_one_and_is_one_is_a_text(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
     with pytest.raises(NotAPaper):
-        inspect(pdf(), filename)
+        inspect(str(path), name)
 
 
 def test_a_web_page_called_pdf_is_not_a_paper(tmp_path: Path) -> None:

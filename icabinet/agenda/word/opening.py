@@ -7,8 +7,9 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 
 from icabinet.errors import Refusal
-from icabinet.worker.refusals import NotAPaper, UnreadablePaper
-from icabinet.worker.zips import check_docx
+from icabinet.worker import zips
+from icabinet.worker.kinds import kind_of
+from icabinet.worker.refusals import UnreadablePaper
 
 # lxml raises a SyntaxError.
 _BROKEN = (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError)
@@ -23,9 +24,11 @@ class NotAWordFile(Refusal):
 def open_document(path: Path) -> Document:
     """The document at `path`. Raises NotAWordFile for what is none, is broken, or is made to do harm."""
     try:
-        check_docx(str(path), path.name)
-    except NotAPaper as other:
-        raise NotAWordFile(reason="other") from other
+        if kind_of(str(path), path.name) != "docx":
+            raise NotAWordFile(reason="other")
+        zips.check(str(path))
+    except zips.BROKEN_ZIP as broken:
+        raise NotAWordFile(reason="broken") from broken
     except UnreadablePaper as unreadable:
         raise NotAWordFile(**unreadable.data) from unreadable
     try:

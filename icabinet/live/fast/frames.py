@@ -26,6 +26,18 @@ def framed(payload: bytes, kind: int = TEXT) -> bytes:
     return bytes((_FINAL | kind, _IN_EIGHT)) + length.to_bytes(8, "big") + payload
 
 
+def end_of_begun(frames: bytes, sent: int) -> int:
+    """Return where the frame ends of which some was sent, if `sent` bytes of these whole frames of a server were."""
+    end = 0
+    while end < sent:
+        length, start = frames[end + 1], end + 2
+        if length >= _SHORT:
+            wide = 2 if length == _IN_TWO else 8
+            length, start = int.from_bytes(frames[start : start + wide], "big"), start + wide
+        end = start + length
+    return end
+
+
 def unmasked(payload: bytes, mask: bytes) -> bytes:
     """Return the payload without its mask of four bytes: one XOR of two long numbers."""
     length = len(payload)

@@ -1,18 +1,17 @@
-"""A lane: one tablet's connection, as the Engine.IO server's WebSocket and as the fast path's way to the tablet.
+"""A lane: one tablet's connection, as the fast path's way to the tablet and from it.
 
 Written without waiting: what the socket does not take at once waits here, in order, within bounds. Read by the hub
-itself: what `hot` takes is dealt with at once; all else waits for the server's own reader, so that the order stays.
+itself: what `hot` takes is dealt with at once; all else waits for a reader, and what comes behind it, too, so that the
+order stays.
 """
 
 import logging
-import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from icabinet import metrics
-from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, framed
+from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, end_of_begun, framed
 from icabinet.live.messages import Message
 from icabinet.live.packets import is_well_formed
 
@@ -21,7 +20,7 @@ MOST_FRAMES, MOST_BYTES, MOST_PATIENCE_S = 256, 2 * 1024 * 1024, 12.0
 _AT_ONCE = 65_536
 # Messages that are not heard at once, and pings, in so many seconds; events have a limit of their own besides.
 _MOST_COUNTED, _COUNTED_S = 2_000, 10.0
-_EVENT = b"42"
+_EVENT, _PONG = b"42", "3"
 log = logging.getLogger(__name__)
 
 
@@ -58,25 +57,38 @@ class Cork:
 CORK = Cork()
 
 
+class Listener(Protocol):
+    """Who hears of a lane what is not hot. Nothing here may wait."""
+
+    def heard_pong(self) -> None: ...
+
+    def attend_soon(self) -> None:
+        """There are texts, or the end has come: let somebody come who may wait."""
+
+
 class Lane:
-    """`tell` the tablet something, or `cut` it off. `send`, `wait` and `close` are for the Engine.IO server."""
+    """`tell` the tablet something, or `cut` it off. `push`, `next_text` and `close` are for whoever keeps it."""
 
-    # The server looks for something to set a time limit on; there is nothing here that waits.
-    socket = None
+    __slots__ = (
+        "_backlog", "_cold", "_connection", "_counted", "_counted_since", "_data", "_descriptor", "_held", "_hub",
+        "_incoming", "_is_patient", "_is_read", "_listener", "_room", "_taken", "_write", "hot", "is_over",
+        "waiting_bytes",
+    )  # fmt: skip
 
-    def __init__(self, connection: Any, hub: Hub, longest: int) -> None:
+    def __init__(self, connection: Any, hub: Hub, longest: int, listener: Listener) -> None:
         self.hot: Callable[[bytes], bool] | None = None
+        self._listener = listener
         self._connection, self._hub = connection, hub
         self._descriptor: int = connection.fileno()
         self._write: Callable[[bytes], int] = connection.send
         self._incoming = Incoming(longest)
-        self._cold: deque[str] = deque()
-        self._bell = threading.Event()
-        self._is_idle = False
-        self._is_over = False
+        self._cold: list[str] = []
+        # Whether somebody reads what is cold: all else has to wait for that.
+        self._is_read = False
+        self.is_over = False
         self._counted, self._counted_since = 0, time.monotonic()
         self._held: list[bytes] = []
-        self._backlog: deque[bytes] = deque()
+        self._backlog: list[bytes] = []
         self.waiting_bytes = 0
         self._taken = 0
         self._is_patient = False
@@ -100,7 +112,7 @@ class Lane:
             if not volatile:
                 self._keep(frame)
             return
-        if self._is_over:
+        if self.is_over:
             return
         try:
             sent = self._write(frame)
@@ -109,9 +121,10 @@ class Lane:
         except OSError:
             self.cut()
             return
-        # Of a frame that has begun the rest must follow.
-        if sent < len(frame) and (sent or not volatile):
-            self._keep(frame[sent:])
+        # Of several frames that may get lost, only one that has begun must be finished.
+        end = end_of_begun(frame, sent) if volatile else len(frame)
+        if sent < end:
+            self._keep(frame[sent:end])
 
     def pour(self) -> None:
         """Send what was held back by the cork."""
@@ -120,7 +133,7 @@ class Lane:
 
     def cut(self) -> None:
         """End the connection here and now; what waits is dropped."""
-        if not self._is_over:
+        if not self.is_over:
             self._end()
             try:
                 self._connection.shutdown(2)
@@ -139,6 +152,9 @@ class Lane:
             self._give_up()
 
     def _drain(self, _descriptor: int) -> None:
+        if self.is_over:
+            # The hub had seen both that it can be read and that it can be written to.
+            return
         frame = self._backlog[0] if len(self._backlog) == 1 else b"".join(self._backlog)
         try:
             sent = self._write(frame)
@@ -190,7 +206,7 @@ class Lane:
         if not data:
             self.cut()
         for kind, payload in self._incoming.feed(data):
-            if self._is_over:
+            if self.is_over:
                 return
             if kind == TEXT:
                 self._hear(payload)
@@ -208,43 +224,40 @@ class Lane:
         return self._counted > _MOST_COUNTED
 
     def _hear(self, payload: bytes) -> None:
-        if self._is_idle and self.hot is not None and payload.startswith(_EVENT) and self.hot(payload):
+        if not self._is_read and self.hot is not None and payload.startswith(_EVENT) and self.hot(payload):
             return
         text = payload.decode()
         if not is_well_formed(text) or self._is_too_busy():
             self.cut()
-            return
-        self._cold.append(text)
-        self._is_idle = False
-        self._bell.set()
+        elif text == _PONG and not self._is_read:
+            self._listener.heard_pong()
+        else:
+            self._cold.append(text)
+            if not self._is_read:
+                self._is_read = True
+                self._listener.attend_soon()
 
-    # --- for the Engine.IO server ---
+    def next_text(self) -> str | None:
+        """Return the next text that was not hot; None if there is none, and then the reading is at an end."""
+        if self._cold and not self.is_over:
+            return self._cold.pop(0)
+        self._is_read = False
+        return None
 
-    def wait(self) -> str | None:
-        """Return the next text that was not hot; None at the end of the connection."""
-        while not self._cold:
-            if self._is_over:
-                return None
-            self._is_idle = True
-            self._bell.clear()
-            self._bell.wait()
-        return self._cold.popleft()
-
-    def send(self, text: str) -> None:
-        self.push(framed(text.encode()))
+    # --- the end ---
 
     def close(self) -> None:
         """End the connection after what was sent."""
-        if not self._is_over:
+        if not self.is_over:
             self.push(framed(b"", CLOSE))
             self._end()
 
     def _end(self) -> None:
-        self._is_over, self._is_idle = True, False
+        self.is_over = True
         self._backlog.clear()
         self.waiting_bytes = 0
         self._hub.unwatch(self._data)
         if self._room is not None:
             self._hub.unwatch(self._room)
             self._room = None
-        self._bell.set()
+        self._listener.attend_soon()

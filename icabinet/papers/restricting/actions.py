@@ -7,6 +7,7 @@ from icabinet.errors import NotFound, Stale
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import roles_of
+from icabinet.papers.queries import versions_of
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.facts import PaperReleased, PaperRestricted
 from icabinet.papers.rights import restriction_of
@@ -30,8 +31,10 @@ class Restrict(Restriction, frozen=True, kw_only=True):
 
 @action("papers.restrict", Restrict, permission="papers.restrict", when=ANY_STATE)
 def restrict(turn: Turn, args: Restrict) -> None:
-    """Say who may read a paper, from when on, and how it is marked."""
-    record_restriction(turn, turn.get(PaperRow, args.id).id, args)
+    """Say who may read a paper and all its versions, from when on, and how it is marked."""
+    row = turn.get(PaperRow, args.id)
+    for version in sorted(versions_of(turn.session, turn.stream, row.id)):
+        record_restriction(turn, version, args)
 
 
 class Released(Args, frozen=True):
@@ -55,9 +58,9 @@ def record_restriction(turn: Turn, paper: str, wanted: Restriction) -> None:
     rules.check_readers(wanted.roles, wanted.units, wanted.people)
     rules.check_until(wanted.until, turn.at)
     people = sorted({ids.check(person, "people") for person in wanted.people})
-    missing = set(people) - roles_of(turn.session, turn.meeting, people).keys()
-    if missing:
-        raise NotFound(kind="participants", id=min(missing))
+    part_of = roles_of(turn.session, [(turn.meeting, person) for person in people])
+    if missing := [person for person in people if (turn.meeting, person) not in part_of]:
+        raise NotFound(kind="participants", id=missing[0])
     turn.record(
         PaperRestricted(
             paper=paper,

@@ -56,7 +56,7 @@ def remove(session: Session, entry: Entry, fact: PaperRemoved) -> list[str]:
 @follows("papers.filed")
 def inherit(session: Session, entry: Entry, fact: PaperFiled) -> Iterable[str]:
     """A new version is for those whom the version before is for, unless it was said for whom it is."""
-    before = restriction_of(session, entry.stream, getattr(fact, "replaces", None) or "")
+    before = restriction_of(session, entry.stream, fact.replaces or "")
     if before is not None and restriction_of(session, entry.stream, fact.paper) is None:
         row = RestrictionRow(stream=entry.stream, paper=fact.paper, readers={})
         row.level, row.until = before.level, before.until

@@ -12,6 +12,7 @@ LEVELS = ("ordinary", "internal", "limited")
 STATE_SECRETS = ("mat", "toi_mat", "tuyet_mat")
 _MOST = 500
 _LONGEST_UNIT = 200
+_LATEST_MS = 7_258_118_400_000
 
 _LATER_STAMPS = re.compile(r"\b(?:tuyệt|tối)\s+mật\b|\b(?:tuyet|toi)\s+mat\b")
 _STAMPS = frozenset({"mật", "độ mật", "văn bản mật", "tài liệu mật", "dấu mật", "hồ sơ mật"})
@@ -71,9 +72,9 @@ def check_readers(roles: Collection[str], units: Collection[str], people: Collec
 
 
 def check_until(until: int | None, now: int) -> None:
-    """What is to be read from some moment on is not readable yet."""
-    if until is not None and until <= now:
-        raise Invalid(where="until", why="past")
+    """What is to be read from some moment on, before 2200, is not readable yet."""
+    if until is not None and not now < until < _LATEST_MS:
+        raise Invalid(where="until", why="past" if until <= now else "range")
 
 
 def sees_all(role: str | None) -> bool:

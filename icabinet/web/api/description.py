@@ -79,7 +79,7 @@ def _operation(known: Operation) -> dict[str, Any]:
         "operationId": known.name,
         "tags": [known.tag],
         "summary": known.summary,
-        "parameters": [_path_part(name) for name in _PART.findall(known.path)],
+        "parameters": [*map(_path_part, _PART.findall(known.path)), *map(_query_part, known.query.items())],
         "responses": _answers(known.status, known.answer),
     }
     if known.form:
@@ -134,6 +134,11 @@ def _form(fields: dict[str, str]) -> dict[str, Any]:
     properties = {name: {"type": "string", "description": text} for name, text in fields.items()}
     properties["file"] |= {"contentMediaType": "application/octet-stream"}
     return {"type": "object", "properties": properties, "required": ["file", *(["id"] if "id" in fields else [])]}
+
+
+def _query_part(named: tuple[str, str]) -> dict[str, Any]:
+    name, text = named
+    return {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
 
 
 def _path_part(name: str) -> dict[str, Any]:

@@ -24,7 +24,10 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `body` and `answer` are msgspec types; `form` names the fields of an upload."""
+    """One method of one path.
+
+    `body` and `answer` are msgspec types; `form` names the fields of an upload, `query` what may follow the "?".
+    """
 
     method: str
     path: str
@@ -34,6 +37,7 @@ class Operation:
     body: Any
     answer: Any
     form: dict[str, str] | None
+    query: dict[str, str]
     status: int
     public: bool
 
@@ -49,6 +53,7 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
     body: Any = None,
     answer: Any = None,
     form: dict[str, str] | None = None,
+    query: dict[str, str] | None = None,
     status: int = 200,
     public: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
@@ -66,6 +71,7 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
                 body,
                 answer,
                 form,
+                query or {},
                 status,
                 public,
             )

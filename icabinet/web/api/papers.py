@@ -15,7 +15,7 @@ from icabinet.papers.rights import restriction_of
 from icabinet.papers.tables import PaperRow
 from icabinet.web.api.meetings import check_in_meeting
 from icabinet.web.api.operations import Shown, operation
-from icabinet.web.pages.restrictions import restriction_in
+from icabinet.web.restricting import restriction_in
 from icabinet.web.security import actor
 from icabinet.web.uploads import opened
 

@@ -14,8 +14,11 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     people,
     preparing,
     programming,
+    readers,
+    searching,
     signing,
     trusting,
+    views,
 )
 from icabinet.web.pages.blueprint import pages
 

@@ -18,6 +18,7 @@ from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import meeting_of, records_of
 from icabinet.web.pages.tree import Tree
 from icabinet.web.refusals import sentence
+from icabinet.web.restricting import level_in, several_in, until_in
 from icabinet.web.security import actor
 
 Form = MultiDict[str, str]
@@ -68,6 +69,14 @@ FORMS: dict[str, dict[str, Read]] = {
     "papers.remove": {"id": text},
     "papers.retry": {"id": text},
     "papers.cancel": {"id": text},
+    "papers.restrict": {
+        "id": text,
+        "level": level_in,
+        "roles": several_in,
+        "units": several_in,
+        "people": several_in,
+        "until": until_in,
+    },
     "meetings.add_participant": {"person": text, "role": text, "entitled": vote},
     "meetings.remove_participant": {"person": text},
 }

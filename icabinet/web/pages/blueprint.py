@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from icabinet import ids
-from icabinet.web.pages import display
+from icabinet.web.pages import display, words
 from icabinet.web.security import viewer_or_none
 
 pages = Blueprint("pages", __name__)
@@ -18,4 +18,4 @@ def know_viewer() -> None:
 
 @pages.app_context_processor
 def common() -> dict[str, object]:
-    return {"viewer": viewer_or_none(), **display.chosen()}
+    return {"viewer": viewer_or_none(), "level_words": words.LEVELS, **display.chosen()}

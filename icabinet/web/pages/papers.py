@@ -15,8 +15,8 @@ from icabinet.papers.storage import original_name
 from icabinet.web.pages.acting import back
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import meeting_of, records_of
-from icabinet.web.pages.restrictions import restriction_in
 from icabinet.web.refusals import sentence
+from icabinet.web.restricting import restriction_in
 from icabinet.web.security import actor
 from icabinet.web.uploads import opened
 

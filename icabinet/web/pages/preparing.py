@@ -9,6 +9,7 @@ from icabinet.people.tables import PersonRow
 from icabinet.web.boot import boot_of
 from icabinet.web.pages import moments, words
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.readers import choices as restricting
 from icabinet.web.pages.reading import Record, records_of
 from icabinet.web.pages.shelves import shelves
 from icabinet.web.pages.tree import Tree
@@ -29,6 +30,7 @@ def edit_meeting(meeting: str) -> str:
         here="home",
         **_agenda(records),
         **_people(records, record["body"]["id"]),
+        restricting=restricting(records),
     )
 
 

@@ -1,5 +1,7 @@
 """Words for what the records name by a code."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -16,6 +18,23 @@ ROLES = {
 }
 # What a file dialogue offers; what a file really is, the conversion looks at.
 ACCEPTED = ".pdf,.docx,.pptx,.xlsx,.odt,.ods,.odp,.rtf,.png,.jpg,.jpeg,.tif,.tiff,.heic,.txt"
+LEVELS = {
+    "ordinary": lazy_gettext("Ordinary"),
+    "internal": lazy_gettext("Internal"),
+    "limited": lazy_gettext("Limited"),
+}
+# The levels of the law, as it calls them, in every language.
+STATE_SECRETS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
+READERS = {
+    "member": lazy_gettext("Members"),
+    "guest": lazy_gettext("Guests"),
+    "display": lazy_gettext("The room display"),
+}
+VIEWED = {
+    "page": lazy_gettext("Page"),
+    "words": lazy_gettext("Text of the page"),
+    "original": lazy_gettext("Original file"),
+}
 _MB = 1024 * 1024
 FAILURES = {
     "encrypted": lazy_gettext("The file is protected by a password. Enter it here, or upload the file without one."),
@@ -24,7 +43,19 @@ FAILURES = {
     "broken": lazy_gettext("The file is damaged. Save it anew, and upload it again."),
     "unpacks_too_large": lazy_gettext("The file is suspicious: it unpacks to an enormous size."),
     "cancelled": lazy_gettext("The conversion was cancelled."),
-    "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Word file has."),
+    "has_doctype": lazy_gettext("The file is suspicious: it contains instructions that no Office file has."),
+    "wrong_password": lazy_gettext("This is not the password of the file."),
+    "not_encrypted": lazy_gettext("The file has no password. Upload it as it is."),
+    "image_too_large": lazy_gettext("The picture is too large (more than 200 million pixels). Upload a smaller one."),
+    "old_office": lazy_gettext(
+        "The file is in the Office format of before 2007. Save it as .docx, .xlsx or .pptx, or as PDF, and upload that."
+    ),
+    "needs_office": lazy_gettext(
+        "The server has no program for this kind of file. Upload it as PDF, or have LibreOffice installed "
+        "(libreoffice-writer-nogui, libreoffice-calc-nogui, libreoffice-impress-nogui)."
+    ),
+    "not_converted": lazy_gettext("LibreOffice could not convert the file. Save it as PDF, and upload that."),
+    "takes_too_long": lazy_gettext("The file takes too long to convert. Save it as PDF, and upload that."),
 }
 # The first sign that is found counts: Edge also says Chrome, and Chrome also says Safari.
 _PROGRAMS = (
@@ -63,6 +94,17 @@ def device_kind(agent: str) -> str:
     program = next((name for sign, name in _PROGRAMS if sign in agent), "")
     machine = next((name for sign, name in _MACHINES if sign in agent), "")
     return ", ".join(filter(None, (program, machine)))
+
+
+def spans(numbers: Collection[int]) -> str:
+    """Say which numbers these are: "1–3, 7"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
 
 
 def weight(size: int) -> str:

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,8 +21,10 @@ class Relation(NamedTuple):
 class Package:
     """Raises ValueError when there is no document in the file; other parts are forgiven."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, instead: Mapping[str, bytes] | None = None) -> None:
+        """`instead`: contents of parts that count more than those in the file."""
         self._archive = archive
+        self._instead = instead or {}
         self._names = {name.lower(): name for name in archive.namelist()}
         roots = self.related("").values()
         self.main = next((relation.target for relation in roots if relation.kind == "officeDocument"), "")
@@ -37,7 +40,9 @@ class Package:
 
     def content(self, part: str) -> bytes | None:
         name = self._names.get(part.lower())
-        return self._archive.read(name) if name else None
+        if name is None:
+            return None
+        return self._instead[name] if name in self._instead else self._archive.read(name)
 
     def part(self, part: str) -> xml.Element | None:
         """The root of a part; None when it is missing, or broken: the rest can still be shown."""

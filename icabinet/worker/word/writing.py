@@ -8,19 +8,20 @@ from icabinet.worker.word import furniture
 from icabinet.worker.word.manuscript import Manuscript
 from icabinet.worker.word.package import Package
 from icabinet.worker.word.sections import Section, sections
+from icabinet.worker.word.transcribing import transcribed
 from icabinet.worker.word.typesetting import pages
-from icabinet.worker.writing import write_whole
 
 
-def write_pdf(path: str, out: str) -> None:
-    """Read the Word file at `path`, write a PDF to `out`. The same file gives the same bytes.
+def pdf(path: str) -> bytes:
+    """Make a PDF of the Word file at `path`. The same file gives the same bytes.
 
     Raises ValueError or zipfile.BadZipFile for what is no Word file, RuntimeError for what MuPDF refuses.
     """
     with zipfile.ZipFile(path) as archive, pymupdf.open() as document:
-        _typeset(Manuscript(Package(archive)), document)
+        _typeset(Manuscript(Package(archive, transcribed(archive))), document)
         document.subset_fonts()
-        write_whole(out, document.tobytes(garbage=3, deflate=True, no_new_id=True), durable=True)
+        made: bytes = document.tobytes(garbage=3, deflate=True, no_new_id=True)
+    return made
 
 
 def _typeset(manuscript: Manuscript, document: pymupdf.Document) -> None:

@@ -1,12 +1,13 @@
 """WebSocket frames: whatever is cut or broken, it is one of three: nothing yet, the message, or the end (C8)."""
 
 import struct
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, framed, unmasked
+from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, end_of_begun, framed, unmasked
 
 LONGEST = 70_000
 payloads = st.one_of(st.binary(max_size=300), st.integers(0, LONGEST).map(lambda size: b"x" * size))
@@ -66,6 +67,15 @@ def test_what_we_send_is_read_by_what_a_client_would(payload):
         length = int.from_bytes(frame[2:start], "big")
     assert frame[0] == 0x80 | TEXT
     assert (length, frame[start:]) == (len(payload), payload)
+
+
+@given(sent=st.lists(payloads, min_size=1, max_size=6), place=st.integers(0, 1 << 20))
+def test_a_frame_that_has_begun_ends_where_it_ends(sent, place):
+    frames = [framed(payload) for payload in sent]
+    whole = b"".join(frames)
+    ends = [0, *accumulate(map(len, frames))]
+    place %= len(whole) + 1
+    assert end_of_begun(whole, place) == min(end for end in ends if end >= place)
 
 
 @pytest.mark.parametrize(

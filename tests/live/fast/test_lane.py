@@ -26,7 +26,14 @@ class Line:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
             end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         self.near = near
-        self.lane = Lane(near, self.hub, LONGEST)
+        self.lane = Lane(near, self.hub, LONGEST, self)
+        self.pongs, self.calls = 0, 0
+
+    def heard_pong(self):
+        self.pongs += 1
+
+    def attend_soon(self):
+        self.calls += 1
 
     def received(self):
         """Read all there is; None once the connection has ended."""
@@ -101,6 +108,16 @@ def test_a_volatile_frame_that_has_begun_is_finished(line):
     assert line.drained() == big
 
 
+def test_of_many_volatile_frames_only_the_one_that_has_begun_is_finished(line):
+    frames = [framed(b"%06d" % number + bytes(1_000)) for number in range(1_000)]
+    line.lane.push(b"".join(frames), volatile=True)
+    assert 0 <= line.lane.waiting_bytes < len(frames[0])
+    received = line.drained()
+    assert b"".join(frames).startswith(received)
+    assert 0 < len(received) < len(b"".join(frames))
+    assert len(received) % len(frames[0]) == 0
+
+
 def test_who_leaves_too_many_messages_is_cut_off(line):
     before = metrics.CUT_OFF._value.get()
     line.fill()
@@ -154,13 +171,13 @@ def test_what_is_not_of_the_protocol_ends_the_connection(line, data):
     line.tablet.send(data)
     line.hub.turn()
     assert line.is_cut()
-    assert line.lane.wait() is None
+    assert line.calls == 1
+    assert line.lane.next_text() is None
     assert line.received() is None
 
 
 def test_a_fault_of_ours_ends_this_connection_only(line, caplog):
     line.lane.hot = lambda _payload: 1 / 0
-    line.lane._is_idle = True
     line.tablet.send(from_client(b'42["act"]'))
     line.hub.turn()
     assert line.is_cut()
@@ -171,22 +188,25 @@ def test_only_while_nothing_waits_for_the_reader_is_it_heard_at_once(line):
     """Otherwise a message would overtake one that was sent before."""
     hot = []
     line.lane.hot = lambda payload: not hot.append(payload)
-    line.tablet.send(from_client(b'42["signal"]') + from_client(b"3"))
+    line.tablet.send(from_client(b'42["signal"]') + from_client(b"40") + from_client(b'42["act"]') + from_client(b"3"))
     line.hub.turn()
-    assert hot == []
-    assert [line.lane.wait(), line.lane.wait()] == ['42["signal"]', "3"]
-    line.lane._is_idle = True
-    line.tablet.send(from_client(b'42["signal"]') + from_client(b"3") + from_client(b'42["act"]'))
+    assert (hot, line.calls) == ([b'42["signal"]'], 1)
+    assert line.lane.next_text() == "40"
+    # It is being dealt with, and nothing else waits: what comes now must wait all the same.
+    line.tablet.send(from_client(b'42["join"]'))
     line.hub.turn()
-    assert hot == [b'42["signal"]']
-    assert [line.lane.wait(), line.lane.wait()] == ["3", '42["act"]']
+    assert [line.lane.next_text() for _ in range(4)] == ['42["act"]', "3", '42["join"]', None]
+    line.tablet.send(from_client(b'42["act"]') + from_client(b"3"))
+    line.hub.turn()
+    assert (hot, line.calls, line.pongs) == ([b'42["signal"]', b'42["act"]'], 1, 1)
 
 
 def test_closing_says_so_after_all_that_was_sent(line):
-    line.lane.send("4x")
+    line.lane.push(framed(b"4x"))
     line.lane.close()
     assert line.received() == framed(b"4x") + b"\x88\x00"
-    assert line.lane.wait() is None
+    assert line.lane.next_text() is None
+    assert line.calls == 1
 
 
 def test_after_its_end_nothing_is_sent(line):
@@ -237,3 +257,10 @@ def test_who_sends_more_of_the_rest_than_a_tablet_would_is_cut_off(line, frame):
         line.hub.turn()
         line.received()
     assert line.is_cut()
+
+
+def test_of_what_was_sent_before_the_end_nothing_more_is_read(line):
+    line.tablet.send(from_client(b"40") + from_client(b"9"))
+    line.hub.turn()
+    assert line.is_cut()
+    assert line.lane.next_text() is None

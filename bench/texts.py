@@ -1,0 +1,73 @@
+"""Pages of text that behave like Vietnamese: few syllables, most words of two, common ones very common, names rare."""
+
+import random
+from collections.abc import Iterator
+from itertools import accumulate
+
+_ONSETS = [
+    "b",
+    "c",
+    "ch",
+    "d",
+    "đ",
+    "g",
+    "gi",
+    "h",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "ng",
+    "nh",
+    "ph",
+    "qu",
+    "r",
+    "s",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "x",
+]
+_RIMES = ["a", "ai", "am", "an", "ang", "anh", "ao", "au", "ay", "ăn", "âm", "ân", "âu", "ây", "e", "em", "en", "eo", "ê", "êm", "ên", "ênh", "i", "ia", "iên", "inh", "iêu", "o", "oa", "oan", "oi", "om", "on", "ong", "ô", "ôi", "ôm", "ôn", "ông", "ơ", "ơi", "ơn", "u", "ua", "ui", "un", "ung", "uy", "uyên", "ư", "ưa", "ưng", "ươi", "ươn", "ương"]  # fmt: skip  # noqa: E501
+_TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+_VOWELS = "aăâeêioôơuư"
+_COMPOUNDS = 24_000
+_SYLLABLES_A_PAGE = 420
+
+
+class Texts:
+    """An endless store of made-up pages, the same for the same seed."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._chance = random.Random(seed)
+        syllables = [_toned(onset + rime, tone) for onset in _ONSETS for rime in _RIMES for tone in _TONES]
+        self._chance.shuffle(syllables)
+        common = list(accumulate(1 / (rank + 5) for rank in range(len(syllables))))
+        singles = self._chance.choices(syllables, cum_weights=common, k=2 * _COMPOUNDS)
+        self.words = [
+            first if number % 4 == 0 else f"{first} {second}"
+            for number, (first, second) in enumerate(zip(singles[::2], singles[1::2], strict=True))
+        ]
+        self._weights = list(accumulate(1 / (rank + 10) for rank in range(_COMPOUNDS)))
+
+    def page(self) -> str:
+        return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=_SYLLABLES_A_PAGE * 4 // 7)) + "."
+
+    def pages(self, count: int) -> Iterator[str]:
+        return (self.page() for _ in range(count))
+
+    def queries(self, count: int) -> list[str]:
+        """Return what people look for: one to three words, of every frequency, half of them without diacritics."""
+        ranks = [int(_COMPOUNDS ** self._chance.random()) for _ in range(count)]
+        words = [self.words[rank - 1] for rank in ranks]
+        others = [self.words[int(_COMPOUNDS ** self._chance.random()) - 1] for _ in range(count)]
+        return [f"{one} {other}" if number % 3 == 0 else one for number, (one, other) in enumerate(zip(words, others, strict=True))]  # fmt: skip  # noqa: E501
+
+
+def _toned(syllable: str, tone: str) -> str:
+    """Put the tone's mark on the syllable's last vowel but a final one, as they are written often enough."""
+    import unicodedata
+
+    at = max(index for index, letter in enumerate(syllable) if letter in _VOWELS)
+    return unicodedata.normalize("NFC", syllable[: at + 1] + tone + syllable[at + 1 :])

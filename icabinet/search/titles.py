@@ -1,0 +1,31 @@
+"""What the meetings and items are called under which papers were found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select, tuple_
+from sqlalchemy.orm import Session
+
+from icabinet.agenda.tables import ItemRow
+from icabinet.meetings.tables import MeetingRow
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Of meetings by stream, of items by stream and id."""
+
+    meetings: dict[str, str]
+    items: dict[tuple[str, str], str]
+
+
+def titles_of(session: Session, papers: Sequence[Row[Any]]) -> Titles:
+    """Return the titles for papers as `scope.readable` has them."""
+    streams = {row.stream for row in papers}
+    items = {(row.stream, row.item) for row in papers if row.item}
+    meetings = select(MeetingRow.stream, MeetingRow.title).where(MeetingRow.stream.in_(streams))
+    named = select(ItemRow.stream, ItemRow.id, ItemRow.title).where(tuple_(ItemRow.stream, ItemRow.id).in_(items))
+    return Titles(
+        dict(session.execute(meetings).tuples().all()),
+        {(stream, item): title for stream, item, title in session.execute(named)} if items else {},
+    )

@@ -1,0 +1,63 @@
+"""Searching the papers of one's meetings, for where no script runs, and from outside the room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+
+from icabinet import ids
+from icabinet.errors import Invalid
+from icabinet.extensions import services
+from icabinet.search.asking import ask
+from icabinet.search.finding import Findings, Found
+from icabinet.search.question import LONGEST
+from icabinet.search.titles import titles_of
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.refusals import sentence
+from icabinet.web.security import viewer
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A meeting's papers that were found, the items that they lie under, and what they are called."""
+
+    meeting: str
+    title: str
+    starts_at: int
+    items: dict[str, str]
+    papers: list[Found]
+
+
+@pages.get("/search")
+def search() -> str | tuple[str, int]:
+    asked, meeting = request.args.get("q", ""), request.args.get("meeting") or None
+    try:
+        # What was sent is finished: the last word is a beginning only where it finds nothing else.
+        _, findings = ask(
+            viewer(), asked, meeting=ids.check(meeting, "meeting") if meeting else None,
+            after=request.args.get("after", ""),
+        )  # fmt: skip
+    except Invalid as refusal:
+        return _page(asked, meeting, problem=sentence(refusal)), refusal.status
+    return _page(asked, meeting, shelves=_shelves(findings), after=findings.after)
+
+
+def _page(asked: str, meeting: str | None, **more: Any) -> str:
+    shown = {"shelves": [], "after": None, "problem": None} | more
+    return render_template(
+        "search/search.html", asked=asked[:LONGEST], meeting=meeting, longest=LONGEST, here="search", **shown
+    )
+
+
+def _shelves(findings: Findings) -> list[Shelf]:
+    with services().db.reading() as session:
+        titles = titles_of(session, [one.paper for one in findings.found])
+    shelves: dict[str, Shelf] = {}
+    for one in findings.found:
+        row = one.paper
+        fresh = Shelf(row.meeting, titles.meetings[row.stream], row.starts_at, {}, [])
+        shelf = shelves.setdefault(row.stream, fresh)
+        shelf.papers.append(one)
+        if row.item:
+            shelf.items[row.item] = titles.items[row.stream, row.item]
+    return list(shelves.values())

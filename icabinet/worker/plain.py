@@ -1,0 +1,60 @@
+"""Plain text: which letters its bytes are, and pages of it."""
+
+import html
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymupdf
+
+from icabinet.worker import documents, fonts
+from icabinet.worker.charsets import decoded
+from icabinet.worker.refusals import UnreadablePaper
+from icabinet.worker.word import faces, typesetting
+from icabinet.worker.word.paragraphs import BREAK
+from icabinet.worker.word.sections import Sheet
+from icabinet.worker.writing import write_whole
+
+_SHEET = Sheet(595.3, 841.9, 56.7, 56.7, 56.7, 56.7, 0.0, 0.0)
+_LARGEST = 8 * 1024 * 1024  # of letters: more would be thousands of pages
+_SIZE = 10.5
+_TAB = 8
+_NBSP = "\u00a0"
+_LINES = 3000
+
+
+def write_pdf(path: str, out: str) -> None:
+    """Set the text at `path` as it stands, line by line, and write a PDF to `out`. Raises UnreadablePaper."""
+    text = unicodedata.normalize("NFC", decoded(Path(path).read_bytes()))
+    if len(text) > _LARGEST:
+        raise UnreadablePaper(reason="too_many_pages")
+    with pymupdf.open() as document:
+        for part in _parts(text):
+            with typesetting.pages(_html(part), _SHEET, faces.archive()) as typeset:
+                document.insert_pdf(typeset)
+            if document.page_count > documents.MOST_PAGES:
+                raise UnreadablePaper(reason="too_many_pages")
+        document.subset_fonts()
+        write_whole(out, document.tobytes(garbage=3, deflate=True, no_new_id=True), durable=True)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What is set in one go: the time for a page grows with the pages before it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    for at in range(0, len(lines), _LINES):
+        yield "\n".join(lines[at : at + _LINES])
+
+
+def _html(text: str) -> str:
+    """A form feed begins a page."""
+    face = "mono" if fonts.family("mono") else "serif"
+    style = f"{faces.css({'size': _SIZE}, face)}line-height:{_SIZE * 1.25:g}pt"
+    sheets = [sheet.split("\n") for sheet in text.split("\f")]
+    return BREAK.join(f'<div style="{style}">{"".join(map(_line, lines))}</div>' for lines in sheets)
+
+
+def _line(line: str) -> str:
+    """Spaces keep their number."""
+    shown = html.escape(line.expandtabs(_TAB)).replace("  ", f"{_NBSP} ")
+    kept = _NBSP + shown[1:] if shown.startswith(" ") else shown
+    return f"<p>{kept or _NBSP}</p>"

@@ -1,0 +1,46 @@
+/** What kind of paper it is, in words: its level, that it is not for everybody, from when on it is. */
+import { t } from "i18n";
+import { html } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { clockTime, date } from "kernel/time.js";
+
+/** @typedef {import("kernel/types.js").Paper} Paper */
+/** @typedef {{ icon: string, words: string }} Mark */
+
+/** @type {Record<string, () => string>} */
+const LEVELS = { internal: () => t("Internal"), limited: () => t("Limited") };
+const YEAR = "/2000".length;
+
+/**
+ * @param {Paper} paper
+ * @returns {Mark[]} none for an ordinary paper
+ */
+export function marksOf({ level, guarded, until }) {
+  const marks = [];
+  if (level in LEVELS) marks.push({ icon: "shield-check", words: LEVELS[level]() });
+  if (guarded && level !== "limited" && !until) marks.push({ icon: "lock", words: t("Not for everybody") });
+  if (until) marks.push({ icon: "clock", words: t("Until {time}", { time: `${clockTime(until)} ${date(until).slice(0, -YEAR)}` }) });
+  return marks;
+}
+
+/** @param {{ paper: Paper }} props */
+export function PaperMarks({ paper }) {
+  const marks = marksOf(paper);
+  if (!marks.length) return null;
+  return html`
+    <span class="paper-marks" data-test="paper-marks">
+      ${marks.map(({ icon, words }) => html`<span class="chip warn" key=${words}><${Icon} name=${icon} />${words}</span>`)}
+    </span>
+  `;
+}
+
+/** Over the pages of a guarded paper: what it is, and what is written down of its reader. @param {{ paper: Paper }} props */
+export function GuardedNote({ paper }) {
+  if (!paper.guarded) return null;
+  return html`
+    <p class="guarded-note" data-test="guarded-note">
+      <${PaperMarks} paper=${paper} />
+      <span>${t("Your name is on each page; which page you open, when and on what device is on record.")}</span>
+    </p>
+  `;
+}

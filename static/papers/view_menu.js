@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
+import { t } from "i18n";
+
+/** How the pages lie and look: what is chosen once rather than again and again. @param {{ways: import("papers/ways.js").Ways, rotate: () => void}} props */
+export function ViewMenu({ ways, rotate }) {
+  const frame = useRef(/** @type {any} */ (null));
+  const [open, setOpen] = useState(false);
+  useClosing(frame, open, () => setOpen(false));
+  const { paged, setPaged, book, setBook, night, setNight } = ways;
+  return html`
+    <div class="view-menu" ref=${frame}>
+      <button type="button" class="icon-button" aria-label=${t("How pages are shown")} title=${t("How pages are shown")}
+        aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name="sliders-horizontal" /></button>
+      ${open && html`
+        <div class="view-choices" role="group" aria-label=${t("How pages are shown")}>
+          <${Choice} icon="rows-2" words=${t("One after the other")} on=${!paged} act=${() => setPaged(false)} />
+          <${Choice} icon="square" words=${t("One page at a time")} on=${paged} act=${() => setPaged(true)} />
+          <hr />
+          <${Choice} icon="book-open" words=${t("Meeting book")} on=${book} act=${() => setBook(!book)} />
+          <${Choice} icon="moon" words=${t("Dark pages")} on=${night} act=${() => setNight(!night)} />
+          <${Choice} icon="rotate-cw" words=${t("Turn the page")} act=${rotate} />
+        </div>
+      `}
+    </div>
+  `;
+}
+
+/** @param {{icon: string, words: string, act: () => void, on?: boolean}} props  on: absent for what is done, not switched */
+function Choice({ icon, words, act, on }) {
+  return html`
+    <button type="button" class="button quiet" aria-pressed=${on} onClick=${act}><${Icon} name=${icon} />${words}</button>
+  `;
+}
+
+/** Closes at the next touch elsewhere, or at Escape. @param {{current: any}} frame @param {boolean} open @param {() => void} close */
+export function useClosing(frame, open, close) {
+  useEffect(() => {
+    if (!open) return;
+    const touch = (/** @type {Event} */ { target }) => frame.current.contains(target) || close();
+    const press = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
+    document.addEventListener("pointerdown", touch, true);
+    document.addEventListener("keydown", press);
+    return () => (document.removeEventListener("pointerdown", touch, true), document.removeEventListener("keydown", press));
+  }, [open]);
+}

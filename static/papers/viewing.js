@@ -1,0 +1,100 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { rangeOf } from "papers/column.js";
+import { Held } from "papers/held.js";
+import { fulfil } from "papers/turned.js";
+import { View } from "papers/view.js";
+
+/**
+ * @typedef {import("papers/leaves.js").Leaf} Leaf
+ * @typedef {{range: [number, number], pixels: number, settled: number}} Scene  range: the pages that exist;
+ *   pixels: of the device, that the column is wide; settled: how often it has come to rest
+ */
+
+const BEYOND = 0.75; // of the window's height: so far above and below it pages exist before they are seen
+
+/**
+ * The view of a column of pages, and the pages of it that exist.
+ * @param {{frame: {current: any}, shown: Leaf[], column: import("papers/column.js").Column, here: number,
+ *   fit: import("papers/zoom.js").Fit, onView: (view: View) => void, reach: (index: number) => void}} means
+ *   here: the page of the column that shall be read. reach: a hand has brought another one into sight
+ */
+export function useView({ frame, shown, column, here, fit, onView, reach }) {
+  const [held] = useState(() => new Held());
+  const [view, setView] = useState(/** @type {View | null} */ (null));
+  const [scene, setScene] = useState(/** @type {Scene} */ ({ range: [here, here], pixels: 0, settled: 0 }));
+  const told = useRef({ reach, onView, here });
+  const reported = useRef(/** @type {number[]} */ ([]));
+  const read = useRef(shown[here]);
+  told.current = { reach, onView, here };
+
+  function laid(/** @type {View} */ made, /** @type {boolean} */ byHand) {
+    held.lay(made);
+    frame.current.classList.add("moving");
+    setScene((before) => ranged(before, made));
+    if (!byHand || made.index === (reported.current.at(-1) ?? told.current.here)) return;
+    reported.current.push(made.index);
+    told.current.reach(made.index);
+  }
+
+  function settled(/** @type {View} */ made) {
+    frame.current?.classList.remove("moving");
+    setScene((before) => ({ ...before, pixels: made.unit * devicePixelRatio, settled: before.settled + 1 }));
+    told.current.onView(made);
+  }
+
+  useLayoutEffect(() => {
+    const made = new View(fit, { laid, settled });
+    made.goTo(here, column);
+    const stop = follow(frame.current, made);
+    setView(made);
+    onView(made);
+    return () => (stop(), made.close());
+  }, []);
+
+  useLayoutEffect(() => {
+    if (!view) return;
+    const same = isSame(read.current, shown[here]);
+    read.current = shown[here];
+    if (view.column !== column) {
+      reported.current = [];
+      if (same) view.spread(column, here);
+      else view.goTo(here, column);
+    } else if (!isOwn(reported.current, here, view.index)) view.goTo(here);
+    const page = shown[here];
+    if (held.at(here)?.querySelector(".page-image > img")) fulfil(`${page.paper.id}/${page.page}`);
+  }, [view, column, here]);
+
+  return { view, scene, held };
+}
+
+/** @param {Scene} scene @param {View} view @returns {Scene} the same one while the same pages are near */
+function ranged(scene, view) {
+  const { top, bottom } = view.window;
+  const beyond = BEYOND * (bottom - top);
+  const [first, last] = rangeOf(view.column, top - beyond, bottom + beyond);
+  return scene.range[0] === first && scene.range[1] === last ? scene : { ...scene, range: [first, last] };
+}
+
+/**
+ * Whether the place one is told to go to is where the hand has been already: what it did comes back as what is asked for.
+ * @param {number[]} reported by the hand, the oldest first @param {number} here @param {number} index where the view is
+ */
+function isOwn(reported, here, index) {
+  const known = reported.indexOf(here);
+  reported.splice(0, known + 1);
+  return known >= 0 || here === index;
+}
+
+/** @param {Leaf | undefined} a @param {Leaf | undefined} b */
+function isSame(a, b) {
+  return a?.paper.id === b?.paper.id && a?.page === b?.page && a?.turn === b?.turn;
+}
+
+/** Keeps the view as large as its window. @param {HTMLElement} element @param {View} view */
+function follow(element, view) {
+  const measure = () => element.clientWidth && view.resize(element.clientWidth, element.clientHeight);
+  const observer = new ResizeObserver(measure);
+  observer.observe(element);
+  measure();
+  return () => observer.disconnect();
+}

@@ -1,0 +1,69 @@
+"""What anybody does and sees in the live room, a display included."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.device import Device
+from tests.browser.house import Meeting
+
+CHOICES = {"yes": "Yes", "no": "No", "abstain": "Abstain"}
+
+
+class Present(Device):
+    """Anybody in the room, a display included."""
+
+    result = "[data-test=poll-display]"
+
+    def enters(self, meeting: Meeting) -> None:
+        self.opens(f"/meetings/{meeting.id}")
+        self.is_connected()
+
+    def is_connected(self) -> None:
+        expect(self.test("connection")).to_have_text(self.say("Connected"))
+
+    def sees_page(self, number: int) -> None:
+        """See the image of the page, not only its number."""
+        page = self.current_page
+        expect(page).to_have_attribute("data-page", str(number))
+        expect(page.locator(f"img[src*='/pages/{number}?']")).to_be_visible()
+
+    def sees_strokes(self, number: int) -> None:
+        """See so many strokes on the page, and ink on the canvas only if there are any."""
+        ink = self.current_page.get_by_test_id("ink")
+        expect(ink).to_have_attribute("data-strokes", str(number))
+        assert ink.evaluate(_HAS_INK) is (number > 0)
+
+    def sees_result(self, *, yes: int, no: int, abstain: int = 0, verdict: str = "Adopted") -> None:
+        result = self.page.locator(self.result)
+        for choice, count in (("yes", yes), ("no", no), ("abstain", abstain)):
+            expect(result.get_by_test_id(f"count-{choice}")).to_have_text(str(count))
+        expect(result.get_by_test_id("verdict")).to_contain_text(self.say(verdict))
+
+    def sees_no_choice(self) -> None:
+        """See that nothing on the page says how anybody voted."""
+        expect(self.page.get_by_test_id("verdict")).to_have_count(0)
+        for choice in CHOICES.values():
+            words = self.page.get_by_text(self.say("Your choice: {choice}", choice=self.say(choice)))
+            expect(words.or_(self.page.get_by_text(self.say(choice), exact=True))).to_have_count(0)
+
+    def dismisses_notices(self) -> None:
+        """Take away what has been said; the latest notice may go by itself meanwhile."""
+        notices = self.page.get_by_role("button", name=self.say("Dismiss"))
+        for _ in range(notices.count()):
+            self.tap(notices.first)
+
+    @property
+    def current_page(self) -> Locator:
+        """The page that is read; others may be in sight beside it."""
+        return self.page.locator("[data-test=page][aria-current]")
+
+    def test(self, name: str) -> Locator:
+        return self.page.get_by_test_id(name)
+
+
+# Read from a copy: reading a canvas that is drawn on makes it slow, and the browser says so.
+_HAS_INK = """canvas => {
+  const { width, height } = canvas;
+  const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  return copy.getImageData(0, 0, width, height).data.some((value, at) => at % 4 === 3 && value > 0);
+}"""
