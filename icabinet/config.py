@@ -23,6 +23,7 @@ class Settings:
     s3_region: str = "us-east-1"
     s3_access_key: str = ""
     s3_secret_key: str = ""
+    s3_copies_mb: int = 20_000
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""

@@ -24,7 +24,8 @@ _NAME = "icabinet"
 class Services:
     """`offload(function, *args)` runs what would block the hub in a real thread, and waits for it.
 
-    `viewers` answers whose a session is, by its id. `farewells` are called with the id of every session that is ended.
+    `viewers` answers whose a session is, by its id. `farewells` are called with the id of every session that is ended;
+    `signals` with (meeting, name, body) of every signal that the product itself gives.
     """
 
     settings: "Settings"
@@ -37,6 +38,7 @@ class Services:
     bench: "Bench"
     offload: Callable[..., Any]
     farewells: list[Callable[[str], None]] = field(default_factory=list)
+    signals: list[Callable[[str, str, dict[str, Any]], None]] = field(default_factory=list)
 
 
 def services() -> Services:

@@ -28,6 +28,7 @@ _SETTINGS = {
     "s3_region": "Region of the bucket; most stores of one's own take any.",
     "s3_access_key": "Name of the account in the S3 store, which may read, write, list and delete in the bucket.",
     "s3_secret_key": "Its secret.",
+    "s3_copies_mb": "MB of copies of the S3 store that a machine keeps; the longest unused go first. 0: no limit.",
     "host": "Address to listen on; `0.0.0.0` for the room's network.",
     "port": "Port to listen on.",
     "public_url": "What people type, with scheme; `https://…` makes cookies insist on TLS. Empty: host and port.",

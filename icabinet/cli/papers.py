@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from icabinet import clock
+from icabinet.cli.proving import verify
 from icabinet.desks import indexing
 from icabinet.extensions import services
 from icabinet.papers.sightings import forget_before
@@ -15,6 +16,7 @@ _AT_ONCE = 500
 _DAY_MS = 24 * 3600 * 1000
 
 papers = AppGroup("papers", help="The papers, what is kept about them, and what is made of them.")
+papers.add_command(verify)
 
 
 @papers.command("forget-views")

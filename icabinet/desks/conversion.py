@@ -1,82 +1,142 @@
 """The conversion desk: takes papers that were uploaded, has them converted, and says so in the journal.
 
-The paper's own row is the job, so a crash forgets nothing. A lease keeps two processes from converting the same
-paper; it ends with the process that held it, and another takes the paper up.
+The paper's own row is the job, so a crash forgets nothing. A lease on the bytes keeps two processes from converting
+the same; it ends with the process that held it, and another takes the paper up.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 from flask import Flask
 
 from icabinet import ids
+from icabinet.desks import progress
 from icabinet.desks.desk import Desk
 from icabinet.desks.leases import leased, taken
+from icabinet.desks.pile import Job
 from icabinet.errors import Conflict, NotFound, Refusal, Unavailable
 from icabinet.extensions import services
-from icabinet.papers.facts import PaperFiled, PaperRetried
-from icabinet.papers.queries import sha_of, unfinished
+from icabinet.journal.batches import Told
+from icabinet.papers.facts import PaperCancelled, PaperFiled, PaperRemoved, PaperRetried
+from icabinet.papers.queries import converted_before, is_unfinished, paper_file, sha_of, unfinished
 from icabinet.papers.storage import converted_name, original_name
 from icabinet.performing import SYSTEM, Actor, perform
-from icabinet.worker.refusals import PoolClosed, WorkerDied, WorkerLost
+from icabinet.worker.refusals import GivenUp, PoolClosed, WorkerDied, WorkerLost
+from icabinet.worker.tickets import Ticket
 
 MOST_ATTEMPTS = 3
 INSPECT_S, CONVERT_S = 20.0, 120.0
+_MIB = 1024 * 1024
+# Up to so many bytes a file of this kind takes a moment only. Of all others nobody knows.
+_LIGHT = {".pdf": 64 * _MIB, ".docx": 2 * _MIB, ".png": 8 * _MIB, ".jpg": 8 * _MIB, ".jpeg": 8 * _MIB, ".txt": _MIB}
+_under_way: dict[Job, Ticket] = {}
 log = logging.getLogger(__name__)
 
 
 def conversion_desk(app: Flask) -> Desk:
-    """Return the desk that converts what is filed, or is to be tried again."""
-    return Desk(app, "conversion", convert, (PaperFiled, PaperRetried), left_over)
+    """Return the desk that converts what is filed, or is to be tried again: as many at once as there are children."""
+    hands = max(1, app.extensions["icabinet"].settings.workers)
+    return Desk(app, "conversion", convert, (PaperFiled, PaperRetried), left_over, hands=hands, is_heavy=may_take_long)
 
 
-def left_over() -> list[tuple[str, str]]:
-    """Return (stream, paper) of the conversions that nobody is at, the oldest first."""
+def left_over() -> list[Job]:
+    """Return (stream, paper) of the conversions that nobody is at, the oldest first; give up what was cancelled."""
+    for job in list(_under_way):
+        if not is_unfinished(*job):
+            give_up(*job)
     with services().db.reading() as session:
-        found = [(stream, paper) for stream, paper in unfinished(session)]
+        found = list(unfinished(session))
     held = taken() if found else ()
-    return [job for job in found if _lease_name(*job) not in held]
+    return [(stream, paper) for stream, paper, sha in found if _lease_name(sha) not in held]
+
+
+def may_take_long(stream: str, paper: str) -> bool:
+    """Whether other papers should not wait for this one: judged by its name, size, and whether its bytes are known."""
+    file = paper_file(stream, paper)
+    if file is None:
+        return False
+    with services().db.reading() as session:
+        known = converted_before(session, file.sha, file.filename)
+    return known is None and file.size > _LIGHT.get(PurePath(file.filename).suffix.lower(), 0)
+
+
+def hear(told: list[Told]) -> None:
+    """Listen to the journal for what nobody wants any more."""
+    for one in told:
+        if isinstance(one.entry.fact, PaperCancelled | PaperRemoved):
+            give_up(one.entry.stream, one.entry.fact.paper)
+
+
+def give_up(stream: str, paper: str) -> None:
+    """End the conversion of this paper, if it is under way in this process."""
+    if ticket := _under_way.get((stream, paper)):
+        ticket.give_up()
 
 
 def convert(stream: str, paper: str) -> None:
-    """Convert one paper, at most three times if a child dies of it, or a process; not if another process is at it."""
-    with leased(_lease_name(stream, paper)) as mine:
-        try:
-            # A start that the end of this process cuts short would count as a try.
-            while mine and not services().pool.closed:
-                _bring(stream, paper)
-                job = _act(stream, "papers.start_conversion", id=paper)
-                if job is None or _attempt(stream, paper, job):
-                    return
-        except Unavailable as refusal:
-            # Whoever looks for what has been left lying finds it again.
-            log.warning("paper %s waits: %s is away", paper, refusal.data.get("what"))
-        except (NotFound, Conflict):
-            # Removed, or converted by another process meanwhile.
-            log.info("paper %s is no longer to be converted", paper)
+    """Convert one paper, and with it whatever other paper waits with the same bytes; not if another process is at it.
 
-
-def _bring(stream: str, paper: str) -> None:
-    """Have the bytes here before anything is said: a storage that is away counts as no try."""
+    At most three times if a child dies of it, or a process.
+    """
     sha = sha_of(stream, paper)
-    if sha is not None:
-        services().storage.find(original_name(sha))
+    if sha is None:
+        return
+    with leased(_lease_name(sha)) as mine:
+        if mine:
+            _convert(stream, paper, sha)
+            with services().db.reading() as session:
+                same = list(unfinished(session, sha))
+            for other_stream, other, _sha in same:
+                _convert(other_stream, other, sha)
 
 
-def _lease_name(stream: str, paper: str) -> str:
-    return f"conversion {stream} {paper}"
+def _convert(stream: str, paper: str, sha: str) -> None:
+    try:
+        with _ticket(stream, paper) as ticket:
+            # A start that the end of this process cuts short would count as a try.
+            while not services().pool.closed:
+                # A storage that is away counts as no try.
+                services().storage.find(original_name(sha))
+                job = _act(stream, "papers.start_conversion", id=paper)
+                if job is None or _attempt(stream, paper, job, ticket):
+                    return
+    except Unavailable as refusal:
+        # Whoever looks for what has been left lying finds it again.
+        log.warning("paper %s waits: %s is away", paper, refusal.data.get("what"))
+    except (NotFound, Conflict):
+        # Removed, cancelled, or converted by another process meanwhile.
+        log.info("paper %s is no longer to be converted", paper)
 
 
-def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
+@contextmanager
+def _ticket(stream: str, paper: str) -> Iterator[Ticket]:
+    _under_way[stream, paper] = ticket = Ticket()
+    try:
+        yield ticket
+    finally:
+        _under_way.pop((stream, paper), None)
+
+
+def _lease_name(sha: str) -> str:
+    return f"conversion {sha}"
+
+
+def _attempt(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> bool:
     """Return whether the matter is settled, for good or ill."""
     if job["attempt"] > MOST_ATTEMPTS:
         # Whole processes have died of it.
         _act(stream, "papers.fail_conversion", id=paper, reason=WorkerDied.code)
         return True
     try:
-        made = _make(job["sha"], job["filename"])
+        made = _made(stream, paper, job, ticket)
     except PoolClosed:
         # Not the paper's fault: the next start takes it up again.
+        return True
+    except GivenUp:
+        log.info("the conversion of paper %s was cancelled", paper)
         return True
     except Unavailable:
         # Nor is it that the storage went away meanwhile: somebody looks again soon.
@@ -93,14 +153,23 @@ def _attempt(stream: str, paper: str, job: dict[str, Any]) -> bool:
     return True
 
 
-def _make(sha: str, filename: str) -> dict[str, Any]:
+def _made(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> dict[str, Any]:
+    with services().db.reading() as session:
+        known = converted_before(session, job["sha"], job["filename"])
+    if known is not None:
+        return known
+    progress.say(stream, paper, "converting")
+    return _make(job["sha"], job["filename"], ticket)
+
+
+def _make(sha: str, filename: str, ticket: Ticket) -> dict[str, Any]:
     run, original, converted = services().bench.run, original_name(sha), converted_name(sha)
-    kind = run("inspect", deadline=INSPECT_S, source=original, filename=filename)["kind"]
+    kind = run("inspect", deadline=INSPECT_S, source=original, ticket=ticket, filename=filename)["kind"]
     if kind != "pdf" and services().storage.find(converted):
         # Filed before, and perhaps drawn on: set anew by another version, its lines might break elsewhere.
-        made = run("convert", deadline=CONVERT_S, source=converted, kind="pdf")
+        made = run("convert", deadline=CONVERT_S, source=converted, ticket=ticket, kind="pdf")
     else:
-        made = run("convert", deadline=CONVERT_S, source=original, kind=kind, out=converted)
+        made = run("convert", deadline=CONVERT_S, source=original, ticket=ticket, kind=kind, out=converted)
     return {"kind": kind, "renderer": made["renderer"], "sizes": made["sizes"], "converter": made["by"]}
 
 

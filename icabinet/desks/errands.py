@@ -12,9 +12,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from icabinet import clock, ids
 from icabinet.database import Base, Json
 from icabinet.desks.leases import taken
+from icabinet.desks.secrets import sealed
 from icabinet.errors import Unavailable
 from icabinet.extensions import services
 from icabinet.worker.refusals import refusal_of
+from icabinet.worker.tickets import Ticket
 
 # A worker that was killed is believed to be at it for so long; then another takes it.
 HELD_MS = 8_000
@@ -41,10 +43,19 @@ class ErrandRow(Base):
 class FarBench:
     """Of a process without children. It waits as long as the job may take and a little, never for ever."""
 
-    def run(self, job: str, *, deadline: float, source: str, out: str | None = None, **plain: Any) -> dict[str, Any]:
+    def run(
+        self,
+        job: str,
+        *,
+        deadline: float,
+        source: str,
+        out: str | None = None,
+        ticket: Ticket | None = None,  # noqa: ARG002 - what is done elsewhere is done to its end
+        **plain: Any,
+    ) -> dict[str, Any]:
         if not worker_names():
             raise Unavailable(what="workers")
-        arguments = {"deadline": deadline, "source": source, "out": out, **plain}
+        arguments = {"deadline": deadline, "source": source, "out": out, **sealed(plain)}
         errand, now, writer = ids.new(), clock.now_ms(), services().writer
         row = ErrandRow(id=errand, job=job, arguments=arguments, at=now, until=0, answer=None)
         writer.write(lambda session: session.add(row))

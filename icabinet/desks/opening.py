@@ -4,6 +4,8 @@ from flask import Flask
 
 from icabinet.config import Settings
 from icabinet.database import Database
+from icabinet.desks import conversion
+from icabinet.desks.comparing import comparing_desk
 from icabinet.desks.conversion import conversion_desk
 from icabinet.desks.desk import Desk
 from icabinet.desks.drawing import drawing_desk
@@ -23,9 +25,10 @@ def check_hands(settings: Settings, database: Database) -> None:
 
 
 def open_desks(app: Flask) -> list[Desk]:
-    """Begin to convert, to draw and to index what the journal tells of, and what has been left lying."""
+    """Begin to convert, draw, index and compare what the journal tells of, and what has been left lying."""
     made: Services = app.extensions["icabinet"]
-    desks = [conversion_desk(app), drawing_desk(app), indexing_desk(app), releasing_desk(app)]
+    desks = [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
+    made.writer.listen(conversion.hear)
     for desk in desks:
         made.writer.listen(desk.hear)
         desk.start()

@@ -9,6 +9,7 @@ from flask import Flask
 from icabinet import ids
 from icabinet.desks import errands
 from icabinet.desks.bench import OwnBench
+from icabinet.desks.secrets import opened
 from icabinet.errors import Incident, Refusal, Unavailable
 from icabinet.extensions import services
 from icabinet.worker.refusals import PoolClosed
@@ -64,7 +65,7 @@ class Runner:
 
 def _done(job: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return {"result": OwnBench().run(job, **arguments)}
+        return {"result": OwnBench().run(job, **opened(arguments))}
     except PoolClosed:
         return None
     except Refusal as refusal:

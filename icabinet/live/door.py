@@ -20,6 +20,7 @@ from icabinet.live.hearing import Ear
 from icabinet.live.line import Line
 from icabinet.live.messages import Wire, event
 from icabinet.live.neighbours import Acts, Neighbours
+from icabinet.live.progress import Progress
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.stock import StockWire
 from icabinet.live.telling import Teller
@@ -48,6 +49,7 @@ class Door:
         self._ear = Ear(app, self)
         self._io, self._server = io, io.server
         self._untold: set[str] = set()
+        self.progress = Progress()
         for name in ("connect", "disconnect", "join", "act", "catch_up", "signal"):
             self._server.on(name, getattr(self, name))
 
@@ -157,8 +159,16 @@ class Door:
         self._relay(message, socket)
         self.neighbours.say_signal(message)
 
+    def say(self, meeting: str, name: str, body: dict[str, Any]) -> None:
+        """Give a signal of the product's own."""
+        message = {"meeting": meeting, "name": name, "by": None, "body": body}
+        self._relay(message)
+        self.neighbours.say_signal(message)
+
     def _relay(self, message: dict[str, Any], sender: Socket | None = None) -> None:
         """Tell the sockets here of a signal, made here or at another process."""
+        if message["name"] == "progress":
+            self.progress.hear(message["meeting"], message["body"])
         meeting, said = message["meeting"], event("signal", message)
         if message["name"] in signals.FOR_THE_DESK:
             for socket in signals.at_the_desk(self.rooms, meeting, sender):

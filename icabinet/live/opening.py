@@ -51,6 +51,7 @@ def live(app: Flask, settings: Settings, hub: Hub | None = None) -> None:
         services.writer.around = CORK
     app.extensions["live"] = door
     services.farewells.append(door.end_session)
+    services.signals.append(door.say)
 
 
 def _holds(hub: Hub | None, async_mode: str) -> bool:

@@ -48,7 +48,7 @@ SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
 }
 
 
-FOR_THE_DESK = frozenset({"call_secretary"})
+FOR_THE_DESK = frozenset({"call_secretary", "progress"})
 
 
 def check(socket: Socket, name: object, body: object) -> msgspec.Struct:

@@ -19,7 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from icabinet import logs
 from icabinet.config import Settings
 from icabinet.errors import Unavailable
-from icabinet.papers.folder import sha_of
+from icabinet.papers.proving import sha_of
 from icabinet.papers.storage import Damaged, Held, original_name
 
 # So many calls at once; whoever comes later waits for one of them.

@@ -11,11 +11,15 @@ from typing import IO
 
 from icabinet import ids
 from icabinet.errors import TooLarge
+from icabinet.papers.proving import Prover, sha_of
 from icabinet.papers.storage import Held, Offload, Stored, original_name
 
 _CHUNK = 1 << 18
 _BLOCK = 4096
 _LENT = "incoming/lent-"
+_ORIGINALS, _CONVERTED = "originals/", "converted/"
+# What was made of an original has no hash in its name; it is written down here when it is put there.
+_CHECKSUMS = "checksums/"
 
 
 class Folder:
@@ -24,6 +28,7 @@ class Folder:
     def __init__(self, folder: Path, offload: Offload) -> None:
         self._folder = folder.resolve()
         self._offload = offload
+        self._prover = Prover(offload)
 
     def keep(self, source: IO[bytes], limit: int) -> Stored:
         with self.scratch() as draft:
@@ -41,17 +46,31 @@ class Folder:
         finally:
             self.place(name).unlink(missing_ok=True)
 
+    @contextmanager
+    def borrow(self) -> Iterator[str]:
+        name = lent_name()
+        try:
+            yield name
+        finally:
+            self.place(name).unlink(missing_ok=True)
+
     def add(self, name: str, made: Path) -> Path:
         place = self.place(name)
         if not place.exists():
             with self.scratch() as draft:
                 self._offload(_moved, made, draft)
+                if name.startswith(_CONVERTED):
+                    self._record(name, self._offload(sha_of, draft))
                 self._offload(settle, draft, place)
         return place
 
     def find(self, name: str) -> Path | None:
         place = self.place(name)
-        return place if place.exists() else None
+        try:
+            self._prover.check(name, place, self.recorded(name))
+        except FileNotFoundError:
+            return None
+        return place
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -66,6 +85,18 @@ class Folder:
         with suppress(OSError):
             return str(self._offload(sha_of, self.place(name)))
         return None
+
+    def recorded(self, name: str) -> str | None:
+        if name.startswith(_ORIGINALS):
+            return name.rpartition("/")[2]
+        if name.startswith(_CONVERTED):
+            with suppress(FileNotFoundError):
+                return self.place(_CHECKSUMS + name).read_text()
+        return None
+
+    def drop(self, name: str) -> None:
+        """Forget what lies here, where it is only a copy."""
+        self.place(name).unlink(missing_ok=True)
 
     def held(self, kind: str) -> Iterator[Held]:
         for path in sorted((self._folder / kind).rglob("*")):
@@ -84,6 +115,11 @@ class Folder:
     def place(self, name: str) -> Path:
         """Where the bytes of this name lie, or would."""
         return self._folder / name
+
+    def _record(self, name: str, sha: str) -> None:
+        with self.scratch() as draft:
+            draft.write_text(sha)
+            self._offload(settle, draft, self.place(_CHECKSUMS + name))
 
     def _here(self, name: str) -> Path:
         self._incoming()
@@ -118,11 +154,6 @@ def copied(source: IO[bytes], target: Path, limit: int) -> Stored:
         file.flush()
         os.fsync(file.fileno())
     return Stored(digest.hexdigest(), size)
-
-
-def sha_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def settle(draft: Path, place: Path) -> None:

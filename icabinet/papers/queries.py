@@ -1,6 +1,9 @@
 """Questions about papers that other rooms of the house may ask."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +14,15 @@ from icabinet.meetings.queries import role_of
 from icabinet.papers import rules, versions
 from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.tables import PaperRow
+
+_UNFINISHED = ("uploaded", "converting")
+
+
+def states_of(session: Session, stream: str) -> dict[str, str]:
+    """Return the state of every paper of the stream that no newer version stands for, by its id."""
+    newest = (PaperRow.stream == stream, PaperRow.replaced_by.is_(None))
+    found = session.execute(select(PaperRow.id, PaperRow.state).where(*newest))
+    return {paper: state for paper, state in found}  # noqa: C416 - rows are no pairs to a type checker
 
 
 def papers_under(session: Session, stream: str, item: str) -> int:
@@ -47,10 +59,61 @@ def is_guarded_paper(stream: str, paper: str) -> bool:
         return row is not None and is_guarded(session, row)
 
 
-def unfinished(session: Session) -> Sequence[Row[str, str]]:
-    """Return (stream, paper) of every conversion that was not finished, the oldest first."""
-    states = PaperRow.state.in_(("uploaded", "converting"))
-    return session.execute(select(PaperRow.stream, PaperRow.id).where(states).order_by(PaperRow.at)).all()
+@dataclass(frozen=True)
+class PaperFile:
+    """A paper's original: its SHA-256, its name and its number of bytes."""
+
+    sha: str
+    filename: str
+    size: int
+
+
+def paper_file(stream: str, paper: str) -> PaperFile | None:
+    """Return what is known of the paper's original, or None if there is no such paper any more."""
+    with services().db.reading() as session:
+        row = session.get(PaperRow, (stream, paper))
+    return PaperFile(row.sha, row.filename, row.size) if row else None
+
+
+def is_unfinished(stream: str, paper: str) -> bool:
+    """Whether the paper is there and waits to be converted, or is being converted."""
+    with services().db.reading() as session:
+        row = session.get(PaperRow, (stream, paper))
+    return row is not None and row.state in _UNFINISHED
+
+
+def unfinished(session: Session, sha: str | None = None) -> Sequence[Row[str, str, str]]:
+    """Return (stream, paper, sha) of every conversion that was not finished, or of these bytes; the oldest first."""
+    waiting = select(PaperRow.stream, PaperRow.id, PaperRow.sha).where(PaperRow.state.in_(_UNFINISHED))
+    if sha is not None:
+        waiting = waiting.where(PaperRow.sha == sha)
+    return session.execute(waiting.order_by(PaperRow.at)).all()
+
+
+def converted_before(session: Session, sha: str, filename: str) -> dict[str, Any] | None:
+    """Return what came of the same bytes under a name of the same kind, in whatever meeting; None if nothing did.
+
+    It is what the action `papers.finish_conversion` takes.
+    """
+    suffix = PurePath(filename).suffix.lower()
+    for row in with_bytes(session, sha):
+        if row.state == "ready" and PurePath(row.filename).suffix.lower() == suffix:
+            return {"kind": row.kind, "renderer": row.renderer, "sizes": row.sizes, "converter": row.converter}
+    return None
+
+
+def not_compared(session: Session) -> Sequence[Row[str, str]]:
+    """Return (stream, paper) of every readable version that is yet to be compared with the one before."""
+    waiting = (PaperRow.replaces.is_not(None), PaperRow.unchanged.is_(None), PaperRow.state == "ready")
+    return session.execute(select(PaperRow.stream, PaperRow.id).where(*waiting)).all()
+
+
+def to_compare(stream: str, paper: str) -> tuple[str, str] | None:
+    """Return the SHA-256 of the version before and of this one; None if there is nothing to compare any more."""
+    with services().db.reading() as session:
+        row = session.get(PaperRow, (stream, paper))
+        old = versions.before(session, row) if row and row.state == "ready" and row.unchanged is None else None
+        return (old.sha, row.sha) if row and old else None
 
 
 def with_bytes(session: Session, sha: str) -> list[PaperRow]:

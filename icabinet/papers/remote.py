@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from icabinet.errors import Unavailable
+from icabinet.papers.copies import Copies
 from icabinet.papers.depot import Depot
-from icabinet.papers.folder import Folder, copied, is_lent, lent_name, settle, sha_of
+from icabinet.papers.folder import Folder, copied, is_lent, lent_name, settle
+from icabinet.papers.proving import sha_of
 from icabinet.papers.sluice import Sluice
 from icabinet.papers.storage import Damaged, Held, Offload, Stored, original_name
 
@@ -21,8 +23,8 @@ log = logging.getLogger(__name__)
 class Remote:
     """The folder holds only what the depot has, or had; it may be emptied at any time while nobody is served."""
 
-    def __init__(self, here: Folder, depot: Depot, offload: Offload) -> None:
-        self._here, self._depot, self._offload = here, depot, offload
+    def __init__(self, here: Folder, depot: Depot, offload: Offload, copies: Copies) -> None:
+        self._here, self._depot, self._offload, self._copies = here, depot, offload, copies
         self._coming = Sluice()
         self._away_until = 0.0
 
@@ -47,19 +49,29 @@ class Remote:
             self.let_go(name)
             self._forget(name)
 
+    @contextmanager
+    def borrow(self) -> Iterator[str]:
+        name = lent_name()
+        try:
+            yield name
+        finally:
+            self.let_go(name)
+            self._forget(name)
+
     def add(self, name: str, made: Path) -> Path:
-        if here := self._here.find(name):
+        if here := self._at_hand(name):
             return here
+        self._tidy()
         sha = self._offload(sha_of, made)
         if self._ask(self._depot.store, name, made, sha):
             return self._here.add(name, made)
         return self.find(name) or self._here.add(name, made)
 
     def find(self, name: str) -> Path | None:
-        if here := self._here.find(name):
+        if here := self._at_hand(name):
             return here
         with self._coming.alone(name):
-            return self._here.find(name) or self._bring(name)
+            return self._at_hand(name) or self._bring(name)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -72,6 +84,10 @@ class Remote:
                 return str(self._offload(sha_of, draft))
         return None
 
+    def recorded(self, name: str) -> str | None:
+        sha: str | None = self._ask(self._depot.sha_there, name)
+        return sha or None
+
     def held(self, kind: str) -> Iterator[Held]:
         yield from self._ask(self._depot.listed, kind)
 
@@ -83,9 +99,26 @@ class Remote:
         self._here.check()
         self._ask(self._depot.check)
 
+    def _at_hand(self, name: str) -> Path | None:
+        """Return the copy that is here; one that is spoilt is thrown away."""
+        try:
+            here = self._here.find(name)
+        except Damaged:
+            log.warning("the copy of %s here is damaged", name)
+            self._here.drop(name)
+            return None
+        if here is not None:
+            self._copies.used(here)
+        return here
+
     def _bring(self, name: str) -> Path | None:
+        self._tidy()
         with self._here.scratch() as draft:
             return self._here.add(name, draft) if self._ask(self._depot.fetch, name, draft) else None
+
+    def _tidy(self) -> None:
+        if self._copies.is_due and (dropped := self._offload(self._copies.sweep)):
+            log.info("%d copies were dropped, unused for longest", dropped)
 
     def _forget(self, name: str) -> None:
         try:

@@ -66,6 +66,9 @@ class Storage(Protocol):
     def lend(self, source: IO[bytes], limit: int) -> AbstractContextManager[str]:
         """Have bytes under a name for as long as the block lasts."""
 
+    def borrow(self) -> AbstractContextManager[str]:
+        """Have a name for as long as the block lasts, under which `add` may put something meanwhile."""
+
     def add(self, name: str, made: Path) -> Path:
         """Put a file of this machine, which is then gone, under a name; return what lies there as `find` would.
 
@@ -75,7 +78,8 @@ class Storage(Protocol):
     def find(self, name: str) -> Path | None:
         """Return a file on this machine with the bytes of this name; None if there are none.
 
-        Refuses with `damaged` what is brought from elsewhere and is not what was put there.
+        Refuses with `damaged` what is not what was put there: always what is brought from elsewhere, and an original or
+        what was made of it the first time after it may have changed.
         """
 
     def scratch(self) -> AbstractContextManager[Path]:
@@ -83,6 +87,9 @@ class Storage(Protocol):
 
     def hash_of(self, name: str) -> str | None:
         """Read what lies there, not a copy of it; return its SHA-256, None if it cannot be had."""
+
+    def recorded(self, name: str) -> str | None:
+        """Return the SHA-256 that was written down with what was put there; None if none was."""
 
     def held(self, kind: str) -> Iterator[Held]:
         """Yield what there is of a kind: "originals", "converted", or "incoming", which others may be at."""

@@ -14,6 +14,7 @@ SENTENCES = {
     "conflict": _("This no longer fits the state of the meeting."),
     "damaged": _("This file is not what was stored any more (%(name)s). Tell whoever runs the server."),
     "data_there": _("The data folder is not empty (%(found)s). A backup is restored into an empty one only."),
+    "given_up": _("The conversion was cancelled."),
     "id_reused": _("This request was sent before with other contents."),
     "id_taken": _("This already exists."),
     "internal": _("Something went wrong on our side. It has been noted as incident %(incident)s."),
@@ -57,6 +58,7 @@ SENTENCES = {
     "unreadable_paper": _("This file cannot be read."),
     "worker_died": _("This file could not be converted."),
     "worker_timed_out": _("This file takes too long to convert."),
+    "wrong_file_password": _("This password does not open the file."),
     "wrong_password": _("Sign-in name and password do not fit."),
     "wrong_state": _("The meeting is not in a state that allows this."),
 }

@@ -71,6 +71,10 @@ class Child:
         self.rss = answer.rss
         return answer
 
+    def end(self) -> None:
+        """Have it end now; whoever waits for its answer gets WorkerDied, and clears away."""
+        self._process.kill()
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()

@@ -9,6 +9,7 @@ from icabinet.worker import fonts, limits, walls
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.office import converting as office
+from icabinet.worker.prints import prints
 from icabinet.worker.rendering import render, tile
 from icabinet.worker.structure import structure
 from icabinet.worker.unlocking import unlock
@@ -46,6 +47,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "tile": tile,
     "structure": structure,
     "words": words,
+    "prints": prints,
     "texts": texts,
     "unlock": unlock,
     "read_agenda": read_agenda,

@@ -5,7 +5,8 @@ from typing import Any
 from icabinet.errors import Refusal
 from icabinet.worker.child import Child
 from icabinet.worker.lending import Lending
-from icabinet.worker.refusals import PoolClosed, WorkerLost
+from icabinet.worker.refusals import GivenUp, PoolClosed, WorkerLost
+from icabinet.worker.tickets import Ticket
 
 _RSS_LIMIT = 300 * 1024 * 1024
 
@@ -21,20 +22,22 @@ class Pool:
         self._lending = Lending(self._seats[::-1])
         self._closed = False
 
-    def run(self, job: str, /, *, deadline: float, **arguments: Any) -> dict[str, Any]:
+    def run(self, job: str, /, *, deadline: float, ticket: Ticket | None = None, **arguments: Any) -> dict[str, Any]:
         """Wait for a free child and have it do `job`, in at most `deadline` seconds from then on.
 
         Raises the job's own refusal, WorkerTimedOut, or WorkerDied. After the latter two the child has
-        been replaced, and the same call may be made again.
+        been replaced, and the same call may be made again. Raises GivenUp if that is done by the ticket.
         """
         with self._lending.one() as seat:
             try:
                 if self._closed:
                     raise PoolClosed(job=job)
-                return seat.run(job, deadline, arguments)
+                return seat.run(job, deadline, arguments, ticket or Ticket())
             except WorkerLost as lost:
                 if self._closed:
                     raise PoolClosed(job=job) from lost
+                if ticket and ticket.is_given_up:
+                    raise GivenUp from lost
                 raise
             finally:
                 if self._closed:
@@ -81,10 +84,12 @@ class _Seat:
     def busy(self) -> bool:
         return self._job is not None
 
-    def run(self, job: str, deadline: float, arguments: dict[str, Any]) -> dict[str, Any]:
+    def run(self, job: str, deadline: float, arguments: dict[str, Any], ticket: Ticket) -> dict[str, Any]:
         self._job = job
         try:
-            return self._living().ask(job, arguments, deadline)
+            child = self._living()
+            with ticket.held_by(child):
+                return child.ask(job, arguments, deadline)
         except BaseException as error:
             # Unless the job itself said no, an answer may still be under way, and must not reach the next
             # caller. That holds for a green thread killed while it waits, too.

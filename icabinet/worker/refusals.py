@@ -42,6 +42,12 @@ class PoolClosed(WorkerDied):
     """There are no children any more, because the process that had them is ending. data: job."""
 
 
+class GivenUp(Refusal):
+    """Whoever asked for the job does not want it done any more."""
+
+    code, status = "given_up", 409
+
+
 class WorkerTimedOut(WorkerLost):
     """The child was still busy at the deadline and was killed. data: job, deadline (seconds)."""
 

@@ -2,6 +2,7 @@
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
+import { PaperProgress } from "agenda/progress.js";
 import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
 import { PaperMarks } from "papers/secrecy.js";
@@ -78,7 +79,9 @@ function Papers({ papers, manner }) {
   if (!papers.length) return null;
   return html`
     <ul class="papers">
-      ${papers.map((paper) => html`<li key=${paper.id}><${PaperLine} paper=${paper} manner=${manner} /></li>`)}
+      ${papers.map(
+        (paper) => html`<li key=${paper.id}><${PaperLine} paper=${paper} manner=${manner} /><${PaperProgress} paper=${paper} /></li>`,
+      )}
     </ul>
   `;
 }

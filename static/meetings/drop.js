@@ -1,4 +1,4 @@
-/** @typedef {{ item: string | null, title: string }} Place */
+/** @typedef {{ item: string | null, title: string, replaces?: string }} Place `replaces`: the paper to get a new version */
 
 /**
  * Files dropped on a place with data-drop, or chosen with a file input inside it.
@@ -37,7 +37,7 @@ const carriesFiles = (event) => event.dataTransfer?.types.includes("Files") ?? f
 const zoneOf = (target) => (target instanceof Element ? target.closest("[data-drop]") : null);
 
 /** @param {HTMLElement} zone @returns {Place | null} */
-const placeOf = ({ dataset }) => ("item" in dataset ? { item: dataset.item || null, title: dataset.title ?? "" } : null);
+const placeOf = ({ dataset: { item, title = "", replaces } }) => (item === undefined ? null : { item: item || null, title, replaces });
 
 /** @param {HTMLElement | null} zone */
 function mark(zone) {

@@ -14,16 +14,18 @@ const uploads = new Uploads({ url: `/api/v1/meetings/${meeting}/papers`, csrf })
 const list = document.getElementById("uploads");
 
 stayOnPage();
-const refreshPapers = watchPapers(() => uploads.busy);
+const refreshPapers = watchPapers(`/api/v1/meetings/${meeting}/papers/progress`, () => uploads.busy);
 
 if (list) {
   uploads.subscribe(() => render(h(UploadList, { uploads }), list));
   uploads.subscribe(refreshPapers);
 }
 
-dropZones((files, item) => {
+dropZones((files, place) => {
   const items = shelves();
-  uploads.add(files.map((file) => ({ file, ...(item ?? bestItem(file.name, items)) })));
+  // A paper has one newest version, whatever number of files is dropped on it.
+  const wanted = place?.replaces ? files.slice(0, 1) : files;
+  uploads.add(wanted.map((file) => ({ file, ...(place ?? bestItem(file.name, items)) })));
 });
 
 document.getElementById("agenda-file")?.addEventListener("change", (event) => {

@@ -98,7 +98,7 @@ def test_two_processes_convert_a_paper_once(desk, other):
 
 def test_what_a_killed_process_left_is_found_once_its_lease_is_over(desk, other, later):
     paper = filed(desk, "a.pdf", pdf())
-    with desk.app.app_context(), leased(f"conversion {desk.stream} {paper}"):
+    with desk.app.app_context(), leased(f"conversion {sha(desk, paper)}"):
         desk.act("system", "papers.start_conversion", id=paper)
         with other.app.app_context():
             assert (desk.stream, paper) not in conversion.left_over()
@@ -106,6 +106,10 @@ def test_what_a_killed_process_left_is_found_once_its_lease_is_over(desk, other,
             assert (desk.stream, paper) in conversion.left_over()
             conversion.convert(desk.stream, paper)
     assert desk.kinds("m1", "papers")[paper]["state"] == "ready"
+
+
+def sha(desk: Desk, paper: str) -> str:
+    return desk.kinds("m1", "papers")[paper]["sha"]
 
 
 def test_a_paper_of_which_three_processes_have_died_is_given_up(desk):

@@ -68,6 +68,7 @@ FORMS: dict[str, dict[str, Read]] = {
     "papers.refile": {"id": text, "item": name_or_none},
     "papers.remove": {"id": text},
     "papers.retry": {"id": text},
+    "papers.cancel": {"id": text},
     "papers.restrict": {
         "id": text,
         "level": level_in,

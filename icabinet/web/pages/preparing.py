@@ -11,6 +11,7 @@ from icabinet.web.pages import moments, words
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.readers import choices as restricting
 from icabinet.web.pages.reading import Record, records_of
+from icabinet.web.pages.shelves import shelves
 from icabinet.web.pages.tree import Tree
 
 
@@ -34,20 +35,18 @@ def edit_meeting(meeting: str) -> str:
 
 
 def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
-    shelves: dict[str | None, list[Record]] = {}
-    for paper in sorted(records.get("papers", ()), key=lambda paper: paper["position"]):
-        shown = paper | {"why": words.failure(paper["reason"]), "weight": words.weight(paper["size"])}
-        shelves.setdefault(paper["item"], []).append(shown)
-    items = [item | {"papers": shelves.get(item["id"], [])} for item in Tree(records.get("items", ())).lines()]
+    filed = shelves(records.get("papers", ()))
+    items = [item | {"papers": filed.get(item["id"], [])} for item in Tree(records.get("items", ())).lines()]
     places = [
         ("", words.WHOLE_MEETING),
         *((item["id"], f"{item['number']}. {item['title']}") for item in items),
     ]
     return {
         "items": items,
-        "loose": shelves.get(None, []),
+        "loose": filed.get(None, []),
         "places": places,
-        "papers_count": len(records.get("papers", ())),
+        "papers_count": sum(map(len, filed.values())),
+        "accepted": words.ACCEPTED,
     }
 
 

@@ -16,6 +16,8 @@ ROLES = {
     "display": lazy_gettext("Room display"),
     "auditor": lazy_gettext("Auditor"),
 }
+# What a file dialogue offers; what a file really is, the conversion looks at.
+ACCEPTED = ".pdf,.docx,.pptx,.xlsx,.odt,.ods,.odp,.rtf,.png,.jpg,.jpeg,.tif,.tiff,.heic,.txt"
 LEVELS = {
     "ordinary": lazy_gettext("Ordinary"),
     "internal": lazy_gettext("Internal"),
@@ -35,7 +37,7 @@ VIEWED = {
 }
 _MB = 1024 * 1024
 FAILURES = {
-    "encrypted": lazy_gettext("The file is protected by a password. Upload it without one."),
+    "encrypted": lazy_gettext("The file is protected by a password. Enter it here, or upload the file without one."),
     "no_pages": lazy_gettext("The file has no pages."),
     "too_many_pages": lazy_gettext("The file has too many pages (more than 2,000)."),
     "broken": lazy_gettext("The file is damaged. Save it anew, and upload it again."),
