@@ -113,7 +113,7 @@ def test_every_vietnamese_letter_is_drawn(typeset) -> None:
 
 
 def test_every_letter_is_drawn_without_any_fonts_on_the_machine(typeset, monkeypatch) -> None:
-    kept = (fonts.family, faces.declarations, faces._measuring)
+    kept = (fonts.family, faces.declarations, faces._measuring, faces._advance)
     monkeypatch.setattr(fonts, "_installed", dict)
     for function in kept:
         function.cache_clear()
