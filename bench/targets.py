@@ -55,6 +55,7 @@ _VOTES = "Votes: 500 at once, each acknowledged"
 _CROWD = "Crowds and memory"
 _GROWTH = "Growth"
 _PAGES = "Pages"
+_OFFICE = "Word files in the decree's form, two or three pages"
 _TOGETHER = "All at once"
 GOALS: list[Goal] = [
     *_fan_out(),
@@ -100,6 +101,10 @@ GOALS: list[Goal] = [
     _alone(_PAGES, "drawn ahead by two workers", "ahead.per_s", "/s", 120, at_least=True),
     _alone(_PAGES, "worker's memory", "ahead.worker_mb", "MiB", 300),
     _alone(_PAGES, "cached pages from one process", "cached.per_s", "/s", 1000, at_least=True),
+    _alone(_OFFICE, "by our own converter, warm: CPU", "office.ours.ms", "ms", 60),
+    _times(_OFFICE, "by LibreOffice, warm", ("office.warm.ms", "office.ours.ms")),
+    _times(_OFFICE, "by a LibreOffice started for each", ("office.started.ms", "office.ours.ms")),
+    _alone(_OFFICE, "as many pages as LibreOffice makes, share", "office.same_share", "%", 95, at_least=True),
     _times(
         _TOGETHER,
         "pages drawn without a pause, 200 tablets: stroke p99",

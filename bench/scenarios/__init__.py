@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, joining, pages, storing, together, voting
+from bench.scenarios import crowding, drawing, fanout, joining, office, pages, storing, together, voting
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -26,6 +26,7 @@ SCENARIOS: dict[str, Scenario] = {
     "page": pages.drawing,
     "ahead": pages.ahead,
     "cached": pages.cached,
+    "office": office.converting,
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import pymupdf
-
 from icabinet.worker import documents, fonts
 from icabinet.worker.charsets import decoded
 from icabinet.worker.refusals import UnreadablePaper
-from icabinet.worker.word import faces, typesetting
+from icabinet.worker.word import faces
 from icabinet.worker.word.paragraphs import BREAK
 from icabinet.worker.word.sections import Sheet
+from icabinet.worker.word.typesetting import Leaf, drawn, laid
 from icabinet.worker.writing import write_whole
 
 _SHEET = Sheet(595.3, 841.9, 56.7, 56.7, 56.7, 56.7, 0.0, 0.0)
@@ -28,14 +27,13 @@ def write_pdf(path: str, out: str) -> None:
     text = unicodedata.normalize("NFC", decoded(Path(path).read_bytes()))
     if len(text) > _LARGEST:
         raise UnreadablePaper(reason="too_many_pages")
-    with pymupdf.open() as document:
-        for part in _parts(text):
-            with typesetting.pages(_html(part), _SHEET, faces.archive()) as typeset:
-                document.insert_pdf(typeset)
-            if document.page_count > documents.MOST_PAGES:
-                raise UnreadablePaper(reason="too_many_pages")
-        document.subset_fonts()
-        write_whole(out, document.tobytes(garbage=3, deflate=True, no_new_id=True), durable=True)
+    pages: list[list[Leaf]] = []
+    for part in _parts(text):
+        typeset = laid(_html(part), _SHEET, faces.archive())
+        pages.extend([Leaf(typeset, number)] for number in range(typeset.page_count))
+        if len(pages) > documents.MOST_PAGES:
+            raise UnreadablePaper(reason="too_many_pages")
+    write_whole(out, drawn(pages), durable=True)
 
 
 def _parts(text: str) -> Iterator[str]:
