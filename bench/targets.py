@@ -95,11 +95,27 @@ GOALS: list[Goal] = [
     _times(_GROWTH, "the same, the first after a start", ("growth.long.first_ms", "growth.short.first_ms"), 1.2),
     _alone(_PAGES, "text page, worker cold: p95", "page.cold.p95", "ms", 25),
     _alone(_PAGES, "text page, worker warm: p95", "page.warm.p95", "ms", 12),
-    _times(_PAGES, "the naive way: median", ("page.naive.p50", "page.warm.p50"), 5, at_least=True),
+    _alone(_PAGES, "the same cold, processor time: p95", "page.cold.cpu_p95", "ms", 25),
+    _alone(_PAGES, "the same warm, processor time: p95", "page.warm.cpu_p95", "ms", 12),
+    _times(
+        _PAGES, "the naive way: processor time, median", ("page.naive.cpu_p50", "page.warm.cpu_p50"), 5, at_least=True
+    ),
+    _times(_PAGES, "poppler's pdftoppm: the same", ("page.poppler.cpu_p50", "page.warm.cpu_p50"), 4, at_least=True),
+    Goal(
+        _PAGES,
+        "with somebody's name burnt in: processor time beyond, median",
+        "page.marked.cpu_p50",
+        "ms",
+        5,
+        peer="page.warm.cpu_p50",
+        by=By.DIFFERENCE,
+    ),
     _alone(_PAGES, "size of a text page: p95", "page.kb", "kB", 130),
     _alone(_PAGES, "drawn ahead by two workers", "ahead.per_s", "/s", 120, at_least=True),
+    _alone(_PAGES, "the same, had they the processor to themselves", "ahead.cpu_per_s", "/s", 120, at_least=True),
     _alone(_PAGES, "worker's memory", "ahead.worker_mb", "MiB", 300),
     _alone(_PAGES, "cached pages from one process", "cached.per_s", "/s", 1000, at_least=True),
+    Goal(_PAGES, "the same: processor time of the server for each", "cached.us_each", "µs", 1000),
     _times(
         _TOGETHER,
         "pages drawn without a pause, 200 tablets: stroke p99",
