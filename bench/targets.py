@@ -107,7 +107,7 @@ GOALS: list[Goal] = [
         "page.marked.cpu_p50",
         "ms",
         5,
-        peer="page.warm.cpu_p50",
+        peer="page.again.cpu_p50",
         by=By.DIFFERENCE,
     ),
     _alone(_PAGES, "size of a text page: p95", "page.kb", "kB", 130),

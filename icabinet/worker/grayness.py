@@ -18,6 +18,7 @@ _NUMBER = rb"(\d*\.?\d+|\d+\.)"
 _GRAY = re.compile(rb"(?:^|[^\w.])(?:" + _NUMBER + rb"\s+\1\s+\1\s+(?:rg|RG)|0\s+0\s+0\s+" + _NUMBER + rb"\s+[kK])\Z")
 _USE = re.compile(rb"Do" + _ENDS)
 _DEEPEST, _MOST_FORMS = 3, 8
+_LONGEST = 1_000_000  # bytes; to read more would take longer than to draw once more
 
 
 def is_surely_gray(page: pymupdf.Page) -> bool:
@@ -29,6 +30,8 @@ def is_surely_gray(page: pymupdf.Page) -> bool:
 
 
 def _is_gray(orders: bytes, resources: mupdf.PdfObj, deepest: int) -> bool:
+    if len(orders) > _LONGEST:
+        return False
     if not all(_GRAY.search(orders, max(0, found.end() - _BEFORE), found.end()) for found in _CHOICE.finditer(orders)):
         return False
     if any(_name(font, "Subtype") == "Type3" for font in _values(resources, "Font")):
