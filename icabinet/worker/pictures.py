@@ -2,7 +2,8 @@
 
 Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; `zlib-ng` then takes
 5 ms where zlib takes 25. A page in few colours gets the same treatment with a palette (sixteen levels a
-channel, the 256 most used). Only photographs, where that would show as bands, become JPEG.
+channel, the 256 most used). Only photographs and scans, where that would show as bands, become WebP: it takes five times
+as long as JPEG, but every tablet in the hall fetches a third less.
 
 Pixels are arrays of uint8 of shape (height, width, channels), with one channel for gray and three for colour.
 """
@@ -23,7 +24,7 @@ _CHROMA = 24  # less than this between the channels of every pixel is gray: JPEG
 _SAMPLE = 8  # every so many pixels are looked at for a photograph
 _PALETTE = 256
 _LEVELS = 4096  # sixteen of each channel
-_JPEG_QUALITY = 85
+_QUALITY = 80  # of WebP, with its quickest method
 _PHOTO_GRAYS = (5, 50)  # so many grays with more than one pixel in fifty each
 _PHOTO_COLOURS = (48, 2000)  # so many colours with more than one pixel in two thousand each
 _GRAY, _INDEXED = 0, 3  # PNG colour types
@@ -45,9 +46,9 @@ def is_coloured(small: Pixels) -> bool:
 
 
 def encode(pixels: Pixels) -> Picture:
-    """Encode gray or colour as PNG or, when it is a photograph, as JPEG."""
+    """Encode gray or colour as PNG or, when it is a photograph, as WebP."""
     data = _gray(pixels[:, :, 0]) if pixels.shape[2] == 1 else _colour(pixels)
-    return Picture(data, "image/png") if data else Picture(_jpeg(pixels), "image/jpeg")
+    return Picture(data, "image/png") if data else Picture(_webp(pixels), "image/webp")
 
 
 def _gray(rows: Pixels) -> bytes | None:
@@ -69,8 +70,9 @@ def _gray(rows: Pixels) -> bytes | None:
 def _colour(pixels: Pixels) -> bytes | None:
     """None for a photograph, which has many pixels in many colours."""
     height, width, _ = pixels.shape
-    nibbles = pixels >> 4
-    keys = (nibbles[:, :, 0].astype(np.uint16) << 8) | (nibbles[:, :, 1] << 4) | nibbles[:, :, 2]
+    keys = (pixels[:, :, 0] & 0xF0).astype(np.uint16) << 4
+    keys |= pixels[:, :, 1] & 0xF0
+    keys |= pixels[:, :, 2] >> 4
     counts = np.bincount(keys.ravel(), minlength=_LEVELS)
     if _is_photo(counts, keys.size, *_PHOTO_COLOURS):
         return None
@@ -80,7 +82,7 @@ def _colour(pixels: Pixels) -> bytes | None:
     index[used[:_PALETTE]] = np.arange(len(palette))
     index[used[_PALETTE:]] = _nearest(_channels(used[_PALETTE:]), palette)
     colours = _chunk(b"PLTE", (palette * 17).astype(np.uint8).tobytes())
-    return _png(width, height, 8, _INDEXED, index[keys], colours)
+    return _png(width, height, 8, _INDEXED, np.take(index, keys), colours)
 
 
 def _is_photo(counts: NDArray[np.intp], pixels: int, many: int, share: int) -> bool:
@@ -97,10 +99,10 @@ def _nearest(colours: NDArray[np.intp], palette: NDArray[np.intp]) -> NDArray[np
     return closest
 
 
-def _jpeg(pixels: Pixels) -> bytes:
+def _webp(pixels: Pixels) -> bytes:
     made = io.BytesIO()
     image = Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)
-    image.save(made, "JPEG", quality=_JPEG_QUALITY)
+    image.save(made, "WEBP", quality=_QUALITY, method=0)
     return made.getvalue()
 
 
