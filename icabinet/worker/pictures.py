@@ -2,8 +2,8 @@
 
 Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; `zlib-ng` then takes
 5 ms where zlib takes 25. A page in few colours gets the same treatment with a palette (sixteen levels a
-channel, the 256 most used). Only photographs and scans, where that would show as bands, become WebP: it takes five times
-as long as JPEG, but every tablet in the hall fetches a third less.
+channel, the 256 most used). Only photographs and scans, where that would show as bands, become WebP: it takes five
+times as long as JPEG, but every tablet in the hall fetches a third less.
 
 Pixels are arrays of uint8 of shape (height, width, channels), with one channel for gray and three for colour.
 """
