@@ -1,4 +1,4 @@
-"""`python -m bench.corpus FOLDER [--pages N]`: try every PDF and Word file in a folder, as a meeting would.
+"""`python -m bench.corpus FOLDER [--pages N]`: try every paper in a folder, as a meeting would.
 
 Each file is inspected, converted, and its first pages are drawn by the product's own children, one after the other.
 Printed is what did not become readable, and why, and which pages took long; at the end a summary. Exits with 1 if a
@@ -24,7 +24,22 @@ from icabinet.worker.pool import Pool
 _WIDTH = 1449
 _SLOW_MS = 1000
 _DEADLINE_S = 120.0
-_KINDS = (".pdf", ".docx")
+_KINDS = (
+    ".pdf",
+    ".docx",
+    ".pptx",
+    ".xlsx",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".rtf",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".heic",
+    ".txt",
+)
 
 
 @dataclass
