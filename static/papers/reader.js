@@ -51,7 +51,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
   const view = useRef(/** @type {import("papers/view.js").View | null} */ (null));
   const [how, setHow] = useState(/** @type {import("papers/zoom.js").Fit | null} */ ("width"));
   const [contents, setContents] = useState(false);
-  const [left, setLeft] = useState(/** @type {Place | null} */ (null));
+  const [left, setLeft] = useState(/** @type {import("papers/way_back.js").Left | null} */ (null));
   const leaves = useMemo(() => leavesOf(papersToRead(sections, paper, ways.book), ways.turns), [sections, paper, ways.book, ways.turns]);
   const at = leaves.findIndex((leaf) => leaf.paper.id === paper.id && leaf.page === page);
   useEffect(() => chosen.choose(null), [paper.id]);
@@ -62,7 +62,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
     go(place.paper, place.page);
   };
   const reach = (/** @type {number} */ index) => leaves[index] && open({ paper: leaves[index].paper.id, page: leaves[index].page });
-  const jump = (/** @type {Place} */ place) => (setLeft({ paper: paper.id, page }), open(place));
+  const jump = (/** @type {Place} */ place) => (setLeft({ paper: paper.id, page, to: place.paper }), open(place));
   const means = { page, pages: paper.pages ?? 1, at, last: leaves.length - 1, paged: ways.paged, reach, view, rotate: () => ways.rotate(paper.id) };
   const turnTo = (/** @type {number} */ to) => jump({ paper: paper.id, page: nearest(to, paper.pages) });
   useKeys({ ...means, turnTo });
