@@ -110,6 +110,21 @@ def test_words_are_chosen_and_copied(enter):
     assert binh.copies() == "phường"
 
 
+def test_without_a_pointer_all_words_of_a_page_are_copied_and_read_as_text(enter):
+    binh = enter("binh")
+    binh.opens_paper()
+    binh.sees_page(1)
+    binh.page.keyboard.press("Control+a")
+    assert binh.copies() == "\n".join([PAPER, "Trang 1", *[LINE] * 9])
+    binh.press("How pages are shown")
+    binh.press("Text only")
+    expect(binh.test("page-text")).to_contain_text(LINE)
+    binh.turns_the_page()
+    expect(binh.test("page-text")).to_contain_text("Trang 2")
+    binh.page.keyboard.press("Escape")
+    expect(binh.test("page-text")).to_have_count(0)
+
+
 def test_the_highlighter_keeps_to_words(enter, meeting):
     binh = enter("binh")
     binh.opens_paper()
