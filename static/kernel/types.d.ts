@@ -44,8 +44,6 @@ export interface Paper {
   unchanged: number[] | null;
   /** Its pages were set anew from a document of another kind. */
   reading_copy?: boolean;
-  /** Not for everybody: each of its pages is drawn for one reader, and not to be kept. */
-  guarded?: boolean; level?: string; until?: number | null;
 }
 
 /** Both are null where the paper is not for this reader. */

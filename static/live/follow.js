@@ -9,7 +9,7 @@ import { askedPlace, rememberedPlace, rememberPlace } from "live/place.js";
 /** @typedef {import("kernel/types.js").Paper} Paper */
 /** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean, withheld: boolean,
  *              presented: (Place & import("kernel/types.js").Presenting) | undefined,
- *              go: (paper: string, page: number) => void, follow: () => void }} Book */
+ *              go: (paper: string, page: number) => void, turn: (page: number) => void, follow: () => void }} Book */
 
 // Leafing quickly through ten pages should not send everybody through all ten.
 const SHOW_AFTER_MS = 150;
@@ -49,6 +49,7 @@ export function useBook() {
     presented: presenting,
     withheld: said !== undefined && !presenting,
     go,
+    turn: (page) => paper && go(paper.id, page),
     follow: () => setDetached(false),
   };
 }

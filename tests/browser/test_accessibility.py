@@ -66,6 +66,11 @@ def test_the_room(enter, look):
     binh.shows_thumbnails()
     assert violations(binh) == [], "with the contents, the thumbnails and a menu"
     binh.press("Close", binh.test("contents"))
+    binh.press("How pages are shown")
+    binh.press("Text only")
+    binh.sees("Text of page {page}", page=2)
+    assert violations(binh) == [], "with a page as text"
+    binh.page.keyboard.press("Escape")
     binh.chooses_words("Trang", "hình.")
     assert violations(binh) == [], "with chosen words"
     binh.press("Choose no words")

@@ -63,9 +63,9 @@ def test_turning_to_a_page_that_is_here_already_takes_no_time(enter, long_paper,
         binh.page.wait_for_load_state("networkidle")
         binh.page.keyboard.press("ArrowRight")
         binh.sees_page(number)
-        turns += binh.page.evaluate("performance.getEntriesByName('page turn').map(({ duration }) => duration)")
-    assert len(turns) == 6
-    assert sorted(turns)[len(turns) // 2] <= TURN_MS
+        turns.append(binh.took_to_turn(number))
+    # A machine that is busy with something else only adds to it.
+    assert min(turns) <= TURN_MS
 
 
 def test_coming_close_moves_the_page_and_lays_nothing_out(enter):
@@ -108,6 +108,21 @@ def test_words_are_chosen_and_copied(enter):
     binh.press("Move the page")
     binh.holds_word("phường")
     assert binh.copies() == "phường"
+
+
+def test_without_a_pointer_all_words_of_a_page_are_copied_and_read_as_text(enter):
+    binh = enter("binh")
+    binh.opens_paper()
+    binh.sees_page(1)
+    binh.page.keyboard.press("Control+a")
+    assert binh.copies() == "\n".join([PAPER, "Trang 1", *[LINE] * 9])
+    binh.press("How pages are shown")
+    binh.press("Text only")
+    expect(binh.test("page-text")).to_contain_text(LINE)
+    binh.turns_the_page()
+    expect(binh.test("page-text")).to_contain_text("Trang 2")
+    binh.page.keyboard.press("Escape")
+    expect(binh.test("page-text")).to_have_count(0)
 
 
 def test_the_highlighter_keeps_to_words(enter, meeting):
@@ -246,3 +261,20 @@ def test_everything_has_a_key(enter, long_paper):
     binh.sees_page_at_rest()
     box = binh.current_page.bounding_box()
     assert box["width"] > box["height"]
+
+
+def test_of_a_guarded_paper_only_what_is_looked_at_is_asked_for(enter, meeting, long_paper):
+    (paper,) = (one for one in meeting.all("papers") if one["title"] == LONG)
+    meeting.does("papers.restrict", id=paper["id"], level="limited", roles=["member"])
+    binh = enter("binh", device_scale_factor=2)
+    asked = []
+    binh.page.on("request", lambda request: asked.append(request.url))
+    binh.opens_paper(LONG)
+    binh.sees_page(1)
+    binh.sees_page_at_rest()
+    binh.page.wait_for_load_state("networkidle")
+    pictures = [address for address in asked if "/pages/" in address]
+    assert len(pictures) == 1
+    assert "/pages/1?w=" in pictures[0]
+    binh.pinches(3.0)
+    expect(binh.test("tile")).to_have_count(0)
