@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from icabinet.errors import Invalid
-from icabinet.papers.rights import is_guarded
+from icabinet.papers.rights import guarded, restriction_of
 from icabinet.people.sessions import Viewer
 from icabinet.search import texts
 from icabinet.search.excerpts import Finder, Piece
@@ -149,8 +149,12 @@ class _Search:
         pages = sorted({page_of(key) for key in keys})
         for row in self._papers[text_of(keys[0])] if keys else ():
             # Of a guarded paper nobody gets a line whose reading is not put on record.
-            shown = [Hit(hit.page, []) for hit in hits] if is_guarded(self._session, row) else hits
+            shown = [Hit(hit.page, []) for hit in hits] if self._is_guarded(row) else hits
             yield Found(row, self._finder.marked(row.title), shown, pages)
+
+    def _is_guarded(self, row: Row[Any]) -> bool:
+        restriction = restriction_of(self._session, row.stream, row.id)
+        return restriction is not None and guarded(restriction)
 
     def _titled(self) -> list[Found]:
         """Return the papers that are called so, the latest meeting's first."""

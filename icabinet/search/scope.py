@@ -42,7 +42,7 @@ def readable(session: Session, asking: Viewer, *, meeting: str | None = None, ol
     return list(_permitted(session, asking.person, session.execute(query).all()))
 
 
-def _permitted(session: Session, person: str, rows: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
+def _permitted(session: Session, person: str, rows: Sequence[Any]) -> Iterator[Row[Any]]:
     roles = {row.stream: row.role for row in rows if policy.may(row.role, "papers.read")}
     read_ahead(session, roles)
     hidden = {stream: hidden_from(session, stream, person, role) for stream, role in roles.items()}
