@@ -52,9 +52,9 @@ def deal(stream: str, paper: str) -> None:
             _forget()
         elif source := source_of(sha):
             index(source)
-    except (PoolClosed, Unavailable):
+    except (PoolClosed, Unavailable, NotFound) as refusal:
         # Nothing is lost: whoever looks for what has been left lying finds it again.
-        log.warning("paper %s waits to be indexed", paper)
+        log.warning("paper %s waits to be indexed: %s", paper, refusal.code)
 
 
 def index(source: Source) -> None:

@@ -3,11 +3,13 @@
 It is written down with the paper whenever it changes (`restricting/projection.py`), so that asking costs one look.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.database import portions
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.tables import RestrictionRow
@@ -51,6 +53,16 @@ def restrictions(session: Session, stream: str) -> dict[str, RestrictionRow]:
         found = session.scalars(select(RestrictionRow).where(RestrictionRow.stream == stream))
         kept[stream] = {row.paper: row for row in found}
     return kept[stream]
+
+
+def read_ahead(session: Session, streams: Collection[str]) -> None:
+    """Have at hand what is said of the papers of many streams, which would otherwise be read one by one."""
+    kept: dict[str, dict[str, RestrictionRow]] = session.info.setdefault(_SAID, {})
+    fresh = [stream for stream in streams if stream not in kept]
+    kept.update({stream: {} for stream in fresh})
+    for some in portions(fresh):
+        for row in session.scalars(select(RestrictionRow).where(RestrictionRow.stream.in_(some))):
+            kept[row.stream][row.paper] = row
 
 
 def due(session: Session, now: int) -> list[tuple[str, str]]:
