@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pymupdf
@@ -66,9 +66,9 @@ def api(room) -> Callable[..., requests.Response]:
 
 
 @pytest.fixture
-def heard(room, connect, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Listener]]:
+def heard(room, connect, monkeypatch: pytest.MonkeyPatch) -> dict[str, Listener]:
     """Those who may not read it, listening from before it is there."""
-    yield {who: Listener(connect(who), monkeypatch) for who in ("m2", "guest", "screen")}
+    return {who: Listener(connect(who), monkeypatch) for who in ("m2", "guest", "screen")}
 
 
 @pytest.fixture
