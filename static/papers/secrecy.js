@@ -40,7 +40,7 @@ export function GuardedNote({ paper }) {
   return html`
     <p class="guarded-note" data-test="guarded-note">
       <${PaperMarks} paper=${paper} />
-      <span>${t("Your name is on each page; which page you open, when and on what device is on record.")}</span>
+      <span>${t("Your name is on the pages. Which one you open, when and on what device is on record.")}</span>
     </p>
   `;
 }
