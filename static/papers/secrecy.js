@@ -23,6 +23,9 @@ export function marksOf({ level, guarded, until }) {
   return marks;
 }
 
+/** Whether nobody in the meeting is kept from it. @param {import("kernel/types.js").Restriction} said */
+export const isForAll = ({ roles, units, people, until }) => !until && !(roles.length + units.length + people.length);
+
 /** @param {{ paper: Paper }} props */
 export function PaperMarks({ paper }) {
   const marks = marksOf(paper);
