@@ -46,6 +46,11 @@ export interface Paper {
   reading_copy?: boolean;
 }
 
+/** Told to the desk only. */
+export interface Restriction {
+  paper: string; level: Paper["level"]; roles: Role[]; units: string[]; people: string[]; until: number | null;
+}
+
 /** Both are null where the paper is not for this reader. */
 export interface Presenting { paper: string | null; page: number | null; by: string; at: number; }
 
@@ -87,7 +92,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: Cho
 
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
-  meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper;
+  meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: Stroke; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
 }
 

@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { askedPlace, rememberedPlace, rememberPlace } from "live/place.js";
+import { isForAll } from "papers/secrecy.js";
 
 /** @typedef {import("live/place.js").Place} Place */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -87,8 +88,10 @@ export function FollowChip({ book }) {
 /** Who shows what to whom, in words; nothing when nobody presents. @param {{ book: Book }} props */
 export function FollowState({ book }) {
   const presenter = useRecord(`participants/${book.presented?.by ?? ""}`);
+  const said = useRecord(`restrictions/${book.presented?.paper ?? ""}`);
   if (book.withheld) return html`<span class="chip warn" data-test="withheld"><${Icon} name="lock" />${t("A paper is being shown that is not for you")}</span>`;
   if (!book.presented) return null;
+  if (book.leads && said && !isForAll(said)) return html`<span class="chip warn"><${Icon} name="lock" />${t("Only its readers see your page")}</span>`;
   if (book.leads) return html`<span class="chip live"><${Icon} name="presentation" />${t("Everybody sees your page")}</span>`;
   if (book.detached) return html`<span class="chip"><${Icon} name="book-open" />${t("You are reading on your own")}</span>`;
   const words = presenter?.role === "chair" ? t("Following the chair") : t("Following {name}", { name: presenter?.name ?? "" });

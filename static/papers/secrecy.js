@@ -23,6 +23,9 @@ export function marksOf({ level, guarded, until }) {
   return marks;
 }
 
+/** Whether nobody in the meeting is kept from it. @param {import("kernel/types.js").Restriction} said */
+export const isForAll = ({ roles, units, people, until }) => !until && !(roles.length + units.length + people.length);
+
 /** @param {{ paper: Paper }} props */
 export function PaperMarks({ paper }) {
   const marks = marksOf(paper);
@@ -40,7 +43,7 @@ export function GuardedNote({ paper }) {
   return html`
     <p class="guarded-note" data-test="guarded-note">
       <${PaperMarks} paper=${paper} />
-      <span>${t("Your name is on each page; which page you open, when and on what device is on record.")}</span>
+      <span>${t("Your name is on the pages. Which one you open, when and on what device is on record.")}</span>
     </p>
   `;
 }
