@@ -238,5 +238,6 @@ class Lane:
         self._hub.unwatch(self._data)
         if self._room is not None:
             self._hub.unwatch(self._room)
-            self._room = None
+        # Nothing of it may hold itself: a search for garbage comes rarely.
+        self._data = self._room = self.hot = None
         self._listener.attend_soon()
