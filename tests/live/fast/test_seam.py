@@ -26,7 +26,8 @@ class Line:
         self.hub, self.said, self.ended = TurnedHub(), [], threading.Event()
         self.hears, self.may_go_on = threading.Event(), threading.Event()
         self.may_go_on.set()
-        self.engine = engineio.Server(async_mode="threading", transports=["websocket"], cors_allowed_origins=[])
+        options = {"transports": ["websocket"], "cors_allowed_origins": [], "async_handlers": False}
+        self.engine = engineio.Server(async_mode="threading", **options)
         self.engine.on("message", self.hear)
         self.engine.on("disconnect", lambda *_: self.ended.set())
         install(self.engine, self.hub)
