@@ -100,6 +100,8 @@ class Lane:
         except OSError:
             self.cut()
             return
+        if sent == len(frame):
+            return
         # Of several frames that may get lost, only one that has begun must be finished.
         end = end_of_begun(frame, sent) if volatile else len(frame)
         if sent < end:
