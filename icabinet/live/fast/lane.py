@@ -234,6 +234,9 @@ class Lane:
             self._end()
 
     def _end(self) -> None:
+        if self.is_over:
+            # Saying goodbye has shown that nobody is there any more.
+            return
         self.is_over = True
         self._backlog.clear()
         self.waiting_bytes = 0
