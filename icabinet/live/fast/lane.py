@@ -100,6 +100,8 @@ class Lane:
         except OSError:
             self.cut()
             return
+        if sent == len(frame):
+            return
         # Of several frames that may get lost, only one that has begun must be finished.
         end = end_of_begun(frame, sent) if volatile else len(frame)
         if sent < end:
@@ -232,11 +234,15 @@ class Lane:
             self._end()
 
     def _end(self) -> None:
+        if self.is_over:
+            # Saying goodbye has shown that nobody is there any more.
+            return
         self.is_over = True
         self._backlog.clear()
         self.waiting_bytes = 0
         self._hub.unwatch(self._data)
         if self._room is not None:
             self._hub.unwatch(self._room)
-            self._room = None
+        # Nothing of it may hold itself: a search for garbage comes rarely.
+        self._data = self._room = self.hot = None
         self._listener.attend_soon()
