@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, joining, pages, storing, together, voting
+from bench.scenarios import crowding, drawing, fanout, filing, joining, pages, storing, together, voting
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -26,6 +26,9 @@ SCENARIOS: dict[str, Scenario] = {
     "page": pages.drawing,
     "ahead": pages.ahead,
     "cached": pages.cached,
+    "first-page": filing.first_page,
+    "forty": filing.forty,
+    "thousand-uploads": filing.thousand,
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.
