@@ -24,11 +24,16 @@ def upload(server: Process, room: Room, file: Path) -> str:
             f"{server.url}/api/v1/meetings/{room.meeting}/papers",
             data={"id": ids.new(), "item": "", "title": ""},
             files={"file": (file.name, content, "application/pdf")},
-            headers=_as(room),
+            headers=signed_in(room),
             timeout=_PATIENCE_S,
         )
     answer.raise_for_status()
-    return str(answer.json()["sha"])
+    return sha_in(answer.content)
+
+
+def sha_in(answer: bytes) -> str:
+    """Return the SHA-256 of the paper that an upload was answered with."""
+    return str(json.loads(answer)["sha"])
 
 
 def page(sha: str, number: int, width: int) -> str:
@@ -37,7 +42,7 @@ def page(sha: str, number: int, width: int) -> str:
 
 def read(server: Process, room: Room, path: str) -> bytes:
     """Return a page's picture; one that is not there yet is drawn now."""
-    answer = requests.get(f"{server.url}{path}", headers=_as(room), timeout=_PATIENCE_S)
+    answer = requests.get(f"{server.url}{path}", headers=signed_in(room), timeout=_PATIENCE_S)
     answer.raise_for_status()
     return answer.content
 
@@ -45,7 +50,10 @@ def read(server: Process, room: Room, path: str) -> bytes:
 def wait_until_readable(server: Process, room: Room, sha: str) -> None:
     """Wait until the paper has been converted."""
     deadline = time.monotonic() + _PATIENCE_S
-    while requests.get(f"{server.url}{page(sha, 1, 400)}", headers=_as(room), timeout=_PATIENCE_S).status_code != 200:
+    while (
+        requests.get(f"{server.url}{page(sha, 1, 400)}", headers=signed_in(room), timeout=_PATIENCE_S).status_code
+        != 200
+    ):
         if time.monotonic() > deadline:
             raise RuntimeError(f"paper {sha} does not become readable")
         time.sleep(0.05)
@@ -67,5 +75,6 @@ def read_often(server: Process, room: Room, paths: list[str], *, clients: int, s
     return found
 
 
-def _as(room: Room) -> dict[str, str]:
+def signed_in(room: Room) -> dict[str, str]:
+    """Headers by which the desk is known."""
     return {"Authorization": f"Bearer {room.desk.token}"}

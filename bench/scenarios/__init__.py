@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, joining, office, pages, storing, together, voting
+from bench.scenarios import crowding, drawing, fanout, filing, joining, office, pages, storing, together, voting
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -27,6 +27,9 @@ SCENARIOS: dict[str, Scenario] = {
     "ahead": pages.ahead,
     "cached": pages.cached,
     "office": office.converting,
+    "first-page": filing.first_page,
+    "forty": filing.forty,
+    "thousand-uploads": filing.thousand,
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.
