@@ -14,6 +14,7 @@ from icabinet.worker.office import program
 from icabinet.worker.pool import Pool
 
 _DEADLINE_S = 120.0
+_PAPERS = 150  # fewer than a LibreOffice is kept for
 _STARTED = 3  # takes so long each time that a few are enough
 
 
@@ -21,7 +22,7 @@ def converting(site: Site) -> Figures:
     """Processor time for each, everything warm, and how often both make as many pages."""
     if program.found() is None:
         raise NotHere("LibreOffice is not installed (tools/servers.sh installs it where it can)")
-    papers = [decree.write(site.folder / f"{seed}.docx", seed) for seed in range(10 if site.quick else 200)]
+    papers = [decree.write(site.folder / f"{seed}.docx", seed) for seed in range(10 if site.quick else _PAPERS)]
     ours, office = Pool(1, office="off"), Pool(1)
     try:
         embedded, warm = _converted(ours, papers, site.folder), _converted(office, papers, site.folder)

@@ -19,7 +19,8 @@ _LARGEST = 8 * 1024 * 1024  # of letters: more would be thousands of pages
 _SIZE = 10.5
 _TAB = 8
 _NBSP = "\u00a0"
-_LINES = 3000
+_LONGEST = 4000  # letters in a line
+_PART, _LINE = 250_000, 80  # letters; so many a line takes that has few
 
 
 def write_pdf(path: str, out: str) -> None:
@@ -37,16 +38,34 @@ def write_pdf(path: str, out: str) -> None:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """What is set in one go: the time for a page grows with the pages before it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    for at in range(0, len(lines), _LINES):
-        yield "\n".join(lines[at : at + _LINES])
+    """What is set in one go: the time for a line, and for a page, grows with what stands before it."""
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    lines = [piece for line in whole.split("\n") for piece in _cut(line)]
+    part: list[str] = []
+    size = 0
+    for line in lines:
+        part.append(line)
+        size += len(line) + _LINE
+        if size > _PART:
+            yield "\n".join(part)
+            part, size = [], 0
+    if part:
+        yield "\n".join(part)
+
+
+def _cut(line: str) -> Iterator[str]:
+    """A line as it is, unless it is longer than any page."""
+    while len(line) > _LONGEST:
+        at = line.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+        yield line[:at]
+        line = line[at:]
+    yield line
 
 
 def _html(text: str) -> str:
     """A form feed begins a page."""
     face = "mono" if fonts.family("mono") else "serif"
-    style = f"{faces.css({'size': _SIZE}, face)}line-height:{_SIZE * 1.25:g}pt"
+    style = f"{faces.css({'size': _SIZE}, face)}line-height:{_SIZE * 1.25:g}pt;overflow-wrap:break-word"
     sheets = [sheet.split("\n") for sheet in text.split("\f")]
     return BREAK.join(f'<div style="{style}">{"".join(map(_line, lines))}</div>' for lines in sheets)
 
