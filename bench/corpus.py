@@ -21,7 +21,7 @@ from icabinet.errors import Refusal
 from icabinet.papers import engines
 from icabinet.worker.pool import Pool
 
-_WIDTH = 1449
+_WIDTH = 1448
 _SLOW_MS = 1000
 _DEADLINE_S = 120.0
 _KINDS = (
