@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.documents import letter
-from tests.browser.house import House
+from tests.browser.documents import letter, report, with_cover
+from tests.browser.house import PAGES, PAPER, House
 from tests.live.server import Server
 
 LETTER = "Tờ trình"
@@ -23,7 +23,7 @@ class PlainHouse(House):
 
 
 @pytest.fixture(scope="module")
-def house(browser, tmp_path_factory):  # noqa: ARG001 - there must be one before people are asked in
+def house(browser, tmp_path_factory):
     house = PlainHouse(tmp_path_factory.mktemp("house"))
     yield house
     house.close()
@@ -41,3 +41,28 @@ def test_a_copy_to_be_read_says_so_and_offers_the_original(enter, meeting, local
     assert download.value.path().read_bytes() == original
     binh.press("Close this notice")
     expect(binh.test("reading-copy")).to_have_count(0)
+
+
+def test_a_newer_version_is_offered_with_the_ink_and_the_older_one_can_still_be_read(enter, meeting):
+    (paper,) = meeting.all("papers")
+    binh = enter("binh")
+    binh.opens_paper()
+    binh.turns_to(2)
+    binh.draws_stroke(shared=False)
+    binh.press("Move the page")
+    meeting.replaces(paper["id"], f"{PAPER} (2).pdf", with_cover(report(PAPER, PAGES)))
+    binh.sees("There is a newer version of this paper.")
+    binh.sees_page(2)
+
+    binh.press("Open it with my ink")
+    binh.sees("Version {n} of this paper.", n=2)
+    # A page has come before it.
+    binh.sees_page(3)
+    binh.sees_strokes(1)
+    binh.looks_at("Agenda")
+    expect(binh.test("agenda-paper")).to_have_count(1)
+
+    binh.press("Open the version before")
+    binh.sees("There is a newer version of this paper.")
+    binh.sees_page(2)
+    binh.sees_strokes(1)
