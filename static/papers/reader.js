@@ -9,6 +9,7 @@ import { besides, leavesOf, papersToRead } from "papers/leaves.js";
 import { Notices } from "papers/notices.js";
 import { PageText } from "papers/page_text.js";
 import { nearest } from "papers/pages.js";
+import { useRevealing } from "papers/revealing.js";
 import { SelectionBar } from "papers/selection.js";
 import { Thumbnails } from "papers/thumbnails.js";
 import { wish } from "papers/turned.js";
@@ -58,6 +59,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
   const leaves = useMemo(() => leavesOf(papersToRead(sections, paper, ways.book), ways.turns), [sections, paper, ways.book, ways.turns]);
   const at = leaves.findIndex((leaf) => leaf.paper.id === paper.id && leaf.page === page);
   useEffect(() => chosen.choose(null), [paper.id]);
+  const arrive = useRevealing(paper, page);
 
   const open = (/** @type {Place} */ place) => {
     if (place.paper === paper.id && place.page === page) return;
@@ -76,7 +78,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
       <${InkToolbar} paper=${paper.id} page=${page} spread=${!ways.paged} />
       <${Notices} ...${{ paper, page, open, book: ways.book }} />
       <div class="reader-place">
-        <${PageWindow} ...${{ leaves, at, ink, reach, jump, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
+        <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
         ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}

@@ -47,6 +47,10 @@ class Reading(Present):
     def turns_the_page(self) -> None:
         self.press("Next page")
 
+    def searches(self, words: str) -> None:
+        self.press("Search the papers")
+        self.page.get_by_role("searchbox", name=self.say("Words to look for")).fill(words)
+
     def took_to_turn(self, number: int) -> float:
         """Return how many milliseconds went by until this page was drawn."""
         return float(self.page.wait_for_function(_TURNED, arg=f"/{number}").json_value())

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.documents import handbook, report
+from tests.browser.documents import handbook, report, with_last_words
 from tests.browser.house import PAPER
 
 LONG, LONG_PAGES = "Phụ lục số liệu", 40
@@ -192,6 +192,16 @@ def test_the_meeting_book_goes_on_through_all_papers(enter, guide, long_paper):
     binh.press("Next paper")
     expect(binh.test("reader")).to_have_accessible_name(LONG)
     binh.sees_page(1)
+
+
+def test_what_is_found_comes_into_sight(enter, meeting):
+    content = with_last_words(report(LONG, 3), "dieu khoan thi hanh")
+    meeting.files(meeting.items()[1], f"{LONG}.pdf", content)
+    binh = enter("binh")
+    binh.searches("dieu khoan")
+    binh.tap(binh.test("found-page").first)
+    binh.sees_page(3)
+    expect(binh.current_page.get_by_test_id("hits").locator("rect").first).to_be_in_viewport()
 
 
 def test_a_turned_page_takes_ink_where_it_is_drawn(enter, meeting):
