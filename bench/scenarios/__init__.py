@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, joining, office, pages, storing, together, voting
+from bench.scenarios import (
+    crowding,
+    drawing,
+    fanout,
+    joining,
+    office,
+    pages,
+    searching,
+    storing,
+    together,
+    voting,
+)
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -30,5 +41,7 @@ SCENARIOS: dict[str, Scenario] = {
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.
+    "search": searching.on_sqlite,
+    "search-postgresql": searching.on_postgresql,
     "growth": joining.long_meeting,
 }
