@@ -49,6 +49,19 @@ def _times(
     return Goal(group, name, figures[0], unit, target, at_least, figures[1], By.RATIO)
 
 
+def _search(name: str, figures: str) -> list[Goal]:
+    named = f"search.{figures}"
+    beside = f"{named}.like.p50", f"{named}.all.p50"
+    return [
+        _alone(_SEARCH, f"{name}, all papers: p95", f"{named}.all.p95", "ms", 50),
+        _alone(_SEARCH, f"{name}, a tenth of them: p95", f"{named}.tenth.p95", "ms", 50),
+        _alone(_SEARCH, f"{name}, the first after a start", f"{named}.first_ms", "ms", 200),
+        _times(_SEARCH, f"{name}, LIKE over the same text: median", beside, 10, at_least=True),
+        _alone(_SEARCH, f"{name}, how long a portion holds the writer: p99", f"{named}.portion.p99", "ms", 25),
+        Goal(_SEARCH, f"{name}, a page in the index", f"{named}.page_kb", "kB"),
+    ]
+
+
 _DRAWING = "Drawing"
 _JOINING = "Joining"
 _VOTES = "Votes: 500 at once, each acknowledged"
@@ -57,6 +70,7 @@ _GROWTH = "Growth"
 _PAGES = "Pages"
 _OFFICE = "Word files in the decree's form, two or three pages"
 _TOGETHER = "All at once"
+_SEARCH = "Search: 100,000 pages, rights and excerpts included"
 GOALS: list[Goal] = [
     *_fan_out(),
     *_beside(_DRAWING, "200 tablets, five drawing: p99", "five.ours.p99", "ms", node=0.5, floor=1.5),
@@ -133,4 +147,6 @@ GOALS: list[Goal] = [
     ),
     _alone(_TOGETHER, "60 draw, 100 vote, papers come in: lag of the loop, p99", "mixed.pong_p99", "ms", 20),
     Goal(_TOGETHER, "the same: stroke p99", "mixed.p99", "ms"),
+    *_search("SQLite", "sqlite"),
+    *_search("PostgreSQL", "postgresql"),
 ]

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, filing, joining, office, pages, storing, together, voting
+from bench.scenarios import (
+    crowding,
+    drawing,
+    fanout,
+    filing,
+    joining,
+    office,
+    pages,
+    searching,
+    storing,
+    together,
+    voting,
+)
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -33,5 +45,7 @@ SCENARIOS: dict[str, Scenario] = {
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.
+    "search": searching.on_sqlite,
+    "search-postgresql": searching.on_postgresql,
     "growth": joining.long_meeting,
 }
