@@ -6,8 +6,8 @@ It is written down with the paper whenever it changes (`restricting/projection.p
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, SessionTransaction
 
 from icabinet.database import portions
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
@@ -75,6 +75,12 @@ def due(session: Session, now: int) -> list[tuple[str, str]]:
 def forget(session: Session) -> None:
     """Rows come in this session: what was read of them holds no longer."""
     session.info.pop(_SAID, None)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_undone(session: Session, _undone: SessionTransaction) -> None:
+    """What a turn wrote that failed never was."""
+    forget(session)
 
 
 def guarded(row: RestrictionRow) -> bool:

@@ -1,9 +1,12 @@
 """Papers that are not for everybody: whoever may not read one does not learn that there is one."""
 
+import contextlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from icabinet import clock
 from icabinet.desks import releasing
@@ -11,6 +14,8 @@ from icabinet.errors import Refusal
 from icabinet.live.telling import shown
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.facts import PaperReleased, PaperRestricted
+from icabinet.papers.restricting.projection import restrict as restrict_row
+from icabinet.papers.rights import hidden_from
 from icabinet.people.policy import DESK_ROLES, POLICY
 from icabinet.performing import SYSTEM
 from tests.desk import Desk, ref
@@ -220,6 +225,20 @@ def test_the_facts_say_all_that_is_said_now(paper: Desk):
             paper=ref("paper1"), level="internal", roles=["display", "guest"], units=["Unit"], people=[], until=None
         )
     ]
+
+
+def test_what_was_undone_was_never_said(paper: Desk):
+    def work(session: Session) -> set[str]:
+        with contextlib.suppress(ZeroDivisionError), session.begin_nested():
+            entry = replace(
+                paper.told[-1].entry, fact=PaperRestricted(paper=ref("paper1"), **OPEN | {"roles": ["guest"]})
+            )
+            restrict_row(session, entry, entry.fact)
+            assert hidden_from(session, paper.stream, paper.person("m1"), "member") == {ref("paper1")}
+            raise ZeroDivisionError
+        return hidden_from(session, paper.stream, paper.person("m1"), "member")
+
+    assert paper.services.writer.write(work) == set()
 
 
 def changes(desk: Desk, who: str) -> dict[str, Any]:
