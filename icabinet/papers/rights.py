@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from icabinet.database import portions
-from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
+from icabinet.journal.records import DESK, EVERYONE, Views, lost_since, person_tag
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.tables import RestrictionRow
 from icabinet.papers.tables import PaperRow
@@ -87,15 +87,16 @@ def guarded(row: RestrictionRow) -> bool:
     return rules.is_guarded(row.level, for_all=rules.is_for_all(row.roles, row.units, row.people, row.until))
 
 
-def views(row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
+def views(session: Session, row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
     """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone.
 
-    Whoever has lost the paper hears that it is gone, and so is what was `made_at` a time (ms) when they still saw it.
+    Whoever has lost the paper hears, once, that it is gone, and so is what was `made_at` a time (ms) when they saw it.
     """
     if row is None:
         return [(EVERYONE, body)] if body else []
     now = [tag for tag, until in row.readers.items() if until is None]
-    once = [tag for tag, until in row.readers.items() if until is not None and made_at <= until]
+    since = max(made_at, lost_since(session))
+    once = [tag for tag, until in row.readers.items() if until is not None and since <= until]
     if EVERYONE in now:
         return [(EVERYONE, body)]
     return [*((tag, body) for tag in (DESK, *now)), *((tag, None) for tag in once)]

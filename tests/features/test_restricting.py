@@ -109,8 +109,8 @@ def test_ink_that_is_erased_there_is_nobody_else_s_business(paper: Desk):
     restrict(paper, people=["m1"])
     paper.draw("m1", "stroke2")
     paper.act("m1", "ink.erase", ids=[ref("stroke1"), ref("stroke2")])
-    # The first was everybody's once.
-    assert changes(paper, "m2") == {f"strokes/{ref('stroke1')}": None}
+    # The first was everybody's once: for them it went with the paper.
+    assert changes(paper, "m2") == {}
     assert len(changes(paper, "m1")) == len(changes(paper, "chair")) == 2
     with paper.services.db.reading() as session:
         assert releasing.due(session, 0) == []
@@ -168,6 +168,18 @@ def test_an_embargo_ends_by_the_server_s_clock_and_once(paper: Desk, monkeypatch
     assert facts == [PaperReleased(paper=ref("paper1"))]
     assert len(who_sees(paper)) == 8
     assert changes(paper, "guest")[f"papers/{ref('paper1')}"]["guarded"] is False
+
+
+def test_a_new_version_is_for_whom_the_paper_is_and_they_stay_together(paper: Desk):
+    restrict(paper, people=["m1"], level="limited")
+    paper.replace_paper("newer", "paper1", pages=2)
+    assert who_sees(paper, "newer") == who_sees(paper) == ["chair", "sec", "m1", "aud"]
+    assert paper.kinds("m1", "papers")[ref("newer")]["level"] == "limited"
+    assert [shown(one, paper.tags_of("m2")) for one in paper.told[-3:]] == [
+        {"seq": one.entry.seq} for one in paper.told[-3:]
+    ]
+    restrict(paper, "newer", roles=["guest"])
+    assert who_sees(paper, "newer") == who_sees(paper) == ["chair", "sec", "guest", "aud"]
 
 
 # --- what is refused ---
