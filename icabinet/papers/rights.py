@@ -6,11 +6,11 @@ It is written down with the paper whenever it changes (`restricting/projection.p
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, SessionTransaction
 
 from icabinet.database import portions
-from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
+from icabinet.journal.records import DESK, EVERYONE, Views, lost_since, person_tag
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.tables import RestrictionRow
 from icabinet.papers.tables import PaperRow
@@ -77,19 +77,26 @@ def forget(session: Session) -> None:
     session.info.pop(_SAID, None)
 
 
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_undone(session: Session, _undone: SessionTransaction) -> None:
+    """What a turn wrote that failed never was."""
+    forget(session)
+
+
 def guarded(row: RestrictionRow) -> bool:
     return rules.is_guarded(row.level, for_all=rules.is_for_all(row.roles, row.units, row.people, row.until))
 
 
-def views(row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
+def views(session: Session, row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
     """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone.
 
-    Whoever has lost the paper hears that it is gone, and so is what was `made_at` a time (ms) when they still saw it.
+    Whoever has lost the paper hears, once, that it is gone, and so is what was `made_at` a time (ms) when they saw it.
     """
     if row is None:
         return [(EVERYONE, body)] if body else []
     now = [tag for tag, until in row.readers.items() if until is None]
-    once = [tag for tag, until in row.readers.items() if until is not None and made_at <= until]
+    since = max(made_at, lost_since(session))
+    once = [tag for tag, until in row.readers.items() if until is not None and since <= until]
     if EVERYONE in now:
         return [(EVERYONE, body)]
     return [*((tag, body) for tag in (DESK, *now)), *((tag, None) for tag in once)]

@@ -42,7 +42,9 @@ def test_the_door(sit_down, look, path):
 
 def test_preparing(sit_down, meeting, look):
     ha = sit_down(Secretary, "ha", **look)
-    for path in ("/", "/meetings/new", f"/meetings/{meeting.id}/edit", "/account", "/people", "/bodies"):
+    (paper,) = meeting.all("papers")
+    about = [f"/meetings/{meeting.id}/papers/{paper['id']}/{page}" for page in ("readers", "views")]
+    for path in ("/", "/meetings/new", f"/meetings/{meeting.id}/edit", "/account", "/people", "/bodies", *about):
         ha.opens(path)
         assert violations(ha) == [], path
 
