@@ -28,7 +28,7 @@ def render(
     sheet = ENGINES[engine](path, page)
     with limits.effort(effort):
         pixels = sheet.draw((0, 0, sheet.width, sheet.height), _fitting(sheet, width))
-        picture = pictures.encode(marking.burn(pixels, mark) if mark else pixels)
+    picture = pictures.encode(marking.burn(pixels, mark) if mark else pixels)
     if mark:
         return {"mime": picture.mime, "base64": base64.b64encode(picture.data).decode()}
     return _written(picture, out)
@@ -50,8 +50,8 @@ def tile(  # noqa: PLR0913, PLR0917 - a square has that many
         raise NoSuchPage(page=page)
     area = (left, top, min(left + side, sheet.width), min(top + side, sheet.height))
     with limits.effort(effort):
-        picture = pictures.encode(sheet.draw(area, zoom))
-    return _written(picture, out)
+        pixels = sheet.draw(area, zoom)
+    return _written(pictures.encode(pixels), out)
 
 
 def _written(picture: Picture, out: str) -> dict[str, Any]:
