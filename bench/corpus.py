@@ -1,4 +1,4 @@
-"""`python -m bench.corpus FOLDER [--pages N]`: try every PDF and Word file in a folder, as a meeting would.
+"""`python -m bench.corpus FOLDER [--pages N]`: try every paper in a folder, as a meeting would.
 
 Each file is inspected, converted, and its first pages are drawn by the product's own children, one after the other.
 Printed is what did not become readable, and why, and which pages took long; at the end a summary. Exits with 1 if a
@@ -15,16 +15,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import machine
 from bench.figures import percentile
 from icabinet.errors import Refusal
 from icabinet.papers import engines
 from icabinet.worker.pool import Pool
 
-_WIDTH = 1449
+_WIDTH = 1448
 _SLOW_MS = 1000
-_SCHEDSTAT = "/proc/{}/schedstat"  # its first number: nanoseconds on a processor
 _DEADLINE_S = 120.0
-_KINDS = (".pdf", ".docx")
+_KINDS = (
+    ".pdf",
+    ".docx",
+    ".pptx",
+    ".xlsx",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".rtf",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".heic",
+    ".txt",
+)
 
 
 @dataclass
@@ -104,11 +119,10 @@ def _drawn(pool: Pool, source: Path, page: int, out: str) -> tuple[int, str, flo
 
 
 def _spent(pool: Pool) -> float:
-    """Return the seconds of CPU of all children that were, and of the one that is."""
+    """Return the seconds of processor time of all children that were, and of the one that is."""
     gone = resource.getrusage(resource.RUSAGE_CHILDREN)
     pid = pool.states()[0]["pid"]
-    living = int(Path(_SCHEDSTAT.format(pid)).read_text().split()[0]) / 1e9 if pid else 0.0
-    return gone.ru_utime + gone.ru_stime + living
+    return gone.ru_utime + gone.ru_stime + (machine.cpu_s(pid) if pid else 0.0)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ class By(StrEnum):
 
 _WORDS = {
     "node": "Node", "floor": "floor", "stock.idle": "idle", "stock": "stock", "all_read": "all read", "idle": "idle",
-    "warm": "warm", "short": "one of 400", "50.ours": "to 50",
+    "warm": "warm", "again": "without", "started": "started", "short": "one of 400", "50.ours": "to 50",
+    "all.p50": "our median",
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pymupdf
 
+from icabinet.worker import fonts
+
 _TEXT = """
 ủy ban nhân dân thành phố về việc phê duyệt kế hoạch phát triển kinh tế xã hội năm 2027 nhiệm vụ trọng tâm
 ngân sách đầu tư công giải ngân tiến độ dự án hạ tầng giao thông đô thị quy hoạch môi trường nước sạch y tế giáo dục
@@ -21,6 +23,8 @@ _PARAGRAPHS, _SENTENCE = 8, 58
 
 def write(path: Path, pages: int, seed: int) -> Path:
     """Write a paper of so many pages."""
+    # In the hand that offices use, or what stands in for it here; the library alone would mix two in a word.
+    fonts.install()
     dice = random.Random(seed)
     document = pymupdf.open()
     for number in range(1, pages + 1):

@@ -70,7 +70,7 @@ class House:
 
     def build(self) -> "House":
         """Make the tables."""
-        with self._open() as app, app.app_context():
+        with self.open() as app, app.app_context():
             upgrade()
             self._body = bodies.add_body("Council")
         return self
@@ -81,7 +81,7 @@ class House:
         Rooms share their people, so that nobody is in two places unless a room's stand `apart` by so many.
         """
         if name not in self._rooms:
-            with self._open() as app:
+            with self.open() as app:
                 self._rooms[name] = self._furnish(app, members, apart)
             self.draw(self._rooms[name], strokes)
         return self._rooms[name]
@@ -96,7 +96,7 @@ class House:
 
     def act(self, room: Room, acts: Iterable[Act]) -> None:
         """Let this happen in the room, many at once and in any order."""
-        with self._open() as app:
+        with self.open() as app:
             self._note(room, _at_once(app, lambda act: _perform(act[0], room, act[1], **act[2]), acts))
 
     def draw(self, room: Room, strokes: int) -> None:
@@ -125,7 +125,8 @@ class House:
         return room
 
     @contextmanager
-    def _open(self) -> Iterator[Flask]:
+    def open(self) -> Iterator[Flask]:
+        """Have an app on this data, which serves nobody."""
         logging.getLogger("alembic").setLevel(logging.WARNING)
         app = create_app(Settings(data_dir=self.folder, database_url=self.database_url, secret_key=KEY))
         try:

@@ -49,13 +49,28 @@ def _times(
     return Goal(group, name, figures[0], unit, target, at_least, figures[1], By.RATIO)
 
 
+def _search(name: str, figures: str) -> list[Goal]:
+    named = f"search.{figures}"
+    beside = f"{named}.like.p50", f"{named}.all.p50"
+    return [
+        _alone(_SEARCH, f"{name}, all papers: p95", f"{named}.all.p95", "ms", 50),
+        _alone(_SEARCH, f"{name}, a tenth of them: p95", f"{named}.tenth.p95", "ms", 50),
+        _alone(_SEARCH, f"{name}, the first after a start", f"{named}.first_ms", "ms", 200),
+        _times(_SEARCH, f"{name}, LIKE over the same text: median", beside, 10, at_least=True),
+        _alone(_SEARCH, f"{name}, how long a portion holds the writer: p99", f"{named}.portion.p99", "ms", 25),
+        Goal(_SEARCH, f"{name}, a page in the index", f"{named}.page_kb", "kB"),
+    ]
+
+
 _DRAWING = "Drawing"
 _JOINING = "Joining"
 _VOTES = "Votes: 500 at once, each acknowledged"
 _CROWD = "Crowds and memory"
 _GROWTH = "Growth"
 _PAGES = "Pages"
+_OFFICE = "Word files in the decree's form, two or three pages"
 _TOGETHER = "All at once"
+_SEARCH = "Search: 100,000 pages, rights and excerpts included"
 GOALS: list[Goal] = [
     *_fan_out(),
     *_beside(_DRAWING, "200 tablets, five drawing: p99", "five.ours.p99", "ms", node=0.5, floor=1.5),
@@ -95,11 +110,32 @@ GOALS: list[Goal] = [
     _times(_GROWTH, "the same, the first after a start", ("growth.long.first_ms", "growth.short.first_ms"), 1.2),
     _alone(_PAGES, "text page, worker cold: p95", "page.cold.p95", "ms", 25),
     _alone(_PAGES, "text page, worker warm: p95", "page.warm.p95", "ms", 12),
-    _times(_PAGES, "the naive way: median", ("page.naive.p50", "page.warm.p50"), 5, at_least=True),
+    _alone(_PAGES, "the same cold, processor time: p95", "page.cold.cpu_p95", "ms", 25),
+    _alone(_PAGES, "the same warm, processor time: p95", "page.warm.cpu_p95", "ms", 12),
+    _times(
+        _PAGES, "the naive way: processor time, median", ("page.naive.cpu_p50", "page.warm.cpu_p50"), 5, at_least=True
+    ),
+    _times(_PAGES, "poppler's pdftoppm: the same", ("page.poppler.cpu_p50", "page.warm.cpu_p50"), 4, at_least=True),
+    Goal(
+        _PAGES,
+        "with somebody's name burnt in: processor time beyond, median",
+        "page.marked.cpu_p50",
+        "ms",
+        5,
+        peer="page.again.cpu_p50",
+        by=By.DIFFERENCE,
+    ),
     _alone(_PAGES, "size of a text page: p95", "page.kb", "kB", 130),
     _alone(_PAGES, "drawn ahead by two workers", "ahead.per_s", "/s", 120, at_least=True),
+    _alone(_PAGES, "the same, had they the processor to themselves", "ahead.cpu_per_s", "/s", 120, at_least=True),
     _alone(_PAGES, "worker's memory", "ahead.worker_mb", "MiB", 300),
     _alone(_PAGES, "cached pages from one process", "cached.per_s", "/s", 1000, at_least=True),
+    Goal(_PAGES, "the same: processor time of the server for each", "cached.us_each", "µs", 1000),
+    _alone(_OFFICE, "by our own converter, warm: CPU", "office.ours.ms", "ms", 60),
+    _times(_OFFICE, "the same beside a warm LibreOffice", ("office.ours.ms", "office.warm.ms")),
+    _times(_OFFICE, "the same beside a LibreOffice started for each", ("office.ours.ms", "office.started.ms")),
+    _times(_OFFICE, "by LibreOffice, warm, beside one started for each", ("office.warm.ms", "office.started.ms")),
+    _alone(_OFFICE, "as many pages as LibreOffice makes, share", "office.same_share", "%", 95, at_least=True),
     _times(
         _TOGETHER,
         "pages drawn without a pause, 200 tablets: stroke p99",
@@ -111,4 +147,6 @@ GOALS: list[Goal] = [
     ),
     _alone(_TOGETHER, "60 draw, 100 vote, papers come in: lag of the loop, p99", "mixed.pong_p99", "ms", 20),
     Goal(_TOGETHER, "the same: stroke p99", "mixed.p99", "ms"),
+    *_search("SQLite", "sqlite"),
+    *_search("PostgreSQL", "postgresql"),
 ]

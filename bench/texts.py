@@ -1,8 +1,11 @@
 """Pages of text that behave like Vietnamese: few syllables, most words of two, common ones very common, names rare."""
 
 import random
+import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
+
+from icabinet.search.words import fold
 
 _ONSETS = [
     "b",
@@ -33,7 +36,7 @@ _RIMES = ["a", "ai", "am", "an", "ang", "anh", "ao", "au", "ay", "ăn", "âm", "
 _TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 _VOWELS = "aăâeêioôơuư"
 _COMPOUNDS = 24_000
-_SYLLABLES_A_PAGE = 420
+_WORDS_A_PAGE = 240
 
 
 class Texts:
@@ -51,23 +54,21 @@ class Texts:
         ]
         self._weights = list(accumulate(1 / (rank + 10) for rank in range(_COMPOUNDS)))
 
-    def page(self) -> str:
-        return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=_SYLLABLES_A_PAGE * 4 // 7)) + "."
-
     def pages(self, count: int) -> Iterator[str]:
-        return (self.page() for _ in range(count))
+        """Make up so many pages."""
+        for _ in range(count):
+            yield " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=_WORDS_A_PAGE))
 
     def queries(self, count: int) -> list[str]:
-        """Return what people look for: one to three words, of every frequency, half of them without diacritics."""
-        ranks = [int(_COMPOUNDS ** self._chance.random()) for _ in range(count)]
-        words = [self.words[rank - 1] for rank in ranks]
-        others = [self.words[int(_COMPOUNDS ** self._chance.random()) - 1] for _ in range(count)]
-        return [f"{one} {other}" if number % 3 == 0 else one for number, (one, other) in enumerate(zip(words, others, strict=True))]  # fmt: skip  # noqa: E501
+        """Return what people look for: one to four syllables, common and rare, half of them without diacritics."""
+        asked = [" ".join(self._sought() for _ in range(1 + (number % 3 == 0))) for number in range(count)]
+        return [text if number % 2 else " ".join(map(fold, text.split())) for number, text in enumerate(asked)]
+
+    def _sought(self) -> str:
+        return self.words[int(_COMPOUNDS ** self._chance.random()) - 1]
 
 
 def _toned(syllable: str, tone: str) -> str:
-    """Put the tone's mark on the syllable's last vowel but a final one, as they are written often enough."""
-    import unicodedata
-
+    """Put the tone's mark on the syllable's last vowel."""
     at = max(index for index, letter in enumerate(syllable) if letter in _VOWELS)
     return unicodedata.normalize("NFC", syllable[: at + 1] + tone + syllable[at + 1 :])

@@ -18,7 +18,11 @@ def languages(app: Flask) -> None:
     )
     Babel(app, locale_selector=current_locale)
     app.jinja_env.globals.update(
-        format_when=format_when, format_day=format_day, format_moment=format_moment, current_locale=current_locale
+        format_when=format_when,
+        format_day=format_day,
+        format_exactly=format_exactly,
+        format_moment=format_moment,
+        current_locale=current_locale,
     )
 
 
@@ -37,6 +41,11 @@ def format_when(ms: int | None) -> str:
 
 def format_day(ms: int | None) -> str:
     return _local(ms).strftime("%d/%m/%Y") if ms is not None else ""
+
+
+def format_exactly(ms: int) -> str:
+    """Say a time to the second: 24/11/2026 08:30:05."""
+    return _local(ms).strftime("%d/%m/%Y %H:%M:%S")
 
 
 def format_moment(ms: int | None) -> str:

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from bench.figures import Figures
-from bench.scenarios import crowding, drawing, fanout, filing, joining, pages, storing, together, voting
+from bench.scenarios import (
+    crowding,
+    drawing,
+    fanout,
+    filing,
+    joining,
+    office,
+    pages,
+    searching,
+    storing,
+    together,
+    voting,
+)
 from bench.site import Site
 
 Scenario = Callable[[Site], Figures]
@@ -26,11 +38,14 @@ SCENARIOS: dict[str, Scenario] = {
     "page": pages.drawing,
     "ahead": pages.ahead,
     "cached": pages.cached,
+    "office": office.converting,
     "first-page": filing.first_page,
     "forty": filing.forty,
     "thousand-uploads": filing.thousand,
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.
+    "search": searching.on_sqlite,
+    "search-postgresql": searching.on_postgresql,
     "growth": joining.long_meeting,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from icabinet.attendance.tables import PresenceRow
@@ -11,10 +11,13 @@ from icabinet.journal.records import EVERYONE, Views, records
 
 @records("attendance")
 def attendance(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
-    query = select(PresenceRow).where(PresenceRow.stream == stream).order_by(PresenceRow.since)
+    # People come and go all day long: of a long meeting only the last coming of each is fetched.
+    query = select(PresenceRow.person, func.max(PresenceRow.since).label("since")).where(PresenceRow.stream == stream)
     if ids is not None:
         query = query.where(PresenceRow.person.in_(ids))
-    last = {row.person: row for row in session.scalars(query)}
-    for person, row in last.items():
-        present = row.until is None
-        yield person, [(EVERYONE, {"person": person, "present": present, "at": row.since if present else row.until})]
+    last = query.group_by(PresenceRow.person).subquery()
+    is_last = (PresenceRow.person == last.c.person) & (PresenceRow.since == last.c.since)
+    rows = select(PresenceRow.person, PresenceRow.since, PresenceRow.until).join(last, is_last)
+    for person, since, until in session.execute(rows.where(PresenceRow.stream == stream)):
+        present = until is None
+        yield person, [(EVERYONE, {"person": person, "present": present, "at": since if present else until})]

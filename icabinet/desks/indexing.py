@@ -52,9 +52,9 @@ def deal(stream: str, paper: str) -> None:
             _forget()
         elif source := source_of(sha):
             index(source)
-    except (PoolClosed, Unavailable):
+    except (PoolClosed, Unavailable, NotFound) as refusal:
         # Nothing is lost: whoever looks for what has been left lying finds it again.
-        log.warning("paper %s waits to be indexed", paper)
+        log.warning("paper %s waits to be indexed: %s", paper, refusal.code)
 
 
 def index(source: Source) -> None:
@@ -106,7 +106,9 @@ class _Indexing:
 
 def _texts(source: Source, first: int, count: int) -> list[str]:
     found = services().bench.run("texts", deadline=_TEXTS_S, source=source.file, first=first, count=count)
-    return [str(text) for text in found["texts"]]
+    said = [str(text) for text in found["texts"]]
+    # A file with fewer pages than it was taken for says nothing on those that it has not.
+    return said + [""] * (count - len(said))
 
 
 def _forget() -> None:

@@ -18,10 +18,10 @@ def strokes(session: Session, stream: str, ids: Collection[str] | None) -> Itera
     there = set()
     for row in session.scalars(query if ids is None else query.where(StrokeRow.id.in_(ids))):
         there.add(row.id)
-        yield row.id, views(said.get(row.paper), stroke_record(row), row.at)
+        yield row.id, views(session, said.get(row.paper), stroke_record(row), row.at)
     if said and ids is not None and (gone := [name for name in ids if name not in there]):
         erased = select(ErasedRow).where(ErasedRow.stream == stream, ErasedRow.id.in_(gone))
-        yield from ((row.id, views(said.get(row.paper), None, row.at)) for row in session.scalars(erased))
+        yield from ((row.id, views(session, said.get(row.paper), None, row.at)) for row in session.scalars(erased))
 
 
 def stroke_record(row: StrokeRow) -> dict[str, Any]:

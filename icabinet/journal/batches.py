@@ -166,7 +166,7 @@ def told_together(session: Session, stream: str, entries: Iterable[Entry]) -> li
     """
     entries = list(entries)
     last = {key: entry.seq for entry in entries for key in entry.touched}
-    records = read(session, stream, last)
+    records = read(session, stream, last, entries[0].at if entries else 0)
     return [
         Told(
             entry,

@@ -12,6 +12,7 @@ from icabinet.journal.tables import EntryRow, StreamRow
 EVERYONE = "everyone"
 DESK = "desk"
 _PERSON = "person"
+_LOST_SINCE = "lost_since"
 
 B = TypeVar("B")
 # An audience's tag and the body that it sees; the first tag that fits wins. None, which stands last: it is gone for
@@ -64,8 +65,12 @@ def snapshot(session: Session, stream: str) -> dict[str, Views]:
     }
 
 
-def read(session: Session, stream: str, keys: Iterable[str]) -> dict[str, Views]:
-    """Return the records of these keys; one that is gone has no views."""
+def read(session: Session, stream: str, keys: Iterable[str], since_at: int = 0) -> dict[str, Views]:
+    """Return the records of these keys; one that is gone has no views.
+
+    What somebody has lost before `since_at` (ms) they have heard of already.
+    """
+    session.info[_LOST_SINCE] = since_at
     found: dict[str, Views] = {}
     for kind, names in _by_kind(keys).items():
         found.update({f"{kind}/{name}": [] for name in names})
@@ -75,10 +80,16 @@ def read(session: Session, stream: str, keys: Iterable[str]) -> dict[str, Views]
     return found
 
 
+def lost_since(session: Session) -> int:
+    """Since when (ms) it is told to whoever has lost a record that it is gone."""
+    return int(session.info.get(_LOST_SINCE, 0))
+
+
 def changed_since(session: Session, stream: str, since: int) -> dict[str, Views]:
     """Return, as they are now, the records that entries after `since` touched."""
+    at = session.scalar(select(EntryRow.at).where(EntryRow.stream == stream, EntryRow.seq == since))
     rows = session.scalars(select(EntryRow.touched).where(EntryRow.stream == stream, EntryRow.seq > since))
-    return read(session, stream, {key for touched in rows for key in touched})
+    return read(session, stream, {key for touched in rows for key in touched}, at or 0)
 
 
 def seen_by(tags: Collection[str], changes: Mapping[str, Sequence[tuple[str, B | None]]]) -> dict[str, B | None]:

@@ -10,7 +10,8 @@ from flask_socketio import SocketIO
 
 from icabinet.config import Settings
 from icabinet.live.door import Door
-from icabinet.live.fast.lane import CORK, Hub
+from icabinet.live.fast.cork import CORK
+from icabinet.live.fast.lane import Hub
 from icabinet.live.fast.seam import install
 from icabinet.live.fast.trial import fault_of
 from icabinet.live.line import Line

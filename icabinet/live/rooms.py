@@ -99,6 +99,10 @@ class Rooms:
     def of(self, stream: str) -> list[Socket]:
         return list(self._by_stream.get(stream, {}).values())
 
+    def has(self, stream: str) -> bool:
+        """Whether anybody here listens to it."""
+        return stream in self._by_stream
+
     def streams(self) -> list[str]:
         return list(self._by_stream)
 

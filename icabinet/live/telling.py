@@ -26,7 +26,7 @@ class Teller:
 
     def hear(self, told: list[Told]) -> None:
         """Tell entries of one stream; where somebody's part changes, what follows is told by the new part."""
-        if self._rooms.of(told[0].entry.stream):
+        if told and self._rooms.has(told[0].entry.stream):
             self._rooms.circles.hear(told)
         while told:
             here = next((at for at, one in enumerate(told) if isinstance(one.entry.fact, _DOORS)), len(told) - 1)

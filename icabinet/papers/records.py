@@ -19,10 +19,10 @@ def papers(session: Session, stream: str, ids: Collection[str] | None) -> Iterat
     said = dict(restrictions(session, stream))
     for row in session.scalars(query if ids is None else query.where(PaperRow.id.in_(ids))):
         restriction = said.pop(row.id, None)
-        yield row.id, views(restriction, paper_record(row, restriction))
+        yield row.id, views(session, restriction, paper_record(row, restriction))
     if ids is not None:
         # These are gone, of which others are not to hear.
-        yield from ((paper, views(said[paper], None)) for paper in ids if paper in said)
+        yield from ((paper, views(session, said[paper], None)) for paper in ids if paper in said)
 
 
 def paper_record(row: PaperRow, restriction: RestrictionRow | None = None) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 It is written down with the paper whenever it changes (`restricting/projection.py`), so that asking costs one look.
 """
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, SessionTransaction
 
-from icabinet.journal.records import DESK, EVERYONE, Views, person_tag
+from icabinet.database import portions
+from icabinet.journal.records import DESK, EVERYONE, Views, lost_since, person_tag
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.tables import RestrictionRow
 from icabinet.papers.tables import PaperRow
@@ -53,6 +55,16 @@ def restrictions(session: Session, stream: str) -> dict[str, RestrictionRow]:
     return kept[stream]
 
 
+def read_ahead(session: Session, streams: Collection[str]) -> None:
+    """Have at hand what is said of the papers of many streams, which would otherwise be read one by one."""
+    kept: dict[str, dict[str, RestrictionRow]] = session.info.setdefault(_SAID, {})
+    fresh = [stream for stream in streams if stream not in kept]
+    kept.update({stream: {} for stream in fresh})
+    for some in portions(fresh):
+        for row in session.scalars(select(RestrictionRow).where(RestrictionRow.stream.in_(some))):
+            kept[row.stream][row.paper] = row
+
+
 def due(session: Session, now: int) -> list[tuple[str, str]]:
     """Return (stream, paper) of the papers that may be read by now (ms) and are not yet, the oldest first."""
     query = select(RestrictionRow.stream, RestrictionRow.paper).where(RestrictionRow.until <= now)
@@ -65,19 +77,26 @@ def forget(session: Session) -> None:
     session.info.pop(_SAID, None)
 
 
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_undone(session: Session, _undone: SessionTransaction) -> None:
+    """What a turn wrote that failed never was."""
+    forget(session)
+
+
 def guarded(row: RestrictionRow) -> bool:
     return rules.is_guarded(row.level, for_all=rules.is_for_all(row.roles, row.units, row.people, row.until))
 
 
-def views(row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
+def views(session: Session, row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
     """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone.
 
-    Whoever has lost the paper hears that it is gone, and so is what was `made_at` a time (ms) when they still saw it.
+    Whoever has lost the paper hears, once, that it is gone, and so is what was `made_at` a time (ms) when they saw it.
     """
     if row is None:
         return [(EVERYONE, body)] if body else []
     now = [tag for tag, until in row.readers.items() if until is None]
-    once = [tag for tag, until in row.readers.items() if until is not None and made_at <= until]
+    since = max(made_at, lost_since(session))
+    once = [tag for tag, until in row.readers.items() if until is not None and since <= until]
     if EVERYONE in now:
         return [(EVERYONE, body)]
     return [*((tag, body) for tag in (DESK, *now)), *((tag, None) for tag in once)]

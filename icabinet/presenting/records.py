@@ -14,5 +14,7 @@ def presenting(session: Session, stream: str, _ids: Collection[str] | None) -> I
     row = session.get(PresentingRow, stream)
     if row is not None:
         shown = {"paper": row.paper, "page": row.page, "by": row.by, "at": row.at}
-        seen = [view for view in views(restriction_of(session, stream, row.paper), shown) if view[1] is not None]
+        seen = [
+            view for view in views(session, restriction_of(session, stream, row.paper), shown) if view[1] is not None
+        ]
         yield "now", [*seen, (EVERYONE, {**shown, "paper": None, "page": None})]

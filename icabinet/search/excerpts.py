@@ -2,120 +2,146 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from icabinet.search.question import Question
 from icabinet.search.words import fold, has_marks, spellings
 
 # Letters of an excerpt before and after what was found.
 _BEFORE, _AFTER = 60, 140
-# All letters that fold to a Latin one lie below.
-_FARTHEST = 0x2000
-_GAP = r"[\W_]+"
-_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_GAP, _BEGIN, _END = r"[\W_]+", r"(?<![^\W_])", r"(?![^\W_])"
+# All letters that fold to a Latin one lie below. Each becomes one letter, so that places stay what they are.
+_PLAIN = {at: plain if len(plain := fold(chr(at))) == 1 else chr(at) for at in range(0x2000)}
 Piece = tuple[str, bool]  # some text, and whether it is what was looked for
-Run = Sequence[str]  # words side by side
+Span = tuple[int, int]
 
 
 class Finder:
     """Looks in texts for a question, from the best rung down: for as much of it as a text has."""
 
     def __init__(self, question: Question) -> None:
-        self._phrases = [_pattern([_run(phrase, exact=False)]) for phrase in question.phrases]
-        self._ladder = [_Step(runs) for runs in _ladder(question)]
+        self._phrases = [_Run(phrase) for phrase in question.phrases]
+        self._ladder = list(_ladder(question))
 
     def has_phrases(self, text: str) -> bool:
         """Whether the phrases stand in the text as a whole: the index knows only which words were neighbours."""
-        return all(pattern.search(text) for pattern in self._phrases)
+        plain = text.translate(_PLAIN)
+        return all(run.first(text, plain) for run in self._phrases)
 
     def excerpt(self, text: str) -> list[Piece]:
         """Return the first place of the text where it is found, in pieces; its beginning if nothing is."""
-        found = self._best(text)
-        if found is None:
+        plain = text.translate(_PLAIN)
+        step, first = self._best(text, plain)
+        if first is None:
             return [(_tidy(text[: _BEFORE + _AFTER]), False)] if text.strip() else []
-        return _cut(text, found)
+        start, end = _around(text, first)
+        return list(_pieces(text, start, end, _spans(step, text, plain, start, end)))
 
-    def marked(self, text: str) -> list[Piece] | None:
-        """Return all of a short text in pieces; None if not all of the question is in it."""
-        # The last step asks for the least.
-        found = self._best(text) if self._ladder and self._ladder[-1].is_in(text) else None
-        return list(_pieces(text, found)) if found else None
+    def marked(self, title: str) -> list[Piece] | None:
+        """Return all of a title in pieces; None if not all of the question is in it."""
+        plain = _plain_title(title)
+        step, first = self._best(title, plain)
+        if first is None:
+            return None
+        return list(_pieces(title, 0, len(title), _spans(step, title, plain, 0, len(title))))
 
-    def _best(self, text: str) -> re.Pattern[str] | None:
-        return next((step.any_of for step in self._ladder if step.is_in(text)), None)
-
-
-class _Step:
-    """What must all be found, each by itself, and all of it together as one pattern."""
-
-    def __init__(self, runs: list[str]) -> None:
-        self.any_of = _pattern(runs)
-        self._each = [_pattern([run]) for run in runs]
-
-    def is_in(self, text: str) -> bool:
-        return all(pattern.search(text) for pattern in self._each)
+    def _best(self, text: str, plain: str) -> tuple[list["_Run"], int | None]:
+        """Return the best step of which all is in the text, and where the first of it begins."""
+        # The last step asks for the least: most texts that have not all of it are soon told.
+        if self._ladder and _first(self._ladder[-1], text, plain) is not None:
+            for step in self._ladder:
+                if (first := _first(step, text, plain)) is not None:
+                    return step, first
+        return [], None
 
 
-def _ladder(question: Question) -> Iterator[list[str]]:
-    phrases: list[Run] = [*question.phrases]
-    singles: list[Run] = [(word,) for word in question.words]
+class _Run:
+    """Words side by side. `exact`: with the marks that they have; `is_open`: the last may be a beginning."""
+
+    def __init__(self, words: Sequence[str], *, exact: bool = False, is_open: bool = False) -> None:
+        self._folded = [fold(word) for word in words]
+        self._exact = exact and any(map(has_marks, words))
+        said = map(_spelled, words) if self._exact else self._folded
+        self._pattern = re.compile(
+            _BEGIN + _GAP.join(said) + (r"\w*" if is_open else _END), re.IGNORECASE if self._exact else 0
+        )
+
+    def first(self, text: str, plain: str) -> Span | None:
+        """Return where it stands first."""
+        # To look for plain letters costs so little that most texts are told by it.
+        if not all(word in plain for word in self._folded):
+            return None
+        found = self._pattern.search(text if self._exact else plain, plain.index(self._folded[0]))
+        return found.span() if found else None
+
+    def spans(self, text: str, plain: str, start: int, end: int) -> Iterator[Span]:
+        return (match.span() for match in self._pattern.finditer(text if self._exact else plain, start, end))
+
+
+def _first(step: list[_Run], text: str, plain: str) -> int | None:
+    """Return where the first run of a step begins, None unless all of them are in the text."""
+    firsts = []
+    for run in step:
+        if (span := run.first(text, plain)) is None:
+            return None
+        firsts.append(span[0])
+    return min(firsts, default=None)
+
+
+def _spans(step: list[_Run], text: str, plain: str, start: int, end: int) -> list[Span]:
+    return sorted({span for run in step for span in run.spans(text, plain, start, end)})
+
+
+def _ladder(question: Question) -> Iterator[list[_Run]]:
+    phrases, words = question.phrases, question.words
+    apart = [*phrases, *((word,) for word in words)]
     for exact in (True, False):
-        if len(question.words) > 1:
-            yield [_run(run, exact=exact) for run in [*phrases, question.words]]
-        if phrases or singles:
-            yield [_run(run, exact=exact) for run in phrases + singles]
+        if len(words) > 1:
+            yield [_Run(run, exact=exact) for run in (*phrases, words)]
+        if apart:
+            yield [_Run(run, exact=exact) for run in apart]
     if question.is_open:
-        others = [_run(run, exact=False) for run in phrases + singles[:-1]]
-        yield [*others, _letters(question.words[-1]) + r"\w*"]
-
-
-def _pattern(runs: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"{_BEGIN}(?:{'|'.join(runs)})", re.IGNORECASE)
-
-
-def _run(words: Run, *, exact: bool) -> str:
-    said = (_spelled(word) if exact and has_marks(word) else _letters(word) for word in words)
-    return _GAP.join(said) + _END
+        yield [*map(_Run, apart[:-1]), _Run(words[-1:], is_open=True)]
 
 
 def _spelled(word: str) -> str:
-    return f"(?:{'|'.join(map(re.escape, spellings(word)))})"
+    """Return a pattern of a word as it is written; where it has no marks, any will do."""
+    if has_marks(word):
+        return f"(?:{'|'.join(map(re.escape, spellings(word)))})"
+    return "".join(f"[{_variants(letter)}]" for letter in word)
 
 
-def _letters(word: str) -> str:
-    """Return a pattern of the word's letters, each with any mark."""
-    return "".join(f"[{_variants().get(letter, re.escape(letter))}][\u0300-\u036f]*" for letter in fold(word))
+@lru_cache
+def _variants(letter: str) -> str:
+    return "".join(chr(at) for at, plain in _PLAIN.items() if plain == letter)
 
 
-@cache
-def _variants() -> dict[str, str]:
-    """Return, by plain letter, all letters that fold to it."""
-    found: dict[str, str] = {}
-    for letter in map(chr, range(_FARTHEST)):
-        if letter.isalnum() and len(plain := fold(letter)) == 1:
-            found[plain] = found.get(plain, "") + letter
-    return found
+@lru_cache(maxsize=20_000)
+def _plain_title(title: str) -> str:
+    return title.translate(_PLAIN)
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> list[Piece]:
-    first = pattern.search(text)
-    at = first.start() if first else 0
+def _around(text: str, at: int) -> Span:
+    """Return where to cut: between words, where there are blanks near."""
     start, end = max(0, at - _BEFORE), min(len(text), at + _AFTER)
-    # Whole words only, where there are any near.
-    start = text.find(" ", start, at) + 1 or start if start else 0
-    end = text.rfind(" ", at, end) if end < len(text) and " " in text[at:end] else end
-    return list(_pieces(text[start:end], pattern))
+    if start:
+        start = text.find(" ", start, at) + 1 or start
+    if end < len(text) and " " in text[at:end]:
+        end = text.rfind(" ", at, end)
+    return start, end
 
 
-def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
-    done = 0
-    for match in pattern.finditer(text):
-        if match.start() > done:
-            yield _tidy(text[done : match.start()]), False
-        yield _tidy(match[0]), True
-        done = match.end()
-    if done < len(text):
-        yield _tidy(text[done:]), False
+def _pieces(text: str, start: int, end: int, spans: list[Span]) -> Iterator[Piece]:
+    done = start
+    for first, last in spans:
+        if first < done:
+            continue
+        if first > done:
+            yield _tidy(text[done:first]), False
+        yield _tidy(text[first:last]), True
+        done = last
+    if done < end:
+        yield _tidy(text[done:end]), False
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from icabinet.errors import Invalid
+from icabinet.papers.rights import guarded, restriction_of
 from icabinet.people.sessions import Viewer
 from icabinet.search import texts
 from icabinet.search.excerpts import Finder, Piece
@@ -80,13 +81,16 @@ def search(
     meeting: str | None = None,
     paper: str | None = None,
     after: str = "",
+    old: bool = False,
 ) -> Findings:
     """Search what this viewer may read, in one meeting or one paper only if they are given.
 
-    Refuses with `invalid` where `after` is nothing that an answer ended with.
+    Versions that have been replaced are searched if `old`, or if it is one of them that is given. Refuses with
+    `invalid` where `after` is nothing that an answer ended with.
     """
     start = Place.read(after) if after else Place()
-    mine = [row for row in readable(session, asking, meeting=meeting) if paper in (None, row.id)]
+    among = readable(session, asking, meeting=meeting, old=old or paper is not None)
+    mine = [row for row in among if paper in (None, row.id)]
     if not question.rungs or not mine:
         return Findings([], None)
     return _Search(session, question, mine, is_of_one=paper is not None).run(start)
@@ -144,7 +148,13 @@ class _Search:
         hits = [Hit(page_of(key), self._finder.excerpt(said.get(key, ""))) for key in keys[: self._excerpts]]
         pages = sorted({page_of(key) for key in keys})
         for row in self._papers[text_of(keys[0])] if keys else ():
-            yield Found(row, self._finder.marked(row.title), hits, pages)
+            # Of a guarded paper nobody gets a line whose reading is not put on record.
+            shown = [Hit(hit.page, []) for hit in hits] if self._is_guarded(row) else hits
+            yield Found(row, self._finder.marked(row.title), shown, pages)
+
+    def _is_guarded(self, row: Row[Any]) -> bool:
+        restriction = restriction_of(self._session, row.stream, row.id)
+        return restriction is not None and guarded(restriction)
 
     def _titled(self) -> list[Found]:
         """Return the papers that are called so, the latest meeting's first."""

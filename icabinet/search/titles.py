@@ -26,6 +26,6 @@ def titles_of(session: Session, papers: Sequence[Row[Any]]) -> Titles:
     meetings = select(MeetingRow.stream, MeetingRow.title).where(MeetingRow.stream.in_(streams))
     named = select(ItemRow.stream, ItemRow.id, ItemRow.title).where(tuple_(ItemRow.stream, ItemRow.id).in_(items))
     return Titles(
-        dict(session.execute(meetings).tuples().all()),
-        {(stream, item): title for stream, item, title in session.execute(named)} if items else {},
+        {row.stream: row.title for row in session.execute(meetings)},
+        {(row.stream, row.id): row.title for row in session.execute(named)} if items else {},
     )

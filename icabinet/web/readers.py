@@ -1,6 +1,5 @@
 """Who asks for a page: whether they may read the paper, how guarded it is, and that it is put on record."""
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +7,11 @@ from flask import Flask, Response, current_app, request
 from sqlalchemy.orm import Session
 
 from icabinet import clock
-from icabinet.errors import Invalid, NotFound
+from icabinet.errors import NotFound
 from icabinet.extensions import services
 from icabinet.languages import ZONE
 from icabinet.meetings.queries import part_of, stream_of, title_of
-from icabinet.papers.pages import WIDTHS, Source, source_of
+from icabinet.papers.pages import Source, source_of
 from icabinet.papers.queries import with_bytes
 from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.sightings import Sighting, Sightings
@@ -21,7 +20,6 @@ from icabinet.people.sessions import Viewer
 from icabinet.web.pages.words import device_kind
 from icabinet.web.security import device, viewer
 
-_DRAW_S = 20.0
 _LONGEST_TITLE = 80
 _SHOWN_OF_SESSION = 12
 UNSEEN = "no-store"
@@ -109,16 +107,10 @@ def source_for(sha: str) -> tuple[Source, Reader]:
 
 def marked_picture(source: Source, reader: Reader, page: int, width: int) -> Response:
     """Draw a page for this reader alone, with their name on it; it is kept nowhere, and on record before it is sent."""
-    if not 1 <= page <= source.pages:
-        raise NotFound(kind="page", id=str(page))
-    if width not in WIDTHS:
-        raise Invalid(where="w", why="unknown", widths=list(WIDTHS))
-    drawn = services().bench.run(
-        "render", deadline=_DRAW_S, source=source.file, page=page, width=width, mark=reader.mark
-    )
+    picture, mime = source.marked(page, width, reader.mark)
     if request.method != "HEAD":
         reader.note("page", page, width)
-    answer = Response(base64.b64decode(drawn["base64"]), mimetype=drawn["mime"])
+    answer = Response(picture, mimetype=mime)
     answer.headers["Cache-Control"] = UNSEEN
     return answer
 

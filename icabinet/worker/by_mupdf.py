@@ -4,6 +4,7 @@ import numpy as np
 import pymupdf
 
 from icabinet.worker import documents
+from icabinet.worker.grayness import is_surely_gray
 from icabinet.worker.pictures import Pixels, is_coloured
 from icabinet.worker.sheets import Area
 
@@ -12,8 +13,7 @@ _GLANCE = 4  # the look for colour is this many times smaller
 
 def sheet(path: str, number: int) -> "Sheet":
     """One page, counted from 1. Raises UnreadablePaper, NoSuchPage."""
-    box = documents.page(path, number).rect
-    return Sheet(path, number, box.width, box.height)
+    return Sheet(path, number, documents.page(path, number))
 
 
 def sizes(path: str) -> list[list[float] | None]:
@@ -25,13 +25,15 @@ def sizes(path: str) -> list[list[float] | None]:
 class Sheet:
     """See `sheets.Sheet`. Drawing raises UnreadablePaper."""
 
-    def __init__(self, path: str, number: int, width: float, height: float) -> None:
-        self._path, self._number = path, number
-        self.width, self.height = width, height
+    def __init__(self, path: str, number: int, page: pymupdf.Page) -> None:
+        self._path, self._number, self._page = path, number, page
+        self.width, self.height = page.rect.width, page.rect.height
 
     def draw(self, area: Area, zoom: float) -> Pixels:
-        marks = documents.marks(self._path, self._number)
+        marks = documents.marks(self._path, self._number, self._page)
         with documents.reading():
+            if is_surely_gray(self._page):
+                return _pixels(marks, area, zoom, pymupdf.csGRAY)
             is_thread = min(area[2] - area[0], area[3] - area[1]) * zoom < _GLANCE
             glance = _pixels(marks, area, zoom if is_thread else zoom / _GLANCE, pymupdf.csRGB)
             return _pixels(marks, area, zoom, pymupdf.csRGB if is_coloured(glance) else pymupdf.csGRAY)

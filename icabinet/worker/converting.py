@@ -1,5 +1,6 @@
 """Job: make a paper ready, so that every page of it can be asked for."""
 
+from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -41,7 +42,7 @@ def _from_office(path: str, kind: str, out: str) -> None:
     """LibreOffice's pages where it is there and manages; a Word file we can set ourselves."""
     if office.available():
         try:
-            return _sign(office.make_pdf(path, kind).read_bytes(), _OFFICE, out)
+            return write_whole(out, _signed(office.make_pdf(path, kind)), durable=True)
         except UnreadablePaper:
             if kind != "docx":
                 raise
@@ -49,17 +50,17 @@ def _from_office(path: str, kind: str, out: str) -> None:
         raise UnreadablePaper(reason="needs_office")
     try:
         with documents.reading():
-            made = word.pdf(path)
+            made = word.pdf(path, f"{_SIGNATURE}{_EMBEDDED}")
     except BROKEN_ZIP as error:
         raise UnreadablePaper(reason="broken") from error
-    return _sign(made, _EMBEDDED, out)
+    return write_whole(out, made, durable=True)
 
 
-def _sign(made: bytes, by: str, out: str) -> None:
-    with documents.reading(), pymupdf.open(stream=made, filetype="pdf") as document:
-        document.set_metadata({"creator": f"{_SIGNATURE}{by}"})
-        signed = document.tobytes(garbage=1, deflate=True, no_new_id=True)
-    write_whole(out, signed, durable=True)
+def _signed(made: Path) -> bytes:
+    with documents.reading(), pymupdf.open(made, filetype="pdf") as document:
+        document.set_metadata({"creator": f"{_SIGNATURE}{_OFFICE}"})
+        signed: bytes = document.tobytes(garbage=1, deflate=True, no_new_id=True)
+    return signed
 
 
 def _maker(path: str) -> str:

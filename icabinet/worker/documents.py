@@ -45,11 +45,10 @@ def page(path: str, number: int) -> pymupdf.Page:
     return found
 
 
-def marks(path: str, number: int) -> pymupdf.DisplayList:
-    """Everything that is on a page, ready to be drawn at any size. Raises UnreadablePaper, NoSuchPage."""
+def marks(path: str, number: int, sheet: pymupdf.Page) -> pymupdf.DisplayList:
+    """Everything that is on a page, ready to be drawn at any size. Raises UnreadablePaper."""
     key = (key_of(path), number)
     if key not in _marks:
-        sheet = page(path, number)
         with reading():
             _marks[key] = sheet.get_displaylist()
         if len(_marks) > _MARKS_KEPT:

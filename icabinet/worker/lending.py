@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
@@ -17,9 +17,10 @@ class Lending(Generic[Thing]):
     every reader waiting.
     """
 
-    def __init__(self, things: list[Thing]) -> None:
-        """The last of `things` is lent first; what came back last goes out next, as it is the warmest."""
+    def __init__(self, things: list[Thing], is_warm: Callable[[Thing], bool] = lambda _: True) -> None:
+        """The last of `things` is lent first; what came back last goes out next, as it is the warmest, if it is."""
         self._free = things
+        self._is_warm = is_warm
         self._waiting: deque[queue.Queue[Thing]] = deque()
         self._lock = threading.Lock()
 
@@ -49,7 +50,7 @@ class Lending(Generic[Thing]):
             if self._waiting:
                 self._waiting.popleft().put(thing)
             else:
-                self._free.append(thing)
+                self._free.insert(len(self._free) if self._is_warm(thing) else 0, thing)
 
     def _leave(self, place: queue.Queue[Thing]) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from icabinet.worker import walls
+from icabinet.worker.turns import take_long_turns
 
 _MIB = 1024 * 1024
 # No small block: those come from what the process has already.
@@ -26,6 +27,7 @@ _WALLS = {
 def confine() -> None:
     """Set the limits that last for the life of this process."""
     os.nice(_NICENESS)
+    take_long_turns()
     for wall, size in _WALLS.items():
         resource.setrlimit(wall, (size, size))
     walls.no_network()

@@ -19,7 +19,7 @@ class Pool:
 
     def __init__(self, size: int = 2, *, job_limit: int = 500, office: str = "auto") -> None:
         self._seats = [_Seat(job_limit, office) for _ in range(size)]
-        self._lending = Lending(self._seats[::-1])
+        self._lending = Lending(self._seats[::-1], lambda seat: seat.is_taken)
         self._closed = False
 
     def run(self, job: str, /, *, deadline: float, ticket: Ticket | None = None, **arguments: Any) -> dict[str, Any]:
@@ -83,6 +83,11 @@ class _Seat:
     @property
     def busy(self) -> bool:
         return self._job is not None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a child is there already, which need not be started first."""
+        return self._child is not None
 
     def run(self, job: str, deadline: float, arguments: dict[str, Any], ticket: Ticket) -> dict[str, Any]:
         self._job = job

@@ -32,7 +32,7 @@ def _by_either(path: str) -> _Sizes:
     try:
         return by_pdfium.sizes(path)
     except UnreadablePaper as refusal:
-        raise refusal if refusal.data["reason"] == "encrypted" else first from None
+        raise first if refusal.data["reason"] in ("broken", "no_pages") else refusal from None
 
 
 def _completed(found: _Sizes, path: str) -> _Sizes:

@@ -44,8 +44,11 @@ export interface Paper {
   unchanged: number[] | null;
   /** Its pages were set anew from a document of another kind. */
   reading_copy?: boolean;
-  /** Not for everybody: each of its pages is drawn for one reader, and not to be kept. */
-  guarded?: boolean; level?: string; until?: number | null;
+}
+
+/** Told to the desk only. */
+export interface Restriction {
+  paper: string; level: Paper["level"]; roles: Role[]; units: string[]; people: string[]; until: number | null;
 }
 
 /** Both are null where the paper is not for this reader. */
@@ -89,7 +92,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: Cho
 
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
-  meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper;
+  meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: Stroke; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
 }
 

@@ -4,12 +4,13 @@ import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { askedPlace, rememberedPlace, rememberPlace } from "live/place.js";
+import { isForAll } from "papers/secrecy.js";
 
 /** @typedef {import("live/place.js").Place} Place */
 /** @typedef {import("kernel/types.js").Paper} Paper */
 /** @typedef {{ paper: Paper | undefined, page: number, leads: boolean, detached: boolean, withheld: boolean,
  *              presented: (Place & import("kernel/types.js").Presenting) | undefined,
- *              go: (paper: string, page: number) => void, follow: () => void }} Book */
+ *              go: (paper: string, page: number) => void, turn: (page: number) => void, follow: () => void }} Book */
 
 // Leafing quickly through ten pages should not send everybody through all ten.
 const SHOW_AFTER_MS = 150;
@@ -49,6 +50,7 @@ export function useBook() {
     presented: presenting,
     withheld: said !== undefined && !presenting,
     go,
+    turn: (page) => paper && go(paper.id, page),
     follow: () => setDetached(false),
   };
 }
@@ -86,8 +88,10 @@ export function FollowChip({ book }) {
 /** Who shows what to whom, in words; nothing when nobody presents. @param {{ book: Book }} props */
 export function FollowState({ book }) {
   const presenter = useRecord(`participants/${book.presented?.by ?? ""}`);
+  const said = useRecord(`restrictions/${book.presented?.paper ?? ""}`);
   if (book.withheld) return html`<span class="chip warn" data-test="withheld"><${Icon} name="lock" />${t("A paper is being shown that is not for you")}</span>`;
   if (!book.presented) return null;
+  if (book.leads && said && !isForAll(said)) return html`<span class="chip warn"><${Icon} name="lock" />${t("Only its readers see your page")}</span>`;
   if (book.leads) return html`<span class="chip live"><${Icon} name="presentation" />${t("Everybody sees your page")}</span>`;
   if (book.detached) return html`<span class="chip"><${Icon} name="book-open" />${t("You are reading on your own")}</span>`;
   const words = presenter?.role === "chair" ? t("Following the chair") : t("Following {name}", { name: presenter?.name ?? "" });

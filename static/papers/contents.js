@@ -65,7 +65,7 @@ function Outline({ paper, page, jump }) {
 }
 
 /** @param {() => void} close */
-function useEscape(close) {
+export function useEscape(close) {
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
     document.addEventListener("keydown", press);

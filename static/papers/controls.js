@@ -9,13 +9,13 @@ import { ViewMenu } from "papers/view_menu.js";
 /**
  * @typedef {{paper: Paper, page: number, pages: number, at: number, last: number, reach: (index: number) => void,
  *   turnTo: (page: number) => void, open: Open, besides: {before: Paper | undefined, after: Paper | undefined},
- *   view: {current: import("papers/view.js").View | null}, how: import("papers/zoom.js").Fit | null, rotate: () => void,
+ *   view: {current: import("papers/view.js").View | null}, how: import("papers/zoom.js").Fit | null, rotate: () => void, readText: () => void,
  *   ways: import("papers/ways.js").Ways, contents: boolean, setContents: (on: boolean) => void}} Props
  *   at, last: among all that is leafed through; besides: the papers before and after this one under its item
  */
 
 /** A button for everything a gesture or a key does. @param {Props} props */
-export function Controls({ paper, page, pages, at, last, reach, turnTo, open, besides, view, how, rotate, ways, contents, setContents }) {
+export function Controls({ paper, page, pages, at, last, reach, turnTo, open, besides, view, how, rotate, readText, ways, contents, setContents }) {
   const wide = how === "width";
   return html`
     <div class="reader-controls" role="group" aria-label=${t("Pages")}>
@@ -35,7 +35,7 @@ export function Controls({ paper, page, pages, at, last, reach, turnTo, open, be
         <${Button} icon="zoom-in" name=${t("Larger")} act=${() => view.current?.step(1)} />
         <${Button} icon=${wide ? "scan" : "move-horizontal"} name=${wide ? t("Whole page") : t("Fit the width")}
           act=${() => view.current?.fit(wide ? "page" : "width")} />
-        <${ViewMenu} ways=${ways} rotate=${rotate} />
+        <${ViewMenu} ...${{ ways, rotate, readText }} />
       </div>
     </div>
   `;

@@ -54,11 +54,12 @@ function Older({ paper, page, open }) {
   const older = useRecord(`papers/${paper.replaces ?? ""}`);
   const [seen, setSeen] = useState(false);
   if (seen || !older || older.state !== "ready") return null;
+  const same = paper.unchanged?.[page - 1];
   return html`
     <div class="reader-notice" data-test="older-version">
       <${Icon} name="files" />
       <p>${t("Version {n} of this paper.", { n: paper.version ?? 2 })}</p>
-      <button type="button" class="button" onClick=${() => open({ paper: older.id, page })}>${t("Open the version before")}</button>
+      <button type="button" class="button" onClick=${() => open({ paper: older.id, page: same || page })}>${t("Open the version before")}</button>
       <${Understood} act=${() => setSeen(true)} />
     </div>
   `;

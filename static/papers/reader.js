@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { useChooseAll } from "papers/choose_all.js";
 import { chosen } from "papers/chosen.js";
 import { Contents } from "papers/contents.js";
 import { Controls } from "papers/controls.js";
 import { useKeys } from "papers/keys.js";
 import { besides, leavesOf, papersToRead } from "papers/leaves.js";
 import { Notices } from "papers/notices.js";
+import { PageText } from "papers/page_text.js";
 import { nearest } from "papers/pages.js";
+import { useRevealing } from "papers/revealing.js";
 import { SelectionBar } from "papers/selection.js";
 import { Thumbnails } from "papers/thumbnails.js";
 import { wish } from "papers/turned.js";
@@ -51,10 +54,12 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
   const view = useRef(/** @type {import("papers/view.js").View | null} */ (null));
   const [how, setHow] = useState(/** @type {import("papers/zoom.js").Fit | null} */ ("width"));
   const [contents, setContents] = useState(false);
-  const [left, setLeft] = useState(/** @type {Place | null} */ (null));
+  const [asText, setAsText] = useState(false);
+  const [left, setLeft] = useState(/** @type {import("papers/way_back.js").Left | null} */ (null));
   const leaves = useMemo(() => leavesOf(papersToRead(sections, paper, ways.book), ways.turns), [sections, paper, ways.book, ways.turns]);
   const at = leaves.findIndex((leaf) => leaf.paper.id === paper.id && leaf.page === page);
   useEffect(() => chosen.choose(null), [paper.id]);
+  const arrive = useRevealing(paper, page);
 
   const open = (/** @type {Place} */ place) => {
     if (place.paper === paper.id && place.page === page) return;
@@ -62,23 +67,25 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
     go(place.paper, place.page);
   };
   const reach = (/** @type {number} */ index) => leaves[index] && open({ paper: leaves[index].paper.id, page: leaves[index].page });
-  const jump = (/** @type {Place} */ place) => (setLeft({ paper: paper.id, page }), open(place));
+  const jump = (/** @type {Place} */ place) => (setLeft({ paper: paper.id, page, to: place.paper }), open(place));
   const means = { page, pages: paper.pages ?? 1, at, last: leaves.length - 1, paged: ways.paged, reach, view, rotate: () => ways.rotate(paper.id) };
   const turnTo = (/** @type {number} */ to) => jump({ paper: paper.id, page: nearest(to, paper.pages) });
   useKeys({ ...means, turnTo });
+  useChooseAll(paper, page);
 
   return html`
     <section class="reader" aria-label=${paper.title} data-test="reader">
       <${InkToolbar} paper=${paper.id} page=${page} spread=${!ways.paged} />
       <${Notices} ...${{ paper, page, open, book: ways.book }} />
       <div class="reader-place">
-        <${PageWindow} ...${{ leaves, at, ink, reach, jump, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
+        <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
+        ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}
         <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
         <${SelectionBar} mayMark=${ink} />
       </div>
-      <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} besides=${besides(sections, paper)} />
+      <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} readText=${() => setAsText(true)} besides=${besides(sections, paper)} />
       ${ways.thumbnails && html`<${Thumbnails} paper=${paper} page=${page} onPage=${turnTo} />`}
     </section>
   `;

@@ -1,6 +1,6 @@
 /** What kind of paper it is, in words: its level, that it is not for everybody, from when on it is. */
 import { t } from "i18n";
-import { html } from "kernel/hooks.js";
+import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
 
@@ -23,6 +23,9 @@ export function marksOf({ level, guarded, until }) {
   return marks;
 }
 
+/** Whether nobody in the meeting is kept from it. @param {import("kernel/types.js").Restriction} said */
+export const isForAll = ({ roles, units, people, until }) => !until && !(roles.length + units.length + people.length);
+
 /** @param {{ paper: Paper }} props */
 export function PaperMarks({ paper }) {
   const marks = marksOf(paper);
@@ -36,11 +39,20 @@ export function PaperMarks({ paper }) {
 
 /** Over the pages of a guarded paper: what it is, and what is written down of its reader. @param {{ paper: Paper }} props */
 export function GuardedNote({ paper }) {
+  const room = useRoom();
   if (!paper.guarded) return null;
+  const pages = `/meetings/${room.boot.meeting}/papers/${paper.id}`;
   return html`
     <p class="guarded-note" data-test="guarded-note">
       <${PaperMarks} paper=${paper} />
-      <span>${t("Your name is on each page; which page you open, when and on what device is on record.")}</span>
+      <span>${t("Your name is on the pages. Which one you open, when and on what device is on record.")}</span>
+      ${room.may("papers.restrict") && html`<${Way} to=${`${pages}/readers`} icon="lock" words=${t("Who may read it")} />`}
+      ${room.may("papers.read_views") && html`<${Way} to=${`${pages}/views`} icon="eye" words=${t("Who has opened it")} />`}
     </p>
   `;
+}
+
+/** To a page of its own, so that the room stays as it is. @param {{ to: string, icon: string, words: string }} props */
+function Way({ to, icon, words }) {
+  return html`<a class="icon-button" href=${to} target="_blank" rel="noopener" aria-label=${words} title=${words}><${Icon} name=${icon} /></a>`;
 }

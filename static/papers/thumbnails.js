@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
-import { pageUrl, ratioOf, THUMBNAIL } from "papers/pages.js";
+import { mayKeep, pageUrl, ratioOf, THUMBNAIL } from "papers/pages.js";
 import { nearWindow } from "papers/strip.js";
 import { labelOf, useStructure } from "papers/structure.js";
 
@@ -36,13 +37,15 @@ export function Thumbnails({ paper, page, onPage }) {
   `;
 }
 
-/** @param {{paper: Paper, number: number, label: string, current: boolean, onPage: (page: number) => void}} props */
+/** Of a guarded paper it does not show the page, for that would count as having read it. @param {{paper: Paper, number: number, label: string, current: boolean, onPage: (page: number) => void}} props */
 function Thumbnail({ paper, number, label, current, onPage }) {
   const name = t("Page {page}", { page: label });
+  const shape = { aspectRatio: String(1 / ratioOf(paper, number)) };
   return html`
     <button type="button" class="thumbnail" aria-label=${name} aria-current=${current ? "page" : undefined} onClick=${() => onPage(number)}>
-      <img loading="lazy" decoding="async" src=${pageUrl(paper, number, THUMBNAIL)} alt="" draggable=${false}
-        style=${{ aspectRatio: String(1 / ratioOf(paper, number)) }} />
+      ${mayKeep(paper)
+        ? html`<img loading="lazy" decoding="async" src=${pageUrl(paper, number, THUMBNAIL)} alt="" draggable=${false} style=${shape} />`
+        : html`<span class="unseen" style=${shape}><${Icon} name="lock" /></span>`}
       <span class="numbers">${label}</span>
     </button>
   `;

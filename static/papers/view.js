@@ -13,6 +13,7 @@ const SETTLED_MS = 160;
 const GLIDE_MS = 325; // a thrown page has lost two thirds of its speed after this
 const SLOWEST = 0.02;
 const SCREENFUL = 0.9;
+const BELOW = 0.05; // what lies so near the window's edge, in widths, is hardly in sight
 
 /** Where a column of pages lies in its window, and how it moves. What moves the pages themselves is told. */
 export class View {
@@ -59,6 +60,14 @@ export class View {
     this.#have(column, index);
     const top = column.tops[index];
     this.#lay(this.how ? fit(this.how, this.frame, top) : turned(this.at, this.frame, top));
+  }
+
+  /** Something on the page that is read, unless it is in sight already. @param {number} y from the page's top, in widths */
+  reveal(y) {
+    const { top, bottom } = this.window;
+    const there = this.column.tops[this.index] + y;
+    if (there > top && there < bottom - BELOW) return;
+    this.#lay(turned(this.at, this.frame, there - (bottom - top) / 4));
   }
 
   /** @param {Fit} how */

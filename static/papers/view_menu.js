@@ -3,8 +3,8 @@ import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 
-/** How the pages lie and look: what is chosen once rather than again and again. @param {{ways: import("papers/ways.js").Ways, rotate: () => void}} props */
-export function ViewMenu({ ways, rotate }) {
+/** How the pages lie and look: what is chosen once rather than again and again. @param {{ways: import("papers/ways.js").Ways, rotate: () => void, readText: () => void}} props */
+export function ViewMenu({ ways, rotate, readText }) {
   const frame = useRef(/** @type {any} */ (null));
   const [open, setOpen] = useState(false);
   useClosing(frame, open, () => setOpen(false));
@@ -21,6 +21,7 @@ export function ViewMenu({ ways, rotate }) {
           <${Choice} icon="book-open" words=${t("Meeting book")} on=${book} act=${() => setBook(!book)} />
           <${Choice} icon="moon" words=${t("Dark pages")} on=${night} act=${() => setNight(!night)} />
           <${Choice} icon="rotate-cw" words=${t("Turn the page")} act=${rotate} />
+          <${Choice} icon="type" words=${t("Text only")} act=${() => (setOpen(false), readText())} />
         </div>
       `}
     </div>

@@ -15,17 +15,19 @@ const BEYOND = 0.75; // of the window's height: so far above and below it pages 
 /**
  * The view of a column of pages, and the pages of it that exist.
  * @param {{frame: {current: any}, shown: Leaf[], column: import("papers/column.js").Column, here: number,
- *   fit: import("papers/zoom.js").Fit, onView: (view: View) => void, reach: (index: number) => void}} means
- *   here: the page of the column that shall be read. reach: a hand has brought another one into sight
+ *   fit: import("papers/zoom.js").Fit, onView: (view: View) => void, reach: (index: number) => void,
+ *   arrive: (view: View, leaf: Leaf) => void}} means
+ *   here: the page of the column that shall be read. reach: a hand has brought another one into sight. arrive: the view has
+ *   been brought to a page, not by hand
  */
-export function useView({ frame, shown, column, here, fit, onView, reach }) {
+export function useView({ frame, shown, column, here, fit, onView, reach, arrive }) {
   const [held] = useState(() => new Held());
   const [view, setView] = useState(/** @type {View | null} */ (null));
   const [scene, setScene] = useState(/** @type {Scene} */ ({ range: [here, here], pixels: 0, settled: 0 }));
-  const told = useRef({ reach, onView, here });
+  const told = useRef({ reach, onView, here, arrive });
   const reported = useRef(/** @type {number[]} */ ([]));
-  const read = useRef(shown[here]);
-  told.current = { reach, onView, here };
+  const read = useRef(/** @type {Leaf | null} */ (null));
+  told.current = { reach, onView, here, arrive };
 
   function laid(/** @type {View} */ made, /** @type {boolean} */ byHand) {
     held.lay(made);
@@ -53,15 +55,15 @@ export function useView({ frame, shown, column, here, fit, onView, reach }) {
 
   useLayoutEffect(() => {
     if (!view) return;
-    const same = isSame(read.current, shown[here]);
-    read.current = shown[here];
-    if (view.column !== column) {
-      reported.current = [];
-      if (same) view.spread(column, here);
-      else view.goTo(here, column);
-    } else if (!isOwn(reported.current, here, view.index)) view.goTo(here);
-    const page = shown[here];
-    if (held.at(here)?.querySelector(".page-image > img")) fulfil(`${page.paper.id}/${page.page}`);
+    const leaf = shown[here];
+    const [isFirst, isOther] = [read.current === null, !isSame(read.current, leaf)];
+    read.current = leaf;
+    if (view.column !== column) reported.current = [];
+    const isBrought = isOther && (view.column !== column || !isOwn(reported.current, here, view.index));
+    if (isBrought) view.goTo(here, column);
+    else if (view.column !== column) view.spread(column, here);
+    if (isBrought || isFirst) told.current.arrive(view, leaf);
+    if (held.at(here)?.querySelector(".page-image > img")) fulfil(`${leaf.paper.id}/${leaf.page}`);
   }, [view, column, here]);
 
   return { view, scene, held };
@@ -85,9 +87,9 @@ function isOwn(reported, here, index) {
   return known >= 0 || here === index;
 }
 
-/** @param {Leaf | undefined} a @param {Leaf | undefined} b */
+/** @param {Leaf | null} a @param {Leaf} b */
 function isSame(a, b) {
-  return a?.paper.id === b?.paper.id && a?.page === b?.page && a?.turn === b?.turn;
+  return a?.paper.id === b.paper.id && a.page === b.page && a.turn === b.turn;
 }
 
 /** Keeps the view as large as its window. @param {HTMLElement} element @param {View} view */

@@ -4,16 +4,18 @@ import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 
 /** @typedef {{paper: string, page: number}} Place */
+/** @typedef {Place & {to: string}} Left  where one was, and the paper one has leapt to */
 
 /**
  * After a leap, the way back to where one was.
- * @param {{left: Place | null, paper: import("papers/pages.js").Paper, page: number, open: (place: Place) => void, forget: () => void}} props
+ * @param {{left: Left | null, paper: import("papers/pages.js").Paper, page: number, open: (place: Place) => void, forget: () => void}} props
  */
 export function WayBack({ left, paper, page, open, forget }) {
   const from = useRecord(`papers/${left?.paper ?? ""}`);
-  const isHere = left?.paper === paper.id && Math.abs(left.page - page) <= 1;
-  useEffect(() => (isHere ? forget() : undefined), [isHere, left]);
-  if (!left || !from || isHere) return null;
+  const isBack = left?.paper === paper.id && Math.abs(left.page - page) <= 1;
+  const isOver = isBack || (left?.paper !== paper.id && left?.to !== paper.id);
+  useEffect(() => (left && isOver ? forget() : undefined), [isOver, left]);
+  if (!left || !from || isOver) return null;
   const words = left.paper === paper.id ? t("Back to page {page}", { page: left.page }) : t("Back to {title}", { title: from.title });
   return html`
     <div class="way-back">

@@ -40,7 +40,12 @@ export function SearchPanel({ book, close }) {
 /** @param {{ close: () => void, children?: any }} props */
 function Sheet({ close, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // What was looked for last may be gone on with, or typed over.
+    dialog.current?.querySelector("input")?.focus();
+    dialog.current?.querySelector("input")?.select();
+  }, []);
   const beside = (/** @type {Event} */ event) => event.target === dialog.current && close();
   return html`
     <dialog class="sheet search-sheet" ref=${dialog} aria-labelledby="search-title" data-test="search" onClose=${close} onClick=${beside}>
@@ -55,10 +60,8 @@ function Sheet({ close, children }) {
 
 /** @param {{ typed: string, type: (typed: string) => void }} props */
 function Field({ typed, type }) {
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => (field.current?.focus(), field.current?.select()), []);
   return html`
-    <input class="control" type="search" ref=${field} value=${typed} maxlength=${LONGEST} autocomplete="off" enterkeyhint="search"
+    <input class="control" type="search" value=${typed} maxlength=${LONGEST} autocomplete="off" enterkeyhint="search"
            aria-label=${t("Words to look for")} placeholder=${t("Words to look for")}
            onInput=${(/** @type {any} */ event) => type(event.target.value)} />
   `;

@@ -34,6 +34,20 @@ def handbook(title: str, pages: int) -> bytes:
         return bytes(pdf.tobytes())
 
 
+def with_last_words(content: bytes, words: str) -> bytes:
+    """Return the same document with these words at the very foot of its last page."""
+    with pymupdf.open(stream=content) as pdf:
+        pdf[-1].insert_text((72, 800), words)
+        return bytes(pdf.tobytes())
+
+
+def with_cover(content: bytes) -> bytes:
+    """Return the same document with one more page before all others."""
+    with pymupdf.open(stream=content) as pdf:
+        pdf.new_page(0).insert_text((72, 72), "Tờ bìa")
+        return bytes(pdf.tobytes())
+
+
 def letter() -> bytes:
     """Return a Word document of one page."""
     document = docx.Document()

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -128,12 +129,19 @@ class Meeting:
 
     def files(self, item: str, filename: str, content: bytes) -> None:
         """File a paper, and wait until it can be read."""
+        self._files({"item": item}, filename, content, lambda paper: paper["state"] == "ready")
+
+    def replaces(self, paper: str, filename: str, content: bytes) -> None:
+        """File a new version of a paper, and wait until it has been compared with the one before."""
+        self._files({"replaces": paper}, filename, content, lambda paper: paper["unchanged"] is not None)
+
+    def _files(self, form: dict[str, str], filename: str, content: bytes, is_done: Callable[[Any], bool]) -> None:
         paper = ids.new()
         with self.house.tablet() as tablet:
             tablet.join(self.id)
-            form = {"id": paper, "item": item}
-            self.house.ask("POST", f"/meetings/{self.id}/papers", data=form, files={"file": (filename, content)})
-            tablet.wait("entries", lambda body: _is_ready(body, paper))
+            file = {"file": (filename, content)}
+            self.house.ask("POST", f"/meetings/{self.id}/papers", data=form | {"id": paper}, files=file)
+            tablet.wait("entries", lambda body: any(is_done(record) for record in _told(body, paper)))
 
     def records(self, who: str) -> dict[str, dict[str, Any]]:
         """Return all that the server would tell this person, by key."""
@@ -153,6 +161,7 @@ class Meeting:
         return str(self.house.ask("POST", f"/meetings/{self.id}/codes", json=wanted)["code"])
 
 
-def _is_ready(body: dict[str, Any], paper: str) -> bool:
-    changes = [entry.get("changes", {}) for entry in body["entries"]]
-    return any((change.get(f"papers/{paper}") or {}).get("state") == "ready" for change in changes)
+def _told(body: dict[str, Any], paper: str) -> list[Any]:
+    """Return what some entries tell of a paper."""
+    records = [entry.get("changes", {}).get(f"papers/{paper}") for entry in body["entries"]]
+    return [record for record in records if record]

@@ -9,6 +9,10 @@ from tests.browser.present import Present
 
 Point = tuple[float, float]
 
+_TURNED = """place => {
+  const [turn] = performance.getEntriesByName("page turn");
+  return turn?.detail.endsWith(place) && turn.duration;
+}"""
 _WORDS = """async page => {
   const [, sha] = page.querySelector("img").src.match(/papers\\/(\\w+)\\/pages/);
   return (await (await fetch(`/papers/${sha}/pages/${page.dataset.page}/words`)).json()).words;
@@ -42,6 +46,14 @@ class Reading(Present):
 
     def turns_the_page(self) -> None:
         self.press("Next page")
+
+    def searches(self, words: str) -> None:
+        self.press("Search the papers")
+        self.page.get_by_role("searchbox", name=self.say("Words to look for")).fill(words)
+
+    def took_to_turn(self, number: int) -> float:
+        """Return how many milliseconds went by until this page was drawn."""
+        return float(self.page.wait_for_function(_TURNED, arg=f"/{number}").json_value())
 
     def scrolls(self, pixels: float) -> None:
         """Roll the mouse's wheel over the page."""

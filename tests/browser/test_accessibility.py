@@ -42,7 +42,9 @@ def test_the_door(sit_down, look, path):
 
 def test_preparing(sit_down, meeting, look):
     ha = sit_down(Secretary, "ha", **look)
-    for path in ("/", "/meetings/new", f"/meetings/{meeting.id}/edit", "/account", "/people", "/bodies"):
+    (paper,) = meeting.all("papers")
+    about = [f"/meetings/{meeting.id}/papers/{paper['id']}/{page}" for page in ("readers", "views")]
+    for path in ("/", "/meetings/new", f"/meetings/{meeting.id}/edit", "/account", "/people", "/bodies", *about):
         ha.opens(path)
         assert violations(ha) == [], path
 
@@ -66,6 +68,11 @@ def test_the_room(enter, look):
     binh.shows_thumbnails()
     assert violations(binh) == [], "with the contents, the thumbnails and a menu"
     binh.press("Close", binh.test("contents"))
+    binh.press("How pages are shown")
+    binh.press("Text only")
+    binh.sees("Text of page {page}", page=2)
+    assert violations(binh) == [], "with a page as text"
+    binh.page.keyboard.press("Escape")
     binh.chooses_words("Trang", "hình.")
     assert violations(binh) == [], "with chosen words"
     binh.press("Choose no words")

@@ -1,18 +1,25 @@
 """The index keeps the same promise on both databases: which pages, and in which order."""
 
+import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pymupdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from icabinet.desks import conversion, indexing
+from icabinet.desks.filing import file_upload
+from icabinet.performing import Actor
 from icabinet.search import texts
 from icabinet.search.index import Among
 from icabinet.search.indexes import index_of
 from icabinet.search.keys import first_key, key_of, page_of, text_of
 from icabinet.search.question import read
-from tests.desk import Desk
+from tests.contract.conftest import Beside
+from tests.desk import Desk, ref
 
 PAGES = (
     "Biên bản cuộc họp về điều chỉnh quy hoạch",
@@ -23,6 +30,13 @@ PAGES = (
     "quy định và hoạch toán, O'Reilly \\ back; a:b & c | d !e",
 )
 END = 1 << 60
+
+
+def pdf(pages: int) -> io.BytesIO:
+    document = pymupdf.open()
+    for number in range(pages):
+        document.new_page().insert_text((72, 72), f"page {number + 1}")
+    return io.BytesIO(document.tobytes())
 
 
 @pytest.fixture
@@ -125,6 +139,25 @@ class TestFinding:
     def test_texts_come_back_as_they_were(self, desk: Desk, pages: dict[int, str]) -> None:
         with desk.services.db.reading() as session:
             assert texts.read(session, [*pages]) == pages
+
+
+def test_processes_that_come_at_once_index_the_same_bytes_once(desk: Desk, beside: Beside) -> None:
+    with desk.app.app_context():
+        file_upload(Actor(desk.person("sec")), desk.meeting, ref("fresh"), None, "a.pdf", pdf(9))
+        conversion.convert(desk.stream, ref("fresh"))
+
+    def index(process: Desk) -> None:
+        with process.app.app_context():
+            indexing.deal(process.stream, ref("fresh"))
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(index, (desk, beside(), beside())))
+    # Whoever was kept out by the other's lease leaves nothing undone.
+    index(desk)
+    with desk.services.db.reading() as session:
+        assert texts.count_whole(session) == (1, 9)
+        found = index_of(session).find(session, read("page ").rungs[0], Among({1}, END), 99)
+    assert [page_of(key) for key in found] == [*range(1, 10)]
 
 
 @settings(max_examples=150)

@@ -1,9 +1,12 @@
 """Papers that are not for everybody: whoever may not read one does not learn that there is one."""
 
+import contextlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from icabinet import clock
 from icabinet.desks import releasing
@@ -11,6 +14,8 @@ from icabinet.errors import Refusal
 from icabinet.live.telling import shown
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.facts import PaperReleased, PaperRestricted
+from icabinet.papers.restricting.projection import restrict as restrict_row
+from icabinet.papers.rights import hidden_from
 from icabinet.people.policy import DESK_ROLES, POLICY
 from icabinet.performing import SYSTEM
 from tests.desk import Desk, ref
@@ -104,8 +109,8 @@ def test_ink_that_is_erased_there_is_nobody_else_s_business(paper: Desk):
     restrict(paper, people=["m1"])
     paper.draw("m1", "stroke2")
     paper.act("m1", "ink.erase", ids=[ref("stroke1"), ref("stroke2")])
-    # The first was everybody's once.
-    assert changes(paper, "m2") == {f"strokes/{ref('stroke1')}": None}
+    # The first was everybody's once: for them it went with the paper.
+    assert changes(paper, "m2") == {}
     assert len(changes(paper, "m1")) == len(changes(paper, "chair")) == 2
     with paper.services.db.reading() as session:
         assert releasing.due(session, 0) == []
@@ -165,6 +170,18 @@ def test_an_embargo_ends_by_the_server_s_clock_and_once(paper: Desk, monkeypatch
     assert changes(paper, "guest")[f"papers/{ref('paper1')}"]["guarded"] is False
 
 
+def test_a_new_version_is_for_whom_the_paper_is_and_they_stay_together(paper: Desk):
+    restrict(paper, people=["m1"], level="limited")
+    paper.replace_paper("newer", "paper1", pages=2)
+    assert who_sees(paper, "newer") == who_sees(paper) == ["chair", "sec", "m1", "aud"]
+    assert paper.kinds("m1", "papers")[ref("newer")]["level"] == "limited"
+    assert [shown(one, paper.tags_of("m2")) for one in paper.told[-3:]] == [
+        {"seq": one.entry.seq} for one in paper.told[-3:]
+    ]
+    restrict(paper, "newer", roles=["guest"])
+    assert who_sees(paper, "newer") == who_sees(paper) == ["chair", "sec", "guest", "aud"]
+
+
 # --- what is refused ---
 
 
@@ -220,6 +237,20 @@ def test_the_facts_say_all_that_is_said_now(paper: Desk):
             paper=ref("paper1"), level="internal", roles=["display", "guest"], units=["Unit"], people=[], until=None
         )
     ]
+
+
+def test_what_was_undone_was_never_said(paper: Desk):
+    def work(session: Session) -> set[str]:
+        with contextlib.suppress(ZeroDivisionError), session.begin_nested():
+            entry = replace(
+                paper.told[-1].entry, fact=PaperRestricted(paper=ref("paper1"), **OPEN | {"roles": ["guest"]})
+            )
+            restrict_row(session, entry, entry.fact)
+            assert hidden_from(session, paper.stream, paper.person("m1"), "member") == {ref("paper1")}
+            raise ZeroDivisionError
+        return hidden_from(session, paper.stream, paper.person("m1"), "member")
+
+    assert paper.services.writer.write(work) == set()
 
 
 def changes(desk: Desk, who: str) -> dict[str, Any]:

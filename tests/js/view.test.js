@@ -86,6 +86,15 @@ test("a screenful down and up again comes back", () => {
   near(one.at.y, before);
 });
 
+test("what is looked for on a page comes into sight, unless it is there already", () => {
+  const one = view(paper, 1);
+  one.reveal(0.3);
+  near(top(one), paper.tops[1]);
+  one.reveal(1.2);
+  assert.ok(one.window.top < paper.tops[1] + 1.2 && paper.tops[1] + 1.2 < one.window.bottom);
+  assert.deepEqual(one.told.at(-1), [1, false]);
+});
+
 test("when the tablet is turned, the same line is at the top", () => {
   const one = view(paper, 1);
   one.move(0, -300);

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pymupdf
@@ -66,9 +67,9 @@ def api(room) -> Callable[..., requests.Response]:
 
 
 @pytest.fixture
-def heard(room, connect, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Listener]]:
+def heard(room, connect, monkeypatch: pytest.MonkeyPatch) -> dict[str, Listener]:
     """Those who may not read it, listening from before it is there."""
-    yield {who: Listener(connect(who), monkeypatch) for who in ("m2", "guest", "screen")}
+    return {who: Listener(connect(who), monkeypatch) for who in ("m2", "guest", "screen")}
 
 
 @pytest.fixture
@@ -158,3 +159,17 @@ def test_a_signal_of_one_who_may_not_know_it_is_dropped(room, connect, secret: S
     for paper in (secret.paper, room.world.paper):
         member.tell("signal", {"meeting": room.world.meeting, "name": "wet", "body": {**wet, "paper": paper}})
     assert reader.wait("signal", lambda body: body["name"] == "wet")["body"]["paper"] == room.world.paper
+
+
+def test_an_embargo_ends_by_itself_and_the_paper_appears(room, connect, api):
+    member, stream = connect("m2"), room.world.stream
+    until = int(time.time() * 1000) + 1_500
+    form = {"id": ids.new(), "title": TITLE, "until": str(until)}
+    filed = {"file": (FILENAME, io.BytesIO(document()))}
+    answer = api("sec", "POST", f"/api/v1/meetings/{room.world.meeting}/papers", data=form, files=filed)
+    assert answer.status_code == 201, answer.text
+    key = f"papers/{form['id']}"
+    told = member.wait("entries", lambda body: any(key in entry.get("changes", {}) for entry in body["entries"]))
+    entry = next(entry for entry in told["entries"] if key in entry.get("changes", {}))
+    assert (told["stream"], entry["changes"][key]["title"], entry["changes"][key]["until"]) == (stream, TITLE, None)
+    assert time.time() * 1000 >= until

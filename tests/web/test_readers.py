@@ -1,5 +1,7 @@
 """Guarded pages: who gets them, with whose name on them, kept by nobody, and on record before they are sent."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -11,7 +13,8 @@ from icabinet.desks.filing import file_upload
 from icabinet.errors import Unavailable
 from icabinet.languages import ZONE
 from icabinet.papers.pages import Source
-from icabinet.papers.sightings import ViewRow, views_of
+from icabinet.papers.sightings import ViewRow, forget_before, views_of
+from icabinet.people import accounts
 from icabinet.performing import Actor
 from tests.desk import MAIN, Desk, ref
 from tests.test_policy import a_desk
@@ -166,3 +169,83 @@ def test_whoever_has_the_same_bytes_as_an_ordinary_paper_reads_them_as_that(desk
         answer = Visitor(desk, who).get(page(desk))
         assert (answer.status_code, marks) == (200, [])
         answer.close()
+
+
+# --- the pages of those who answer for it ---
+
+
+def restricting() -> str:
+    return f"/meetings/{MAIN}/papers/{ref('paper1')}/readers"
+
+
+def looking(suffix: str = "") -> str:
+    return f"/meetings/{MAIN}/papers/{ref('paper1')}/views{suffix}"
+
+
+def test_the_form_says_who_may_read_it_and_works_without_scripts(desk: Desk):
+    secretary = Visitor(desk, "sec")
+    page = secretary.get(restricting()).text
+    assert f'name="people" value="{desk.person("m1")}" checked' in page
+    assert f'name="people" value="{desk.person("m2")}">' in page
+    assert "Mật" in page
+    day = {"until_day": "26/11/2099", "until_time": "08:00"}
+    form = {"act": ref("act1"), "level": "internal", "roles": ["member", "guest"], "units": "Unit", **day}
+    assert secretary.post(restricting(), form).status_code == 303
+    said = desk.kinds("sec", "restrictions")[ref("paper1")]
+    until = int(datetime(2099, 11, 26, 8, tzinfo=ZONE).timestamp() * 1000)
+    assert said == {
+        "paper": ref("paper1"), "level": "internal", "roles": ["guest", "member"], "units": ["Unit"], "people": [],
+        "until": until,
+    }  # fmt: skip
+    assert 'value="2099-11-26"' in secretary.get(restricting()).text
+    assert "08:00 26/11" in secretary.get(f"/meetings/{MAIN}/edit").text
+
+
+def test_a_state_secret_is_refused_in_words(desk: Desk):
+    secretary = Visitor(desk, "sec")
+    assert secretary.post(restricting(), {"act": ref("act1"), "level": "toi_mat"}).status_code == 303
+    assert "Luật Bảo vệ bí mật nhà nước" in secretary.get(restricting()).text
+    assert desk.kinds("sec", "restrictions")[ref("paper1")]["level"] == "limited"
+
+
+def test_what_bears_a_stamp_is_not_even_stored(desk: Desk):
+    upload = {"id": ref("paper9"), "file": (pdf(), "Công văn (Mật).pdf")}
+    before = len(list((desk.folder / "storage" / "originals").rglob("*")))
+    answer = Visitor(desk, "sec").post(f"/api/v1/meetings/{MAIN}/papers", upload)
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "looks_state_secret")
+    assert "Mật" in answer.json["error"]["message"]
+    assert len(list((desk.folder / "storage" / "originals").rglob("*"))) == before
+
+
+@pytest.mark.parametrize(("who", "status"), [("chair", 200), ("sec", 200), ("aud", 200), ("m1", 403), ("m2", 403)])
+def test_who_has_opened_it_is_for_the_desk(desk: Desk, who: str, status: int):
+    for path in (looking(), looking(".csv")):
+        assert Visitor(desk, who).get(path).status_code == status
+
+
+def test_who_has_opened_it_is_shown_by_person_and_as_a_table_without_formulas(desk: Desk):
+    with desk.app.app_context():
+        accounts.change_person(desk.person("m1"), name="=1+1", locale="vi", disabled=False, administers=False)
+    part = {"person": desk.person("m1"), "role": "member", "entitled": True}
+    desk.act("sec", "meetings.add_participant", **part)
+    for who in ("m1", "m1", "guest"):
+        Visitor(desk, who).client.get(page(desk), headers={"User-Agent": AGENT})
+    shown = Visitor(desk, "aud").get(looking()).text
+    assert "Safari, iPad" in shown
+    assert "Name of guest" in shown
+    answer = Visitor(desk, "aud").get(looking(".csv"))
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [(row["person"], row["what"], row["page"], row["guarded"]) for row in rows] == [
+        ("'=1+1", "page", "1", "1"), ("'=1+1", "page", "1", "1"), ("Name of guest", "page", "1", "1"),
+    ]  # fmt: skip
+
+
+def test_old_views_are_forgotten(desk: Desk):
+    Visitor(desk, "m1").get(page(desk))
+    run = desk.app.test_cli_runner().invoke
+    assert run(args=["papers", "forget-views", "--days", "1"]).output == "0 views deleted\n"
+    assert len(views(desk)) == 1
+    with desk.app.app_context():
+        assert desk.services.writer.write(lambda session: forget_before(session, 2**60)) == 1
+    assert views(desk) == []

@@ -115,6 +115,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.make_meeting": Sent(form(act=act, body=new_body, title="New", **when)),
         "pages.move_item": Sent(form(act=act, way="up"), {"item": ref("item2")}),
         "pages.print_codes": Sent(form()),
+        "pages.restrict_paper": Sent(form(act=act, level="internal")),
         "pages.seat": Sent(form(person=person, **seat)),
         "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
         "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),

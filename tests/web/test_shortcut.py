@@ -1,9 +1,11 @@
 """The short way to pages that never change: as the long one, for whom it may concern, and for nobody else."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
+from icabinet.extensions import install
 from icabinet.people import sessions
 from icabinet.web import shortcut
 from icabinet.web.shortcut import Shortcut
@@ -150,3 +152,17 @@ def test_passes_have_an_end(desk: Desk, way: Shortcut, page: str, monkeypatch) -
     for who in ("m1", "m2", "m3"):
         ask(Visitor(desk, who), page)
     assert len(way._passes) == 1
+
+
+def test_what_a_proxy_sends_is_only_named_from_memory_too(desk: Desk, way: Shortcut, page: str, monkeypatch) -> None:
+    install(desk.app, replace(desk.services, settings=replace(desk.settings, accel="/internal/storage")))
+    member = Visitor(desk, "m1")
+    way.took = 0
+    answers = [ask(member, page) for _ in range(2)]
+    asked = {"Range": "bytes=10-19", "If-None-Match": '"other"'}
+    answers.append(ask(Visitor(desk, "m2"), page, headers=asked))
+    assert way.took == 2 + 1  # the third was looked up, and the page that signs it in
+    for answer in answers:
+        assert (answer.status_code, answer.data) == (200, b"")
+        assert answer.headers["X-Accel-Redirect"].startswith("/internal/storage/pages/")
+        assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"

@@ -113,7 +113,7 @@ def test_every_vietnamese_letter_is_drawn(typeset) -> None:
 
 
 def test_every_letter_is_drawn_without_any_fonts_on_the_machine(typeset, monkeypatch) -> None:
-    kept = (fonts.family, faces.declarations, faces._measuring)
+    kept = (fonts.family, faces.declarations, faces._measuring, faces._advance)
     monkeypatch.setattr(fonts, "_installed", dict)
     for function in kept:
         function.cache_clear()
@@ -249,6 +249,53 @@ def test_pages_are_numbered_in_the_header_but_the_first(typeset) -> None:
     assert [text(page) for page in pages] == [
         ["one", "first foot"], ["2", "two", "at the foot"], ["3", "three", "at the foot"]]  # fmt: skip
     assert box(pages[1], "at the foot").y0 > pages[1].rect.height - 72
+
+
+def heights(page: pymupdf.Page) -> dict[str, float]:
+    return {word[4]: word[1] for word in page.get_text("words")}
+
+
+@pytest.mark.parametrize(("adds", "apart"), [(False, 10), (True, 16)])
+def test_between_paragraphs_the_greater_space_counts_unless_both_are_to(typeset, adds: bool, apart: float) -> None:
+    def fill(document: docx.Document) -> None:
+        for word in ("one", "two", "three"):
+            paragraph = document.add_paragraph(word).paragraph_format
+            paragraph.line_spacing, paragraph.space_before, paragraph.space_after = Pt(20), Pt(6), Pt(10)
+        if adds:
+            flag = OxmlElement("w:doNotUseHTMLParagraphAutoSpacing")
+            document.settings.element.find(qn("w:compat")).insert(0, flag)
+
+    at = heights(typeset(fill)[0])
+    assert at["two"] - at["one"] == pytest.approx(20 + apart, abs=0.5)
+    assert at["three"] - at["two"] == pytest.approx(20 + apart, abs=0.5)
+
+
+def test_paragraphs_of_one_style_may_want_no_space_between_them(typeset) -> None:
+    def fill(document: docx.Document) -> None:
+        for word in ("one", "two"):
+            paragraph = document.add_paragraph(word)
+            paragraph.paragraph_format.line_spacing = Pt(20)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(10)
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:contextualSpacing"))
+
+    at = heights(typeset(fill)[0])
+    assert at["two"] - at["one"] == pytest.approx(20, abs=0.5)
+
+
+def test_a_table_may_reach_into_the_margin_but_not_off_the_page(typeset) -> None:
+    def fill(document: docx.Document) -> None:
+        document.sections[0].right_margin = Mm(20)
+        for word, width in (("little", 230), ("much", 600)):
+            table = document.add_table(1, 2)
+            table.autofit = False
+            for at in (0, 1):
+                table.columns[at].width = table.cell(0, at).width = Pt(width)
+            table.cell(0, 1).text = word
+
+    page = typeset(fill)[0]
+    room = page.rect.width - 90 - Mm(20).pt
+    assert box(page, "little").x0 - 90 == pytest.approx(230 + 5.4, abs=1)
+    assert room / 2 < box(page, "much").x0 - 90 < room * 0.6
 
 
 def run(text: str, look: str = "") -> str:

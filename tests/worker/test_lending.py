@@ -25,6 +25,14 @@ def test_what_came_back_last_goes_out_next() -> None:
         assert second == "warm"
 
 
+def test_what_came_back_cold_goes_out_last() -> None:
+    lending = Lending(["cold", "warm", "cooling"], lambda thing: thing == "warm")
+    with lending.one() as first:
+        assert first == "cooling"
+    taken = [lending._take() for _ in range(3)]
+    assert taken == ["warm", "cold", "cooling"]
+
+
 def _note(lending: Lending[str], order: list[str], what: str) -> None:
     with lending.one():
         order.append(what)

@@ -96,6 +96,26 @@ def test_a_hung_child_is_killed_at_the_deadline_and_replaced(single: Pool, pdf, 
     assert pid(single) != hung
 
 
+def test_a_page_that_takes_too_much_of_the_processor_costs_its_child(single: Pool, pdf, endless_pdf, tmp_path) -> None:
+    single.run("inspect", deadline=PATIENCE, path=endless_pdf, filename="x.pdf")
+    hung, before = pid(single), spent_by_children()
+    out = str(tmp_path / "out")
+    with pytest.raises(WorkerDied):
+        single.run("render", deadline=PATIENCE, path=endless_pdf, page=1, width=400, out=out, effort=0.3)
+    assert wait_for_end(hung)
+    at_start = 1.0  # generously: what the child spent on coming up, which is counted at its end, too
+    assert spent_by_children() - before < at_start + 0.3 + 0.5
+    answer = single.run("render", deadline=PATIENCE, path=pdf(), page=1, width=400, out=out, effort=5.0)
+    assert answer["mime"] == "image/png"
+    assert pid(single) != hung
+
+
+def spent_by_children() -> float:
+    """Seconds of processor time of children that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def test_a_child_killed_at_work_is_replaced(single: Pool, pdf, endless_pdf, tmp_path) -> None:
     single.run("inspect", deadline=PATIENCE, path=endless_pdf, filename="x.pdf")
     died: queue.Queue[Refusal] = queue.Queue()

@@ -68,18 +68,18 @@ def test_a_red_seal_stays_red(drawn, out: str) -> None:
     assert (red, green, blue) == (221, 0, 0)
 
 
-def test_a_photograph_is_a_jpeg(drawn, out: str) -> None:
-    assert render(drawn(photo), 1, 400, out)["mime"] == "image/jpeg"
-    assert Path(out).read_bytes().startswith(b"\xff\xd8\xff")
-    assert pymupdf.Pixmap(out).width == 400
+def test_a_photograph_is_webp(drawn, out: str) -> None:
+    assert render(drawn(photo), 1, 400, out)["mime"] == "image/webp"
+    assert Path(out).read_bytes().startswith(b"RIFF")
+    assert pixels(out).shape[1] == 400
 
 
-def test_a_gray_photograph_is_a_jpeg(drawn, out: str) -> None:
+def test_a_gray_photograph_is_webp(drawn, out: str) -> None:
     def shades(page: pymupdf.Page) -> None:
         pixels = bytes(x for _ in range(256) for x in range(256))
         page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csGRAY, 256, 256, pixels, False))
 
-    assert render(drawn(shades), 1, 400, out)["mime"] == "image/jpeg"
+    assert render(drawn(shades), 1, 400, out)["mime"] == "image/webp"
 
 
 def test_a_rotated_page_is_shown_upright(drawn, out: str) -> None:
@@ -211,7 +211,7 @@ MARK = "Nguyễn Thị Hồng Ánh · 28/11/2026 08:15"
 def marked(path: str, at: Path, text: str = MARK) -> np.ndarray:
     answer = render(path, 1, 1200, mark=text)
     at.write_bytes(base64.b64decode(answer["base64"]))
-    assert answer["mime"] == ("image/png" if at.read_bytes().startswith(b"\x89PNG") else "image/jpeg")
+    assert answer["mime"] == ("image/png" if at.read_bytes().startswith(b"\x89PNG") else "image/webp")
     return pixels(str(at))
 
 

@@ -8,6 +8,7 @@ gets it as it would from the WSGI server: proxies, origin, version and path are 
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from icabinet.live.threshold import Wsgi
@@ -48,6 +49,8 @@ class Greeter:
             self._app(environ, _nowhere)
         except Exception:
             log.exception("a greeting failed")
+            if offer.is_taken:
+                offer.close()
         return offer.is_taken
 
 
@@ -65,7 +68,9 @@ class Offer:
         self.is_taken = True
         self._greeter.open += 1
         self._connection = self._plain()
-        self._connection.recv(self._length)
+        # Who has gone meanwhile is seen to be gone by whoever reads next.
+        with suppress(OSError):
+            self._connection.recv(self._length)
         return self._connection
 
     def close(self) -> None:

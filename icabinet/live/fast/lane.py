@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from icabinet import metrics
+from icabinet.live.fast.cork import CORK
 from icabinet.live.fast.frames import CLOSE, PING, PONG, TEXT, Broken, Incoming, end_of_begun, framed
 from icabinet.live.messages import Message
 from icabinet.live.packets import is_well_formed
@@ -33,28 +34,6 @@ class Hub(Protocol):
     def unwatch(self, watch: Any) -> None: ...
 
     def soon(self, seconds: float, call: Callable[..., object], *args: object) -> None: ...
-
-
-class Cork:
-    """While it is in, lanes keep what they are told; when it is drawn, each writes all of it at once.
-
-    In a vote of five hundred everybody gets an answer and an entry in the same moment: one write instead of two.
-    """
-
-    def __init__(self) -> None:
-        self.lanes: list[Lane] | None = None
-
-    def __enter__(self) -> None:
-        self.lanes = []
-
-    def __exit__(self, *_: object) -> None:
-        lanes, self.lanes = self.lanes or [], None
-        for lane in lanes:
-            lane.pour()
-
-
-# One for the process: nobody else runs between putting it in and drawing it.
-CORK = Cork()
 
 
 class Listener(Protocol):
@@ -120,6 +99,8 @@ class Lane:
             sent = 0
         except OSError:
             self.cut()
+            return
+        if sent == len(frame):
             return
         # Of several frames that may get lost, only one that has begun must be finished.
         end = end_of_begun(frame, sent) if volatile else len(frame)
@@ -253,11 +234,15 @@ class Lane:
             self._end()
 
     def _end(self) -> None:
+        if self.is_over:
+            # Saying goodbye has shown that nobody is there any more.
+            return
         self.is_over = True
         self._backlog.clear()
         self.waiting_bytes = 0
         self._hub.unwatch(self._data)
         if self._room is not None:
             self._hub.unwatch(self._room)
-            self._room = None
+        # Nothing of it may hold itself: a search for garbage comes rarely.
+        self._data = self._room = self.hot = None
         self._listener.attend_soon()

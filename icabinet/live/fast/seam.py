@@ -148,10 +148,14 @@ class Keeper:
             self._receive(text)
         self._is_attended = False
         if self.lane.is_over:
-            half = self._half
-            half.close(wait=False, abort=True, reason=half.server.reason.TRANSPORT_CLOSE)
-            half.server.sockets.pop(half.sid, None)
-            self._over()
+            self._end(self._half)
+
+    def _end(self, half: Any) -> None:
+        half.close(wait=False, abort=True, reason=half.server.reason.TRANSPORT_CLOSE)
+        half.server.sockets.pop(half.sid, None)
+        self._over()
+        # All is let go of here: what holds itself would stay until a search for garbage, which comes rarely.
+        del half.schedule_ping, self._half, self.lane
 
     def _receive(self, text: str) -> None:
         try:

@@ -15,6 +15,7 @@ _QUERY = {
     "follows; 200 characters at most",
     "meeting": "id of the only meeting to search",
     "paper": "id of the only paper to search",
+    "old": "1: also in versions that have been replaced",
     "after": "where to go on, as the answer before said",
 }
 
@@ -62,7 +63,8 @@ def search_papers() -> FoundBySearch:
     """Search the papers that one may read; the best come first: as typed, then without regard to diacritics."""
     asked = request.args
     meeting, paper = (ids.check(asked[name], name) if asked.get(name) else None for name in ("meeting", "paper"))
-    question, findings = ask(viewer(), asked.get("q", ""), meeting=meeting, paper=paper, after=asked.get("after", ""))
+    after, old = asked.get("after", ""), asked.get("old") == "1"
+    question, findings = ask(viewer(), asked.get("q", ""), meeting=meeting, paper=paper, after=after, old=old)
     with services().db.reading() as session:
         titles = titles_of(session, [one.paper for one in findings.found])
     return FoundBySearch(

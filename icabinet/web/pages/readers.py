@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from icabinet.errors import NotFound, Refusal
 from icabinet.meetings.queries import stream_of
+from icabinet.people import policy
 from icabinet.people.policy import DESK_ROLES
 from icabinet.performing import perform
 from icabinet.web.pages import moments, words
@@ -23,7 +24,7 @@ _SAID_OF_NONE: dict[str, Any] = {"level": "ordinary", "roles": [], "units": [], 
 
 @pages.get("/meetings/<meeting>/papers/<paper>/readers")
 def paper_readers(meeting: str, paper: str) -> str:
-    records, _role = records_of(meeting, "papers.restrict")
+    records, role = records_of(meeting, "papers.restrict")
     found = paper_in(records, paper)
     said = next((one for one in records.get("restrictions", ()) if one["paper"] == paper), _SAID_OF_NONE)
     day, time = moments.to_type(said["until"]) if said["until"] else ("", "")
@@ -34,6 +35,7 @@ def paper_readers(meeting: str, paper: str) -> str:
         said=said,
         day=day,
         time=time,
+        prepares=policy.may(role, "meetings.edit"),
         here="home",
         **choices(records),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, render_template
 
 from icabinet.extensions import services
-from icabinet.languages import format_when
+from icabinet.languages import format_exactly
 from icabinet.papers.sightings import ViewRow, views_of
 from icabinet.web.pages import words
 from icabinet.web.pages.blueprint import pages
@@ -88,7 +88,7 @@ def _who(person: str, parts: dict[str, Record]) -> dict[str, Any]:
 
 def _cells(row: ViewRow, parts: dict[str, Record]) -> Iterator[object]:
     who = _who(row.person, parts)
-    yield format_when(row.at)
+    yield format_exactly(row.at)
     yield from (_text(value) for value in who.values())
     yield parts.get(row.person, {}).get("role", "")
     yield from (row.what, row.page, row.width, int(row.guarded), row.session, _text(row.device))

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 _READABLE = (
-    "/usr", "/bin", "/lib", "/lib64", "/opt/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice",
+    "/usr", "/bin", "/lib", "/lib64", "/var/lib/libreoffice", "/var/spool/libreoffice",
     "/etc/libreoffice", "/etc/fonts", "/var/cache/fontconfig", "/etc/ld.so.cache", "/etc/localtime",
     "/etc/locale.alias", "/etc/nsswitch.conf", "/etc/passwd", "/etc/papersize", "/proc/self", "/proc/cpuinfo",
     "/proc/meminfo", "/sys/devices/system/cpu", "/dev/urandom", "/dev/random",
@@ -34,8 +34,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     if not walls.no_network():
         sys.exit("this machine cannot keep a program off the network")
+    installed = Path(command[0]).parents[1]
     walls.few_files(
-        readable=map(Path, _READABLE), writable=[Path(work), *map(Path, _WRITABLE)], sockets=map(Path, _PIPES)
+        readable=[installed, *map(Path, _READABLE)],
+        writable=[Path(work), *map(Path, _WRITABLE)],
+        sockets=map(Path, _PIPES),
     )
     os.execv(command[0], command)  # noqa: S606 - the installed program, found by us
 

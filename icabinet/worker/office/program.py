@@ -15,7 +15,7 @@ from icabinet.worker import limits
 from icabinet.worker.office.profile import Profile
 
 _LAUNCH = Path(__file__).with_name("launch.py")
-_PLACES = ("/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program", "/opt/libreoffice/program")
+_PLACES = ("usr/lib/libreoffice", "usr/lib64/libreoffice", "opt/libreoffice*")
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 # With no document open it would end after every conversion.
 _KEEPING = "private:factory/swriter"
@@ -38,7 +38,7 @@ class Late(Lost):
 @cache
 def found() -> Path | None:
     """Where the program is on this machine, or None."""
-    return next((path for place in _PLACES if (path := Path(place) / "soffice.bin").exists()), None)
+    return next((path for place in _PLACES for path in sorted(Path("/").glob(f"{place}/program/soffice.bin"))), None)
 
 
 def version() -> str:

@@ -66,7 +66,8 @@ def css(look: Look, font: str) -> str:
 def width(text: str, look: Look, font: str) -> float:
     """Points that `text` takes on one line."""
     shown = text.upper() if look.get("caps") else text
-    return float(_measuring(fonts.kind(font), _style(look)).text_length(shown, _size(look, font)))
+    kind, style = fonts.kind(font), _style(look)
+    return sum(_advance(kind, style, letter) for letter in shown) * _size(look, font)
 
 
 def leading(look: Look, size: float) -> float:
@@ -99,6 +100,12 @@ def _style(look: Look) -> str:
 def _files(kind: str) -> list[Path]:
     family = fonts.family(kind)
     return list(family.files.values()) if family else []
+
+
+@cache
+def _advance(kind: str, style: str, letter: str) -> float:
+    """How far a letter of one point takes one."""
+    return float(_measuring(kind, style).glyph_advance(ord(letter)))
 
 
 @cache

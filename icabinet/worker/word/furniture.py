@@ -9,7 +9,7 @@ from icabinet.worker.word.inline import PAGE, PAGES
 from icabinet.worker.word.manuscript import Manuscript, Writer
 from icabinet.worker.word.paragraphs import BREAK
 from icabinet.worker.word.sections import Section, Sheet, blocks
-from icabinet.worker.word.typesetting import pages
+from icabinet.worker.word.typesetting import Leaf, laid
 
 Kinds = dict[str, str]  # "default", "first", "even" → HTML
 _MOST = 500  # pages; a longer document goes without
@@ -42,19 +42,19 @@ def room_for(furniture: Furniture, sheet: Sheet, archive: pymupdf.Archive) -> Sh
 
 
 def put(
-    document: pymupdf.Document,
+    pages: list[list[Leaf]],
     numbers: range,
     furniture: Furniture,
     section: Section,
     manuscript: Manuscript,
 ) -> None:
-    """Lay headers and footers over the pages `numbers` (from 0) of `document`, which all are of `section`."""
+    """Lay headers and footers over the pages `numbers` (from 0), which all are of `section`."""
     if len(numbers) > _MOST:
         return
     first = numbers[0] + 1
     start = xml.attribute(xml.child(section.properties, "w:pgNumType"), "w:start")
     shift = xml.whole(start, first) - first
-    total = str(document.page_count)
+    total = str(len(pages))
     for kinds, at_bottom in ((furniture.headers, False), (furniture.footers, True)):
         chosen = [_chosen(kinds, number, numbers, section, manuscript) for number in numbers]
         if not any(chosen):
@@ -63,11 +63,11 @@ def put(
             html.replace(PAGES, total).replace(PAGE, str(number + 1 + shift))
             for html, number in zip(chosen, numbers, strict=True)
         ]
-        _lay_over(document, numbers, filled, section.sheet, manuscript.archive, at_bottom=at_bottom)
+        _lay_over(pages, numbers, filled, section.sheet, manuscript.archive, at_bottom=at_bottom)
 
 
 def _lay_over(
-    document: pymupdf.Document,
+    pages: list[list[Leaf]],
     numbers: range,
     filled: list[str],
     sheet: Sheet,
@@ -75,15 +75,13 @@ def _lay_over(
     *,
     at_bottom: bool,
 ) -> None:
-    with pages(BREAK.join(html or "<p>&#160;</p>" for html in filled), _alone(sheet), archive) as sheets:
-        if sheets.page_count != len(numbers):
-            return  # a header taller than the page
-        for number, source in zip(numbers, range(sheets.page_count), strict=True):
-            if not filled[source]:
-                continue
-            page = document[number]
-            drop = sheet.height - sheet.footer - _bottom(sheets[source]) if at_bottom else sheet.header
-            page.show_pdf_page(page.rect + pymupdf.Rect(0, drop, 0, drop), sheets, source)
+    sheets = laid(BREAK.join(html or "<p>&#160;</p>" for html in filled), _alone(sheet), archive)
+    if sheets.page_count != len(numbers):
+        return  # a header taller than the page
+    for at, number in enumerate(numbers):
+        if filled[at]:
+            drop = sheet.height - sheet.footer - _bottom(sheets[at]) if at_bottom else sheet.header
+            pages[number].append(Leaf(sheets, at, drop))
 
 
 def _chosen(kinds: Kinds, number: int, numbers: range, section: Section, manuscript: Manuscript) -> str:
@@ -115,8 +113,8 @@ def _says_something(part: xml.Element) -> bool:
 def _height(html: str, sheet: Sheet, archive: pymupdf.Archive) -> float:
     if not html:
         return 0.0
-    with pages(html, _alone(sheet), archive) as alone:
-        return _bottom(alone[0]) if alone.page_count == 1 else sheet.height
+    alone = laid(html, _alone(sheet), archive)
+    return _bottom(alone[0]) if alone.page_count == 1 else sheet.height
 
 
 def _alone(sheet: Sheet) -> Sheet:

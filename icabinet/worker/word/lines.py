@@ -33,11 +33,15 @@ def gap(points: float) -> str:
 
 
 class _Line:
-    """Where the line stands, in points from the left margin, as long as nothing has wrapped."""
+    """Where the line stands, in points from the left margin, as long as nothing has wrapped.
+
+    Only a tab wants to know, so text is measured when one comes.
+    """
 
     def __init__(self, look: Look, room: float, styles: Styles) -> None:
         self._left = look.get("left", 0.0)
         self._at = self._left + look.get("first", 0.0)
+        self._unmeasured: list[Piece] = []
         self._room = room
         self._styles = styles
         cleared = {place for place, kind, _ in look.get("tabs", ()) if kind == "clear"}
@@ -50,7 +54,7 @@ class _Line:
         return is_text, faces.css(piece.look, self._styles.font(piece.look)) if is_text else ""
 
     def text(self, piece: Piece) -> str:
-        self._at += self._width(piece)
+        self._unmeasured.append(piece)
         return faces.escaped(piece.text, piece.look)
 
     def other(self, piece: Piece, following: list[Piece]) -> str:
@@ -59,6 +63,7 @@ class _Line:
         if piece.text == "\t":
             return self._tab(piece, following)
         self._at = self._left
+        self._unmeasured.clear()
         return "<br>"
 
     def _picture(self, piece: Piece) -> str:
@@ -68,6 +73,8 @@ class _Line:
         return f'<img src="{name}" style="width:{width * scale:.1f}pt;height:{height * scale:.1f}pt">'
 
     def _tab(self, tab: Piece, following: list[Piece]) -> str:
+        self._at += sum(map(self._width, self._unmeasured))
+        self._unmeasured.clear()
         place, kind, leader = self._stop()
         behind = self._width_to_next_stop(following) if kind in _CENTRED | _RIGHT else 0.0
         space = place - self._at - (behind / 2 if kind in _CENTRED else behind)

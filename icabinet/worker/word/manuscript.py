@@ -1,6 +1,7 @@
 """A Word file being read: everything that its parts share, and the way from blocks to HTML."""
 
 from functools import cached_property
+from itertools import zip_longest
 
 import pymupdf
 
@@ -31,7 +32,16 @@ class Manuscript:
 
     @cached_property
     def even_and_odd(self) -> bool:
-        return bool(xml.switch(self.package.companion("settings"), "w:evenAndOddHeaders"))
+        return bool(xml.switch(self._settings, "w:evenAndOddHeaders"))
+
+    @cached_property
+    def adds_spaces(self) -> bool:
+        """Whether the spaces of two paragraphs add up."""
+        return bool(xml.switch(xml.child(self._settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing"))
+
+    @cached_property
+    def _settings(self) -> xml.Element | None:
+        return self.package.companion("settings")
 
 
 class Writer:
@@ -41,13 +51,13 @@ class Writer:
         self._styles = manuscript.styles
         self._package = manuscript.package
         self._inline = Inline(manuscript.styles, manuscript.images, manuscript.package.related(part), live=live)
-        self._paragraphs = Paragraphs(manuscript.styles, manuscript.numbering, self._inline)
+        adds = manuscript.adds_spaces
+        self._paragraphs = Paragraphs(manuscript.styles, manuscript.numbering, self._inline, adds=adds)
         self._depth = 0
 
     def html(self, found: list[xml.Element], room: float) -> str:
         """`room`: the width in points."""
-        setting = Setting(room, {}, {})
-        return "".join(self._block(block, setting) for block in found)
+        return self._blocks(found, Setting(room, {}, {}))
 
     def notes(self, room: float) -> str:
         """Footnotes and endnotes met so far, to stand at the end."""
@@ -64,10 +74,17 @@ class Writer:
                 out.append(self.html(list(blocks(note)), room))
         return "".join(out)
 
-    def _block(self, block: xml.Element, setting: Setting) -> str:
+    def _blocks(self, found: list[xml.Element], setting: Setting) -> str:
+        self._paragraphs.begin()
+        pairs = zip_longest(found, found[1:])
+        return "".join(self._block(block, setting, following) for block, following in pairs)
+
+    def _block(self, block: xml.Element, setting: Setting, following: xml.Element | None) -> str:
         if xml.short(block) == "tbl":
-            return self._table(block, setting)
-        html = self._paragraphs.html(block, setting)
+            table = self._table(block, setting)
+            self._paragraphs.begin()
+            return table
+        html = self._paragraphs.html(block, setting, following)
         boxes, self._inline.boxes = self._inline.boxes, []
         return html + "".join(self._inside(box, setting) for box in boxes)
 
@@ -81,7 +98,7 @@ class Writer:
             self._depth -= 1
 
     def _inside(self, parent: xml.Element, setting: Setting) -> str:
-        return "".join(self._block(block, setting) for block in blocks(parent))
+        return self._blocks(list(blocks(parent)), setting)
 
 
 def _note(part: xml.Element | None, note_id: str) -> xml.Element | None:

@@ -13,6 +13,7 @@ _EMPTY = "&#160;"
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = ("before", "after", "left", "right", "first")
 _WIDEST = 1000.0
+_BESIDE_LINE = 1.0  # Word's usual distance between text and a line above or below it
 
 
 class Setting(NamedTuple):
@@ -24,24 +25,46 @@ class Setting(NamedTuple):
 
 
 class Paragraphs:
-    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline) -> None:
+    """One after the other, because the space above one depends on the one before.
+
+    adds: whether the space after a paragraph and that before the next add up; usually the greater of them counts.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline, *, adds: bool) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
-        self._last_style: str | None = None
+        self._adds = adds
+        self.begin()
 
-    def html(self, paragraph: xml.Element, setting: Setting) -> str:
+    def begin(self) -> None:
+        """There is no paragraph right above the next one: it is the first, or follows a table."""
+        self._last_style: str | None = None
+        self._last_after = 0.0
+
+    def html(self, paragraph: xml.Element, setting: Setting, following: xml.Element | None = None) -> str:
+        """`following`: the block after this one."""
         properties = xml.child(paragraph, "w:pPr")
         style = self._styles.paragraph_style(properties)
         look, label = self._look(properties, style, setting)
         run = self._styles.base_run | setting.run | self._styles.run(style)
         mark = run | looks.of_run(xml.child(properties, "w:rPr"))
         pieces = self._labelled(label, mark) + self._inline.pieces(paragraph, run)
-        if look.get("tight") and style == self._last_style:
-            look["before"] = 0.0
-        self._last_style = style
+        self._space(look, style, following)
         broken = "" if not look.get("break_before") else BREAK
         return broken + self._parts(pieces, look, mark, setting.room)
+
+    def _space(self, look: Look, style: str | None, following: xml.Element | None) -> None:
+        """Settle the space before and after; there is none between paragraphs of one style that want none."""
+        if look.get("tight"):
+            if style == self._last_style:
+                look["before"] = 0.0
+            if following is not None and xml.short(following) == "p":
+                after = self._styles.paragraph_style(xml.child(following, "w:pPr"))
+                look["after"] = 0.0 if after == style else look.get("after", 0.0)
+        if not self._adds:
+            look["before"] = max(look.get("before", 0.0) - self._last_after, 0.0)
+        self._last_style, self._last_after = style, look.get("after", 0.0)
 
     def _look(self, properties: xml.Element, style: str | None, setting: Setting) -> tuple[Look, Label | None]:
         own, styled = looks.of_paragraph(properties), self._styles.paragraph(style)
@@ -86,7 +109,7 @@ class Paragraphs:
 
 
 def _css(look: Look, largest: float, *, tall: bool) -> str:
-    """Space after is padding where that does not show: margins would merge, and Word adds them up."""
+    """Space after is padding where that does not show: margins would merge, and the spaces are settled."""
     before, after, left, right, first = (max(-_WIDEST, min(look.get(key, 0.0), _WIDEST)) for key in _LENGTHS)
     borders = {side: line for side, line in look.get("borders", {}).items() if line != "none"}
     boxed = bool(borders or look.get("shade"))
@@ -98,6 +121,7 @@ def _css(look: Look, largest: float, *, tall: bool) -> str:
     if not (tall and look.get("rule") == "exact"):  # a picture is not cut to an exact height of line
         rules.append(f"line-height:{faces.leading(look, largest):.4g}pt;")
     rules.extend(f"border-{side}:{borders[side]};" for side in _SIDES if side in borders)
+    rules.extend(f"padding-{side}:{_BESIDE_LINE:g}pt;" for side in ("top", "bottom") if side in borders)
     if look.get("shade"):
         rules.append(f"background-color:{look['shade']};")
     return "".join(rules)

@@ -13,6 +13,7 @@ _COLUMNS = 200
 _PADDING = 5.4  # left and right, Word's own
 _NARROWEST = 4.0
 _TALLEST = 600.0
+_OVERHANG = 1.1  # a table may reach into the margin, as far as that is there on any page
 _FIRST_ROW = 0x20
 _INNER = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
 _WRAPPERS = {"sdt", "sdtContent", "ins", "customXml"}
@@ -123,7 +124,7 @@ def _inside(parent: xml.Element, tag: str) -> Iterator[xml.Element]:
 
 
 def _widths(table: xml.Element, rows: list[list[Cell]], room: float) -> list[float]:
-    """What the grid says; else what the cells say; else shares alike. Never wider than the page."""
+    """What the grid says; else what the cells say; else shares alike. Never wider than the page, if than its text."""
     columns = xml.children(xml.child(table, "w:tblGrid"), "w:gridCol")
     grid = [max(xml.twips(column, "w:w") or 0.0, 0.0) for column in columns]
     reach = max((cell.column + cell.span for row in rows for cell in row), default=1)
@@ -135,7 +136,7 @@ def _widths(table: xml.Element, rows: list[list[Cell]], room: float) -> list[flo
     missing = sum(1 for width in widths if width <= 0)
     share = max(room - sum(widths), room * missing / count) / max(missing, 1)
     filled = [width if width > 0 else share for width in widths]
-    scale = min(1.0, room / sum(filled))
+    scale = min(1.0, room * _OVERHANG / sum(filled))
     return [width * scale for width in filled]
 
 

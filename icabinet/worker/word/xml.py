@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -42,6 +43,7 @@ def parse(data: bytes) -> Element:
         raise ValueError(str(error)) from error
 
 
+@cache
 def name(short: str) -> str:
     """The tag or attribute "w:p" as lxml spells it."""
     prefix, _, local = short.partition(":")

@@ -209,6 +209,12 @@ def test_closing_says_so_after_all_that_was_sent(line):
     assert line.calls == 1
 
 
+def test_who_cannot_even_be_said_goodbye_to_has_ended_once(line):
+    line.tablet.close()
+    line.lane.close()
+    assert (line.is_cut(), line.calls) == (True, 1)
+
+
 def test_after_its_end_nothing_is_sent(line):
     line.lane.cut()
     line.lane.push(framed(b"x"))

@@ -1,0 +1,40 @@
+"""A paper for some: it goes from the others' tablets at once, comes back to them, and bears its reader's name."""
+
+from playwright.sync_api import expect
+
+from tests.browser.house import ITEMS, PAPER
+from tests.browser.secretary import Secretary
+
+
+def test_a_paper_is_withdrawn_from_some_while_they_read_and_given_back(enter, sit_down, meeting):
+    chair, binh, cuong = enter("an"), enter("binh"), enter("cuong")
+    (paper,) = meeting.all("papers")
+    chair.opens_item(ITEMS[1])
+    chair.opens_paper()
+    chair.shows_page(2)
+    for one in (binh, cuong):
+        one.sees_page(2)
+
+    ha = sit_down(Secretary, "ha")
+    ha.opens(f"/meetings/{meeting.id}/papers/{paper['id']}/readers")
+    ha.page.get_by_label(ha.say("Circulation"), exact=True).select_option("limited")
+    ha.page.get_by_label("Lê Thị Bình").check()
+    ha.press("Save")
+    ha.sees("Saved.")
+
+    cuong.sees("A paper is being shown that is not for you")
+    expect(cuong.test("agenda-paper").filter(has_text=PAPER)).to_have_count(0)
+    chair.turns_to(3)
+    binh.sees_page(3)
+    expect(binh.test("guarded-note")).to_contain_text(binh.say("Limited"))
+    chair.sees("Only its readers see your page")
+
+    ha.opens(f"/meetings/{meeting.id}/papers/{paper['id']}/views")
+    expect(ha.page.get_by_role("row").filter(has_text="Lê Thị Bình").first).to_be_visible()
+
+    ha.opens(f"/meetings/{meeting.id}/papers/{paper['id']}/readers")
+    ha.page.get_by_label("Lê Thị Bình").uncheck()
+    ha.page.get_by_label(ha.say("Circulation"), exact=True).select_option("ordinary")
+    ha.press("Save")
+    cuong.sees_page(3)
+    chair.sees("Everybody sees your page")
