@@ -33,8 +33,10 @@ class Folder:
     def keep(self, source: IO[bytes], limit: int) -> Stored:
         with self.scratch() as draft:
             stored: Stored = self._offload(copied, source, draft, limit)
+            name = original_name(stored.sha)
             # What may lie there already has the same bytes, unless the disk has spoilt them.
-            self._offload(settle, draft, self.place(original_name(stored.sha)))
+            self._offload(settle, draft, self.place(name))
+            self._prover.trust(name, self.place(name))
         return stored
 
     @contextmanager

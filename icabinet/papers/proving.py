@@ -24,10 +24,13 @@ class Prover:
             return
         if self._offload(sha_of, path) != wanted:
             raise Damaged(name=name)
-        self.note(name, state)
+        self._note(name, state)
 
-    def note(self, name: str, state: State) -> None:
-        """Hold what is in this state for proven."""
+    def trust(self, name: str, path: Path) -> None:
+        """Hold the file as it is now for proven: whoever has just written it has seen its bytes."""
+        self._note(name, _state(path))
+
+    def _note(self, name: str, state: State) -> None:
         self._proven[name] = state
         self._proven.move_to_end(name)
         if len(self._proven) > _MOST:
