@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -20,7 +20,7 @@ export function Thumbnails({ paper, page, onPage }) {
     setNear((near) => (near[0] === next[0] && near[1] === next[1] ? near : next));
   };
   useLayoutEffect(() => setEach(strip.current.querySelector(".thumbnail").offsetWidth), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!each) return;
     // scrollIntoView would scroll the whole screen too.
     strip.current.scrollTo({ left: (page - 0.5) * each - strip.current.clientWidth / 2 });
@@ -28,11 +28,11 @@ export function Thumbnails({ paper, page, onPage }) {
   }, [page, each, paper.id]);
   return html`
     <nav class="thumbnails" aria-label=${t("Thumbnails")} ref=${strip} onScroll=${look}>
-      <div style=${{ flex: `none`, inlineSize: `${first * each}px` }}></div>
-      ${Array.from({ length: Math.max(1, end - first) }, (_, i) => first + i + 1).map((number) => html`
-        <${Thumbnail} key=${`${paper.id}/${number}`} ...${{ paper, number, label: labelOf(labels, number), current: number === page, onPage }} />
-      `)}
-      <div style=${{ flex: "none", inlineSize: `${Math.max(0, count - end) * each}px` }}></div>
+      <div class="all" style=${each ? { inlineSize: `${count * each}px`, paddingInlineStart: `${first * each}px` } : {}}>
+        ${Array.from({ length: Math.max(1, end - first) }, (_, i) => first + i + 1).map((number) => html`
+          <${Thumbnail} key=${`${paper.id}/${number}`} ...${{ paper, number, label: labelOf(labels, number), current: number === page, onPage }} />
+        `)}
+      </div>
     </nav>
   `;
 }

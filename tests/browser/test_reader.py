@@ -32,6 +32,8 @@ def test_scrolling_goes_on_from_page_to_page(enter, long_paper):
     binh.sees_page_at_rest()
     # Those that are not near are only known.
     assert binh.test("page").count() <= 4
+    binh.shows_thumbnails()
+    assert binh.page.locator(".thumbnail").count() < LONG_PAGES
     binh.page.keyboard.press("Home")
     binh.sees_page(1)
 
