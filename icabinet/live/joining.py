@@ -14,7 +14,7 @@ from icabinet.journal.records import heads_of
 from icabinet.live.answers import fields_of
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.queries import roles_of, stream_of
-from icabinet.papers.rights import circle, restrictions
+from icabinet.papers.rights import circle, read_ahead, restrictions
 from icabinet.people.policy import permissions_of
 
 # Past this many missed entries a snapshot is no more to send than the changes.
@@ -116,7 +116,8 @@ def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any
 
 def _learn(session: Session, rooms: Rooms, meetings: Iterable[str]) -> None:
     """Have at hand who may hear of which papers, for signals."""
-    for stream in map(stream_of, meetings):
-        if not rooms.circles.knows(stream):
-            said = restrictions(session, stream)
-            rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})
+    unknown = [stream for stream in map(stream_of, meetings) if not rooms.circles.knows(stream)]
+    read_ahead(session, unknown)
+    for stream in unknown:
+        said = restrictions(session, stream)
+        rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.documents import report
 from tests.browser.house import ITEMS, PAPER
 from tests.browser.secretary import Secretary
 
@@ -38,3 +39,14 @@ def test_a_paper_is_withdrawn_from_some_while_they_read_and_given_back(enter, si
     ha.press("Save")
     cuong.sees_page(3)
     chair.sees("Everybody sees your page")
+
+
+def test_what_is_dropped_with_the_fold_set_is_never_heard_of_by_others(sit_down, meeting):
+    ha = sit_down(Secretary, "ha")
+    ha.opens(f"/meetings/{meeting.id}/edit")
+    ha.page.locator("#restrict-new > summary").click()
+    ha.page.locator("#restrict-new").get_by_label(ha.say("Guests"), exact=True).check()
+    ha.uploads(("Nhân sự.pdf", report("Nhân sự", 1)))
+    titles = {who: {paper["title"] for paper in meeting.all("papers", who)} for who in ("ha", "dung", "binh", "screen")}
+    assert titles == {"ha": {PAPER, "Nhân sự"}, "dung": {PAPER, "Nhân sự"}, "binh": {PAPER}, "screen": {PAPER}}
+    expect(ha.page.locator(".paper", has_text="Nhân sự")).to_contain_text(ha.say("Not for everybody"))
