@@ -41,3 +41,14 @@ def test_a_wrong_password_is_refused_in_words(sit_down):
     dung.expects_complaint("status of 401")
     dung.signs_in("dung", "khong phai")
     dung.sees("Sign-in name and password do not fit.")
+
+
+def test_the_room_has_announced_all_its_scripts(enter):
+    """Else a tablet asks for them in as many rounds as their imports are deep."""
+    member = enter("binh")
+    asked = set(member.page.evaluate("performance.getEntriesByType('resource').map(({name}) => name)"))
+    announced = set(
+        member.page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map(({href}) => href)")
+    )
+    assert len(announced) > 100
+    assert announced == {name for name in asked if name.endswith(".js")}
