@@ -90,6 +90,14 @@ def test_the_record_says_who_made_the_pages(pool: Pool, write, tmp_path: Path) -
     assert pool.run("convert", deadline=PATIENCE_S, path=out, kind="pdf")["by"] == "libreoffice"
 
 
+def test_nothing_of_a_paper_stays_behind(pool: Pool, write, tmp_path: Path) -> None:
+    pool.run("convert", deadline=PATIENCE_S, path=write("docx", offices.docx()), kind="docx", out=str(tmp_path / "o"))
+    [child] = [row["pid"] for row in pool.states() if row["pid"]]
+    [running] = offices_below(child)
+    folder = Path(f"/proc/{running}/cwd").resolve()
+    assert [path for path in folder.rglob("*") if path.suffix in {".docx", ".pdf"}] == []
+
+
 def test_off_means_off(write, tmp_path: Path) -> None:
     pool = Pool(1, office="off")
     try:
