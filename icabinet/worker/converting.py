@@ -46,6 +46,8 @@ def _from_office(path: str, kind: str, out: str) -> None:
         except UnreadablePaper:
             if kind != "docx":
                 raise
+        finally:
+            office.forget()
     elif kind != "docx":
         raise UnreadablePaper(reason="needs_office")
     try:

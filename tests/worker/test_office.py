@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +88,14 @@ def test_the_record_says_who_made_the_pages(pool: Pool, write, tmp_path: Path) -
     made = pool.run("convert", deadline=PATIENCE_S, path=write("docx", offices.docx()), kind="docx", out=out)
     assert made["by"] == "libreoffice"
     assert pool.run("convert", deadline=PATIENCE_S, path=out, kind="pdf")["by"] == "libreoffice"
+
+
+def test_nothing_of_a_paper_stays_behind(pool: Pool, write, tmp_path: Path) -> None:
+    pool.run("convert", deadline=PATIENCE_S, path=write("docx", offices.docx()), kind="docx", out=str(tmp_path / "o"))
+    [child] = [row["pid"] for row in pool.states() if row["pid"]]
+    [running] = offices_below(child)
+    folder = Path(f"/proc/{running}/cwd").resolve()
+    assert [path for path in folder.rglob("*") if path.suffix in {".docx", ".pdf"}] == []
 
 
 def test_off_means_off(write, tmp_path: Path) -> None:
@@ -258,15 +267,27 @@ from icabinet.worker.pool import Pool
 pool = Pool(1)
 pool.run("convert", deadline=60, path=sys.argv[1], kind="docx", out=sys.argv[2])
 print(pool.states()[0]["pid"], flush=True)
-sys.stdin.read()
+sys.stdin.readline()
+pool.run("convert", deadline=60, path=sys.argv[3], kind="odt", out=sys.argv[2])
 """
 
 
-def test_it_dies_with_the_web_process_even_at_work(write, tmp_path: Path) -> None:
-    arguments = [sys.executable, "-c", WEB, write("docx", offices.docx()), str(tmp_path / "out.pdf")]
+@pytest.mark.parametrize("at_work", [False, True])
+def test_it_dies_with_the_web_process_even_at_work(write, tmp_path: Path, at_work: bool) -> None:
+    papers = write("docx", offices.docx()), write("odt", offices.odt())
+    arguments = [sys.executable, "-c", WEB, papers[0], str(tmp_path / "out.pdf"), papers[1]]
     with subprocess.Popen(arguments, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as web:
         child = int(web.stdout.readline())
         [running] = offices_below(child)
+        if at_work:
+            os.kill(running, signal.SIGSTOP)
+            web.stdin.write("\n")
+            web.stdin.flush()
+            given = Path(f"/proc/{running}/cwd").resolve() / "paper.odt"
+            until = time.monotonic() + PATIENCE_S
+            while not given.exists() and time.monotonic() < until:
+                pass
+            assert given.exists()
         web.kill()
         web.wait()
     wait_for_end(child)

@@ -54,6 +54,12 @@ def make_pdf(path: str, kind: str) -> Path:
     raise UnreadablePaper(reason="not_converted")
 
 
+def forget() -> None:
+    """Remove what is left of the last document, once its PDF has been read."""
+    for running in _running:
+        running.profile.clear()
+
+
 def end() -> None:
     """End the LibreOffice of this child, if it runs; the next document starts another."""
     while _running:

@@ -48,9 +48,13 @@ class Profile:
 
     def place(self, suffix: str) -> Path:
         """Where the next document is to be put; the one before is gone, and what was made of it."""
+        self.clear()
+        return self.folder / f"paper.{suffix}"
+
+    def clear(self) -> None:
+        """Leave nothing of a document behind: this folder may outlive the process by a while."""
         for old in [*self.folder.glob("paper.*"), *self.made.iterdir()]:
             old.unlink()
-        return self.folder / f"paper.{suffix}"
 
     def clear_pipe(self) -> None:
         """LibreOffice may make its pipe, but not remove the one of an earlier start."""
