@@ -2,6 +2,7 @@
 
 from typing import IO, Any
 
+from icabinet.agenda.word import NotAWordFile  # noqa: F401 - a job's refusal is found by its code once its class is known
 from icabinet.extensions import services
 
 _READ_S = 30.0
