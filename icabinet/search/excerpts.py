@@ -100,7 +100,10 @@ def _ladder(question: Question) -> Iterator[list[_Run]]:
             yield [_Run(run, exact=exact) for run in (*phrases, words)]
         if apart:
             yield [_Run(run, exact=exact) for run in apart]
-    if question.is_open:
+    if question.is_hardly_begun:
+        yield from ([_Run(run) for run in runs if run] for runs in ([*phrases, words[:-1]], apart[:-1]))
+    elif question.is_open:
+        yield [*map(_Run, phrases), _Run(words, is_open=True)]
         yield [*map(_Run, apart[:-1]), _Run(words[-1:], is_open=True)]
 
 
