@@ -20,6 +20,7 @@ class Finder:
     """Looks in texts for a question, from the best rung down: for as much of it as a text has."""
 
     def __init__(self, question: Question) -> None:
+        self._question = question
         self._phrases = [_Run(phrase) for phrase in question.phrases]
         self._ladder = list(_ladder(question))
 
@@ -36,6 +37,12 @@ class Finder:
             return [(_tidy(text[: _BEFORE + _AFTER]), False)] if text.strip() else []
         start, end = _around(text, first)
         return list(_pieces(text, start, end, _spans(step, text, plain, start, end)))
+
+    def likely(self, titles: list[str]) -> list[int]:
+        """Return which of many titles are worth a look."""
+        words = [fold(word) for run in (*self._question.phrases, self._question.words) for word in run]
+        longest = max(words, key=len, default="")
+        return [at for at, title in enumerate(titles) if longest in _plain_title(title)]
 
     def marked(self, title: str) -> list[Piece] | None:
         """Return all of a title in pieces; None if not all of the question is in it."""
@@ -100,7 +107,10 @@ def _ladder(question: Question) -> Iterator[list[_Run]]:
             yield [_Run(run, exact=exact) for run in (*phrases, words)]
         if apart:
             yield [_Run(run, exact=exact) for run in apart]
-    if question.is_open:
+    if question.is_hardly_begun:
+        yield from ([_Run(run) for run in runs if run] for runs in ([*phrases, words[:-1]], apart[:-1]))
+    elif question.is_open:
+        yield [*map(_Run, phrases), _Run(words, is_open=True)]
         yield [*map(_Run, apart[:-1]), _Run(words[-1:], is_open=True)]
 
 
@@ -113,7 +123,7 @@ def _spelled(word: str) -> str:
 
 @lru_cache
 def _variants(letter: str) -> str:
-    return "".join(chr(at) for at, plain in _PLAIN.items() if plain == letter)
+    return "".join(chr(at) for at, plain in _PLAIN.items() if plain == letter) or letter
 
 
 @lru_cache(maxsize=20_000)

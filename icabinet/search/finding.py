@@ -97,14 +97,15 @@ def search(
 
 
 class _Search:
-    def __init__(self, session: Session, question: Question, mine: list[Row[Any]], *, is_of_one: bool) -> None:
+    def __init__(self, session: Session, question: Question, mine: list[Any], *, is_of_one: bool) -> None:
         self._session, self._question, self._mine = session, question, mine
         self._excerpts = _EXCERPTS_OF_ONE if is_of_one else _EXCERPTS
         self._finder = Finder(question)
         self._papers: dict[int, list[Row[Any]]] = defaultdict(list)
-        for row in sorted(mine, key=lambda row: -row.starts_at):
-            if row.text is not None:
-                self._papers[row.text].append(row)
+        for row in mine:
+            # The fifth is its text; by name it would be looked for, and there are thousands.
+            if (text := row[4]) is not None:
+                self._papers[text].append(row)
         self._pages: dict[int, list[int]] = {}
 
     def run(self, start: Place) -> Findings:
@@ -147,7 +148,8 @@ class _Search:
             keys = [key for key in keys if self._finder.has_phrases(said.get(key, ""))]
         hits = [Hit(page_of(key), self._finder.excerpt(said.get(key, ""))) for key in keys[: self._excerpts]]
         pages = sorted({page_of(key) for key in keys})
-        for row in self._papers[text_of(keys[0])] if keys else ():
+        rows = self._papers[text_of(keys[0])] if keys else []
+        for row in sorted(rows, key=lambda row: -row.starts_at):
             # Of a guarded paper nobody gets a line whose reading is not put on record.
             shown = [Hit(hit.page, []) for hit in hits] if self._is_guarded(row) else hits
             yield Found(row, self._finder.marked(row.title), shown, pages)
@@ -158,7 +160,8 @@ class _Search:
 
     def _titled(self) -> list[Found]:
         """Return the papers that are called so, the latest meeting's first."""
-        found = (Found(row, title) for row in self._mine if (title := self._finder.marked(row.title)))
+        likely = self._finder.likely([row[3] for row in self._mine])
+        found = (Found(row, title) for at in likely if (title := self._finder.marked((row := self._mine[at]).title)))
         return sorted(found, key=lambda one: -one.paper.starts_at)[:MOST_PAPERS]
 
 

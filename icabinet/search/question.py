@@ -9,11 +9,10 @@ from icabinet.errors import Invalid
 from icabinet.search.words import fold, marked, pairs, words_of
 
 LONGEST = 200
-# One letter begins so many words that nobody is helped.
-_SHORTEST_BEGINNING = 2
 # A quotation that is not closed yet is taken as loose words, so that there is something to see while it is typed.
 _PHRASE = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 Needles = frozenset[str]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -29,17 +28,21 @@ class Rung:
 
 @dataclass(frozen=True)
 class Question:
-    """`words` may stand anywhere on a page, `phrases` as they are; `is_open`: the last word may be a beginning."""
+    """`words` may stand anywhere on a page, `phrases` as they are; `is_open`: the last word may be a beginning.
 
-    words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    One letter begins so many words that nobody is helped: until more is typed it is as if it were not there.
+    """
+
+    words: Words = ()
+    phrases: tuple[Words, ...] = ()
     is_open: bool = False
 
     @cached_property
     def rungs(self) -> list[Rung]:
         """From the best down: side by side as typed, as typed, side by side whatever the marks, anyhow, begun."""
-        near_as_typed, as_typed = self._needles(near=True, exact=True), self._needles(near=False, exact=True)
-        near, anyhow = self._needles(near=True, exact=False), self._needles(near=False, exact=False)
+        words, phrases = self.words, self.phrases
+        near_as_typed, as_typed = (_needles(words, phrases, near=near, exact=True) for near in (True, False))
+        near, anyhow = (_needles(words, phrases, near=near, exact=False) for near in (True, False))
         steps: list[tuple[Needles, tuple[Needles, ...]]] = [
             (near_as_typed, ()),
             (as_typed, (near_as_typed,)),
@@ -53,17 +56,23 @@ class Question:
                 found[all_of] = Rung(all_of, tuple(dict.fromkeys(one for one in none_of if one in found)))
         return list(found.values())
 
-    def _needles(self, *, near: bool, exact: bool) -> Needles:
-        token = marked if exact else fold
-        everything = [*self.words, *(word for phrase in self.phrases for word in phrase)]
-        runs = (*self.phrases, self.words) if near else self.phrases
-        return frozenset(map(token, everything)).union(*map(pairs, runs))
+    @property
+    def is_hardly_begun(self) -> bool:
+        """Whether of the last word there is one letter only."""
+        return self.is_open and len(self.words[-1]) == 1 and self.words[-1].isalpha()
 
     def _begun(self) -> Needles:
-        if not self.is_open or len(fold(self.words[-1])) < _SHORTEST_BEGINNING:
+        if not self.is_open:
             return frozenset()
-        before = Question(self.words[:-1], self.phrases)
-        return before._needles(near=False, exact=False) | {f"{fold(self.words[-1])}*"}
+        before = _needles(self.words[:-1], self.phrases, near=False, exact=False)
+        return before if self.is_hardly_begun else before | {f"{fold(self.words[-1])}*"}
+
+
+def _needles(words: Words, phrases: tuple[Words, ...], *, near: bool, exact: bool) -> Needles:
+    """Return the tokens of all words; `near`: side by side, as phrases are in any case; `exact`: with their marks."""
+    token = marked if exact else fold
+    everything = [*words, *(word for phrase in phrases for word in phrase)]
+    return frozenset(map(token, everything)).union(*map(pairs, (*phrases, words) if near else phrases))
 
 
 def read(typed: str) -> Question:

@@ -1,6 +1,6 @@
 """Which papers somebody may search: this is the one place that decides it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, select
@@ -14,10 +14,11 @@ from icabinet.people import policy
 from icabinet.people.sessions import Viewer
 from icabinet.search.tables import TextRow
 
+_MINE = select(ParticipantRow.stream, ParticipantRow.role)
 _READABLE = (
     select(
-        PaperRow.stream, PaperRow.id, PaperRow.item, PaperRow.title, PaperRow.sha, PaperRow.renderer,
-        MeetingRow.id.label("meeting"), MeetingRow.starts_at, ParticipantRow.role, TextRow.id.label("text"),
+        PaperRow.stream, PaperRow.id, PaperRow.item, PaperRow.title, TextRow.id.label("text"),
+        MeetingRow.id.label("meeting"), MeetingRow.starts_at,
     )
     .join(ParticipantRow, ParticipantRow.stream == PaperRow.stream)
     .join(MeetingRow, MeetingRow.stream == PaperRow.stream)
@@ -34,16 +35,18 @@ def readable(session: Session, asking: Viewer, *, meeting: str | None = None, ol
     """
     if asking.meeting not in (None, meeting or asking.meeting):
         return []
-    query = _READABLE.where(ParticipantRow.person == asking.person)
-    if not old:
-        query = query.where(PaperRow.replaced_by.is_(None))
-    if only := meeting or asking.meeting:
-        query = query.where(PaperRow.stream == stream_of(only))
-    return list(_permitted(session, asking.person, session.execute(query).all()))
+    only = meeting or asking.meeting
+    mine = [ParticipantRow.person == asking.person, *([ParticipantRow.stream == stream_of(only)] if only else [])]
+    roles = {row.stream: row.role for row in session.execute(_MINE.where(*mine))}
+    query = _READABLE.where(*mine) if old else _READABLE.where(*mine, PaperRow.replaced_by.is_(None))
+    return _permitted(session, asking.person, roles, session.execute(query).all())
 
 
-def _permitted(session: Session, person: str, rows: Sequence[Any]) -> Iterator[Row[Any]]:
-    roles = {row.stream: row.role for row in rows if policy.may(row.role, "papers.read")}
+def _permitted(session: Session, person: str, roles: dict[str, str], rows: Sequence[Any]) -> list[Row[Any]]:
     read_ahead(session, roles)
-    hidden = {stream: hidden_from(session, stream, person, role) for stream, role in roles.items()}
-    return (row for row in rows if row.stream in roles and row.id not in hidden[row.stream])
+    closed = {stream for stream, role in roles.items() if not policy.may(role, "papers.read")}
+    hidden = {(stream, paper) for stream in roles for paper in hidden_from(session, stream, person, roles[stream])}
+    if not closed and not hidden:
+        # Of thousands of papers mostly none is hidden: then none is looked at.
+        return list(rows)
+    return [row for row in rows if row.stream not in closed and (row.stream, row.id) not in hidden]

@@ -9,7 +9,6 @@
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
 const PHRASE = /["“”„«»]([^"“”„«»]*)["“”„«»]/g;
 const UNHEARD = /[^\p{L}\p{N}]/gu;
-const SHORTEST_BEGINNING = 2;
 /** @type {Record<string, string>} both ways to place a mark are in use: hòa and hoà */
 const PLACES = {};
 for (const [marks, last, placed] of [["òóỏõọ", "a", "oàoáoảoãoạ"], ["òóỏõọ", "e", "oèoéoẻoẽoẹ"], ["ùúủũụ", "y", "uỳuýuỷuỹuỵ"]]) {
@@ -64,11 +63,16 @@ function ladder({ words, phrases, open }) {
     const singles = words.map((word) => [is(word, exact)]);
     return [...(words.length > 1 ? [[...said, singles.flat()]] : []), [...said, ...singles]];
   });
-  const last = fold(words.at(-1) ?? "");
-  if (!open || last.length < SHORTEST_BEGINNING) return steps;
-  const begun = (/** @type {Token} */ { plain }) => plain.startsWith(last);
-  const others = [...phrases, ...words.slice(0, -1).map((word) => [word])];
-  return [...steps, [...others.map((run) => run.map((word) => is(word, false))), [begun]]];
+  if (!open) return steps;
+  const last = words[words.length - 1];
+  const anyhow = (/** @type {string[]} */ run) => run.map((word) => is(word, false));
+  const before = words.slice(0, -1);
+  // One letter begins so many words that nobody is helped.
+  const begun = /^\p{L}$/u.test(last) ? [] : [(/** @type {Token} */ { plain }) => plain.startsWith(fold(last))];
+  const said = phrases.map(anyhow);
+  const near = [...said, [...anyhow(before), ...begun]];
+  const apart = [...said, ...before.map((word) => anyhow([word])), begun];
+  return [...steps, ...[near, apart].map((step) => step.filter((run) => run.length))];
 }
 
 /** @param {string} word @param {boolean} exact @returns {(token: Token) => boolean} */

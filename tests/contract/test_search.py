@@ -97,6 +97,7 @@ class TestFinding:
         assert flat(desk, "quy hoa") == [5, 0]
         assert flat(desk, "quy hoa ") == []
         assert flat(desk, "q") == []
+        assert flat(desk, "quy h") == flat(desk, "quy ")
 
     def test_what_comes_on_one_rung_comes_on_no_other(self, desk: Desk) -> None:
         for typed in ("biên ban", "điều", "bi", "quy hoạch", '"biên bản" di', "ban ban"):

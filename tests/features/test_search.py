@@ -5,7 +5,7 @@ from typing import Any
 
 import pymupdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -165,6 +165,7 @@ def test_what_is_too_long_is_refused_and_nothing_finds_nothing(papers: Desk) -> 
 
 @settings(max_examples=80)
 @given(typed=st.text(alphabet=st.sampled_from('aăbiêdđ nơu"*“” \x00:-(){}^NOTOR1') | st.characters(), max_size=40))
+@example(typed="語 điều")
 def test_the_noise_is_never_heard(papers: Desk, typed: str) -> None:
     with papers.app.app_context():
         for who in (*ROLES, "admin"):

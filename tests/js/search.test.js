@@ -46,7 +46,8 @@ test("what is typed with marks is marked where it is written so, elsewhere only 
 });
 
 test("the last word may be a beginning, if there is no such word", () => {
-  assert.equal(texts("bien b").length, 0);
+  assert.equal(texts("bien bxx").length, 0);
+  assert.equal(texts("bien b").length, 1);
   assert.equal(texts("die").length, 1);
   assert.equal(texts("die ").length, 0);
 });
