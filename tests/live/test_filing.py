@@ -1,6 +1,7 @@
 """Filing at a real server: how far a paper has come is told to the desk; versions and passwords through the door."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pymupdf
 import requests
@@ -72,3 +73,15 @@ def test_a_file_with_a_password_is_opened_at_the_door(room, connect):
     paper = upload(room, locked, password="mở ra").json()["id"]
     assert when_ready(member, paper)["pages"] == 1
     assert "mở ra" not in room.server.log
+
+
+def test_an_original_is_downloaded_whole_under_its_vietnamese_name(room):
+    paper = upload(room, content := pdf("one")).json()["id"]
+    address = f"{room.server.url}/meetings/{room.world.meeting}/papers/{paper}/original"
+    asked = {who: {"Authorization": f"Bearer {room.token(who)}"} for who in ("m1", "stranger")}
+    answer = requests.get(address, headers=asked["m1"], timeout=10)
+    assert answer.content == content
+    said = answer.headers["Content-Disposition"]
+    assert said.startswith("attachment;")
+    assert f"filename*=UTF-8''{quote('Báo cáo.pdf')}" in said
+    assert requests.get(address, headers=asked["stranger"], timeout=10).status_code == 404
