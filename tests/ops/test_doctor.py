@@ -15,6 +15,7 @@ from icabinet.backups import Backup
 from icabinet.cli import examining, hands, shelves
 from icabinet.cli.examining import examine
 from icabinet.cli.findings import Finding, State
+from icabinet.desks import indexing
 from icabinet.papers.storage import converted_name, original_name
 from icabinet.worker.refusals import WorkerTimedOut
 from tests.desk import Desk, ref
@@ -34,7 +35,10 @@ Patch = pytest.MonkeyPatch
 
 @pytest.fixture
 def healthy(office: Desk, monkeypatch) -> Desk:
-    """The office on a machine that has all it needs: TLS, fonts, translations, a clock that is set, and space."""
+    """The office, indexed, on a machine that has all it needs: TLS, fonts, translations, a clock that is set, space."""
+    with office.app.app_context():
+        for job in indexing.left_over():
+            indexing.deal(*job)
     monkeypatch.setitem(office.services.settings.__dict__, "public_url", "https://hop.example.vn")
     monkeypatch.setattr(office.services.pool, "run", lambda *_, **__: ANSWER)
     monkeypatch.setattr(examining, "_is_synchronized", lambda: True)
