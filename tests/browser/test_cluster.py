@@ -133,5 +133,6 @@ def test_while_the_store_is_away_screens_say_so_and_the_meeting_goes_on(enter, s
         chair.goes_back_to_paper()
         chair.closes_vote()
         binh.sees_result(yes=2, no=0)
-    chair.press("Try again")
+    # Another page is in sight below it.
+    chair.press("Try again", within=chair.current_page)
     chair.sees_page(1)

@@ -75,4 +75,6 @@ def seen(desk: Desk) -> dict[str, Any]:
 def _without_chance(record: dict[str, Any]) -> dict[str, Any]:
     if "voters" in record:
         record["voters"] = sorted(map(str, record["voters"]))
+    if "people" in record:
+        record["people"] = sorted(record["people"])
     return {**record, "public_key": bool(record["public_key"])} if "public_key" in record else record

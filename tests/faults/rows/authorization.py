@@ -214,7 +214,7 @@ def _args(action: Action) -> dict[str, Any]:
     """Make arguments of the right shape, about things that are not there."""
     nothing = SimpleNamespace(paper=ids.new(), item=ids.new(), body=ids.new(), people={"guest": ids.new()})
     fields = msgspec.structs.fields(action.args)
-    args = {field.name: _plausible(nothing, field) for field in fields if field.required}
+    args = {field.encode_name: _plausible(nothing, field) for field in fields if field.required}
     try:
         action.parse(args)
     except Refusal as refusal:
