@@ -42,6 +42,8 @@ COLUMNS = {
     "display": ("screen", MAIN),
     "administrator": ("admin", None),
 }
+# How wide a column is written.
+_WIDE = 36
 # What anybody may ask for without being somebody: all that is below these, or exactly these.
 OPEN = {
     "/sign-in", "/join", "/join/<code>", "/language", "/healthz", "/readyz", "/api", "/api/v1/openapi.json",
@@ -179,11 +181,11 @@ def ask(desk: Desk, kept: sqlite3.Connection, visitor: Visitor, method: str, pat
 
 
 def matrix(desk: Desk) -> str:
-    lines = ["".join(name.ljust(22) for name in COLUMNS)]
+    lines = ["".join(name.ljust(_WIDE) for name in COLUMNS)]
     # The sessions are not touched anew while this goes on, and passwords are hashed a few times only.
     with patch.object(sessions, "_SEEN_EVERY_MS", 10**9):
         for method, rule, cells in rows(desk):
-            lines += [f"{method} {rule}", "    " + "".join(text.ljust(22) for text in cells).rstrip()]
+            lines += [f"{method} {rule}", "    " + "".join(text.ljust(_WIDE) for text in cells).rstrip()]
     lines[0] = "    " + lines[0].rstrip()
     return HEAD + "\n" + "\n".join(lines) + "\n"
 
@@ -198,7 +200,7 @@ def told() -> Iterator[tuple[str, str, list[str]]]:
     lines = MATRIX.read_text().splitlines()[6:]
     for head, text in zip(lines[::2], lines[1::2], strict=True):
         method, _, rule = head.partition(" ")
-        yield method, rule, [text[4 + at : 26 + at].strip() for at in range(0, 22 * len(COLUMNS), 22)]
+        yield method, rule, [text[4 + at : 4 + _WIDE + at].strip() for at in range(0, _WIDE * len(COLUMNS), _WIDE)]
 
 
 def test_routes_answer_as_was_written_down(desk: Desk) -> None:
