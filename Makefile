@@ -34,11 +34,14 @@ dev: demo ## the demo, reloading when a file changes
 
 # --- to be sure ---
 
-.PHONY: test lint sure fix faults bench screenshots
-test: setup .venv/dev ## run all tests, with coverage
+.PHONY: test coverage lint sure fix faults bench screenshots
+test: setup .venv/dev ## run all tests
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
-	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile --cov=icabinet --cov-report=term:skip-covered
+	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile $(PYTEST)
+
+coverage: PYTEST = --cov=icabinet --cov-report=term:skip-covered
+coverage: test ## the same, more slowly, and which lines no test reaches
 
 lint: setup .venv/dev ## check style and types without changing anything
 	ruff check
