@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const WRITING = "input, textarea, select, [contenteditable]";
 
@@ -7,7 +7,8 @@ const WRITING = "input, textarea, select, [contenteditable]";
  * @param {Record<string, () => void>} keys by KeyboardEvent.key, letters small
  */
 export function useKeys(keys) {
-  useEffect(() => {
+  // At once: who sees the page may press a key.
+  useLayoutEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => {
       const busy = /** @type {Element} */ (event.target).closest(WRITING) || document.querySelector("dialog[open]");
       const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];

@@ -1,5 +1,5 @@
 /** The search in the room: a button, "/" or Ctrl+F open its panel. */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "i18n";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
@@ -26,7 +26,7 @@ function open() {
 
 /** The browser's own search knows nothing of what is in pictures of pages. */
 function useFind() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "f" || document.querySelector("dialog[open]")) return;
       event.preventDefault();
