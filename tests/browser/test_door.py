@@ -1,5 +1,6 @@
 """At the door: a code that is used once, a password, and a session that ends from afar."""
 
+from tests.browser.people import Member
 from tests.browser.secretary import Visitor
 
 TITLE = "Phiên họp thường kỳ tháng 12"
@@ -52,3 +53,10 @@ def test_the_room_has_announced_all_its_scripts(enter):
     )
     assert len(announced) > 100
     assert announced == {name for name in asked if name.endswith(".js")}
+
+
+def test_a_script_that_is_lost_on_the_way_is_asked_for_again(sit_down, meeting):
+    binh = sit_down(Member, "binh")
+    binh.expects_complaint("ERR_FAILED")
+    binh.page.route("**/live/frame.js", lambda route: route.abort(), times=1)
+    binh.enters(meeting)
