@@ -7,7 +7,8 @@ that were drawn on.
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Annotated
@@ -26,6 +27,7 @@ from icabinet.papers.storage import converted_name, original_name
 from icabinet.papers.tables import PaperRow
 
 FORMAT = 1
+_HOUR_S = 3600
 MANIFEST, DATABASE = "manifest.json", "icabinet.sqlite"
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -84,6 +86,15 @@ def needed(session: Session) -> list[str]:
     originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
     return sorted(originals | {converted_name(sha) for sha in session.scalars(made)})
+
+
+def orphans(held: Mapping[str, float], known: Collection[str]) -> list[str]:
+    """Return which files, held since then (seconds of the epoch), are of no paper.
+
+    What is young may have been stored for a paper that is just being filed.
+    """
+    young = time.time() - _HOUR_S
+    return sorted(name for name, at in held.items() if name not in known and at < young)
 
 
 def is_sound(member: str, found: str | None) -> bool:

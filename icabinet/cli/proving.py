@@ -1,22 +1,19 @@
 """`flask papers verify`: prove that every file of every paper is what was filed, or made of it."""
 
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Mapping
 
 import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.cli.parcel import is_sound, needed
+from icabinet.cli.parcel import is_sound, needed, orphans
 from icabinet.extensions import services
 from icabinet.meetings.tables import MeetingRow
 from icabinet.papers.storage import converted_name, original_name
 from icabinet.papers.tables import PaperRow
 
-_HOUR_S = 3600
 _KINDS = ("originals", "converted")
 
 
@@ -31,12 +28,12 @@ def verify() -> None:
     there = sorted(wanted & held.keys())
     damaged = [name for name in there if not _is_whole(name)]
     missing = sorted(wanted - held.keys())
-    orphans = _orphans(held, wanted | concerned.keys())
-    for word, names in (("damaged", damaged), ("missing", missing), ("of no paper", orphans)):
+    strays = orphans(held, wanted | concerned.keys())
+    for word, names in (("damaged", damaged), ("missing", missing), ("of no paper", strays)):
         for name in names:
             click.echo(f"{word}  {name}  {'; '.join(concerned.get(name, []))}".rstrip())
     click.echo(
-        f"{len(there)} files read, {len(damaged)} damaged, {len(missing)} missing, {len(orphans)} of no paper",
+        f"{len(there)} files read, {len(damaged)} damaged, {len(missing)} missing, {len(strays)} of no paper",
     )
     if damaged or missing:
         sys.exit(1)
@@ -57,9 +54,3 @@ def _concerned(session: Session) -> dict[str, list[str]]:
         for name in (original_name(row.sha), converted_name(row.sha)):
             found[name].append(f"{row.title}{version} ({titles.get(row.stream, row.stream)})")
     return found
-
-
-def _orphans(held: Mapping[str, float], known: set[str]) -> list[str]:
-    """What is young may have been stored for a paper that is just being filed."""
-    young = time.time() - _HOUR_S
-    return sorted(name for name, at in held.items() if name not in known and at < young)

@@ -1,16 +1,14 @@
 """What `flask doctor` looks at of the papers, wherever they lie."""
 
-import time
 from collections.abc import Iterator
 from random import SystemRandom
 
 from icabinet.cli.findings import LOOK, OK, WRONG, Finding
-from icabinet.cli.parcel import is_sound, needed
+from icabinet.cli.parcel import is_sound, needed, orphans
 from icabinet.extensions import services
 from icabinet.search import texts
 
 _SAMPLE = 100
-_HOUR_S = 3600
 
 
 def papers(*, every_file: bool) -> Iterator[Finding]:
@@ -40,7 +38,5 @@ def searched() -> Iterator[Finding]:
 
 
 def _orphans(held: dict[str, float], known: set[str]) -> Iterator[Finding]:
-    young = time.time() - _HOUR_S
-    found = sorted(name for name, at in held.items() if name not in known and at < young)
-    if found:
+    if found := orphans(held, known):
         yield Finding("papers", LOOK, f"{len(found)} files belong to no paper, as {found[0]}")
