@@ -9,7 +9,7 @@ import { html, useRoom } from "kernel/hooks.js";
 const BELIEVED_MS = 15_000;
 
 /** The last that was heard of this paper, if that is not long ago. @param {string} paper */
-export function useProgress(paper) {
+function useProgress(paper) {
   const room = useRoom();
   const [heard, setHeard] = useState(/** @type {Progress | null} */ (null));
   useEffect(() => room.on("progress", (/** @type {Progress} */ progress) => progress.paper === paper && setHeard(progress)), [room, paper]);

@@ -8,7 +8,7 @@ import { roleWord } from "attendance/words.js";
 
 /** @typedef {import("attendance/count.js").Present} Present */
 
-export function useEverybody() {
+function useEverybody() {
   return people(useRecords("participants"), useRecords("attendance"));
 }
 

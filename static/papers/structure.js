@@ -8,7 +8,7 @@ import { useEffect, useState } from "preact/hooks";
  */
 
 /** @type {Structure} */
-export const PLAIN = { outline: [], links: {}, labels: [] };
+const PLAIN = { outline: [], links: {}, labels: [] };
 
 /** @type {Map<string, Promise<Structure>>} by the paper's bytes */
 const asked = new Map();

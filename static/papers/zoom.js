@@ -32,7 +32,7 @@ export function fit(how, frame, top = 0) {
 }
 
 /** @param {number} scale @param {number} x @param {number} top in widths @param {Frame} frame @returns {View} */
-export function atTop(scale, x, top, frame) {
+function atTop(scale, x, top, frame) {
   return clamp({ scale, x, y: MARGIN - top * pageSize(frame).width * scale }, frame);
 }
 
