@@ -16,6 +16,7 @@ from icabinet.papers.pages import Source
 from icabinet.papers.sightings import ViewRow, forget_before, views_of
 from icabinet.people import accounts
 from icabinet.performing import Actor
+from icabinet.web import pictures, shortcut
 from tests.desk import MAIN, Desk, ref
 from tests.test_policy import a_desk
 from tests.web.test_routes import pdf
@@ -159,6 +160,19 @@ def test_of_an_ordinary_paper_the_first_look_at_a_page_counts(desk: Desk, marks:
         (desk.person(who), 1, False) for who in ("m1", "m2")
     ]
     assert marks == []
+
+
+def test_what_is_answered_from_memory_is_on_record_too(desk: Desk, marks: list[str], monkeypatch: pytest.MonkeyPatch):
+    desk.act("sec", "papers.restrict", id=ref("paper1"))
+    monkeypatch.setattr(shortcut, "_PASS_S", 3600.0)
+    Visitor(desk, "m1").get(page(desk)).close()
+    leafing = Visitor(desk, "m3")
+    leafing.get(f"/papers/{desk.known['sha']}/pages/1/words").close()
+    # From here on nobody is asked any more.
+    monkeypatch.setattr(pictures, "source_for", None)
+    assert leafing.get(page(desk)).status_code == 200
+    desk.app.extensions["sightings"].flush()
+    assert desk.person("m3") in {row.person for row in views(desk) if (row.what, row.page) == ("page", 1)}
 
 
 def test_whoever_has_the_same_bytes_as_an_ordinary_paper_reads_them_as_that(desk: Desk, marks: list[str]):
