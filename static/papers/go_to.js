@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { t } from "i18n";
 import { GO_TO } from "papers/keys.js";
@@ -11,20 +11,19 @@ import { labelOf, pageMeant, useStructure } from "papers/structure.js";
 export function GoTo({ paper, page, pages, go }) {
   const { labels } = useStructure(paper);
   const label = labelOf(labels, page);
-  const [typed, setTyped] = useState(label);
-  const reset = () => setTyped(label);
-  useEffect(reset, [label]);
+  // Nothing is reset by an effect: it would run after a quick hand had typed already.
+  const [typed, setTyped] = useState(/** @type {string | null} */ (null));
   const leave = () => {
-    const meant = typed === label ? page : pageMeant(typed, labels, pages);
+    const meant = typed === null || typed === label ? page : pageMeant(typed, labels, pages);
     if (meant && meant !== page) go(meant);
-    reset();
+    setTyped(null);
   };
   // Leaving the field is what goes there; the arrow keys then turn the pages again.
   const submit = (/** @type {any} */ event) => (event.preventDefault(), event.target.elements[0].blur());
   return html`
     <form class="go-to" onSubmit=${submit}>
       <input id=${GO_TO} class="control" inputmode=${labels.length ? "text" : "numeric"} enterkeyhint="go" autocomplete="off"
-        aria-label=${t("Go to page")} value=${typed}
+        aria-label=${t("Go to page")} value=${typed ?? label}
         onInput=${(/** @type {any} */ { target }) => setTyped(target.value)}
         onFocus=${(/** @type {any} */ { target }) => target.select()} onBlur=${leave} />
       <span class="numbers" data-test="pages">${label === String(page) ? "" : `(${page}) `}/ ${pages}</span>
