@@ -1,11 +1,11 @@
-"""What people see of presence: each person's last word."""
+"""What people see of presence: each person's last word, and who stands in for whom."""
 
 from collections.abc import Collection, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.tables import PresenceRow
+from icabinet.attendance.tables import PresenceRow, RepresentationRow
 from icabinet.journal.records import EVERYONE, Views, records
 
 
@@ -21,3 +21,10 @@ def attendance(session: Session, stream: str, ids: Collection[str] | None) -> It
     for person, since, until in session.execute(rows.where(PresenceRow.stream == stream)):
         present = until is None
         yield person, [(EVERYONE, {"person": person, "present": present, "at": since if present else until})]
+
+
+@records("representations")
+def representations(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
+    query = select(RepresentationRow).where(RepresentationRow.stream == stream)
+    for row in session.scalars(query if ids is None else query.where(RepresentationRow.member.in_(ids))):
+        yield row.member, [(EVERYONE, {"member": row.member, "by": row.by, "at": row.at})]

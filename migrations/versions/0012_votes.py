@@ -1,0 +1,79 @@
+"""votes of every shape: who votes for whom, weights, conflicts of interest, hands counted."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import icabinet.database
+
+revision = '0012'
+down_revision = '0007'
+branch_labels = None
+depends_on = None
+
+ONE = '1000000'
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('polls') as polls:
+        polls.add_column(sa.Column('analog', sa.Boolean(), server_default=sa.false(), nullable=False))
+        for name, empty in (('shape', '{}'), ('ways', '{}'), ('electorate', '{}'), ('recused', '[]'), ('paper', '[]')):
+            polls.add_column(sa.Column(name, icabinet.database.Json(), server_default=empty, nullable=False))
+        polls.add_column(sa.Column('repeats', sa.String(), nullable=True))
+        polls.add_column(sa.Column('announced', sa.Boolean(), server_default=sa.false(), nullable=False))
+        polls.add_column(sa.Column('all_weights', sa.BigInteger(), nullable=True))
+        polls.add_column(sa.Column('closes_at', sa.BigInteger(), nullable=True))
+    with op.batch_alter_table('voters') as voters:
+        voters.add_column(sa.Column('held_by', sa.String(), server_default='', nullable=False))
+        voters.add_column(sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
+        voters.add_column(sa.Column('opinion', sa.String(), nullable=True))
+        voters.add_column(sa.Column('paper', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.execute("UPDATE voters SET held_by = person")
+    with op.batch_alter_table('bodies') as bodies:
+        bodies.add_column(sa.Column('preset', sa.String(), server_default='people_committee', nullable=False))
+    with op.batch_alter_table('memberships') as seats:
+        seats.add_column(sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
+    _tables()
+
+
+def _tables() -> None:
+    op.create_table(
+        'readiness',
+        sa.Column('stream', sa.String(), nullable=False),
+        sa.Column('poll', sa.String(), nullable=False),
+        sa.Column('person', sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint('stream', 'poll', 'person'),
+    )
+    op.create_table(
+        'recusals',
+        sa.Column('stream', sa.String(), nullable=False),
+        sa.Column('item', sa.String(), nullable=False),
+        sa.Column('person', sa.String(), nullable=False),
+        sa.Column('reason', sa.String(), nullable=False),
+        sa.Column('at', sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint('stream', 'item', 'person'),
+    )
+    op.create_table(
+        'representations',
+        sa.Column('stream', sa.String(), nullable=False),
+        sa.Column('member', sa.String(), nullable=False),
+        sa.Column('by', sa.String(), nullable=False),
+        sa.Column('at', sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint('stream', 'member'),
+    )
+
+
+def downgrade() -> None:
+    for name in ('representations', 'recusals', 'readiness'):
+        op.drop_table(name)
+    with op.batch_alter_table('memberships') as seats:
+        seats.drop_column('weight')
+    with op.batch_alter_table('bodies') as bodies:
+        bodies.drop_column('preset')
+    with op.batch_alter_table('voters') as voters:
+        for name in ('held_by', 'weight', 'opinion', 'paper'):
+            voters.drop_column(name)
+    with op.batch_alter_table('polls') as polls:
+        for name in (
+            'analog', 'shape', 'ways', 'electorate', 'recused', 'paper', 'repeats', 'announced', 'all_weights', 'closes_at',
+        ):
+            polls.drop_column(name)
