@@ -21,4 +21,4 @@ def present_persons(session: Session, stream: str) -> set[str]:
 def stand_ins(session: Session, stream: str) -> dict[str, str]:
     """Return who stands in for whom: member -> person."""
     query = select(RepresentationRow.member, RepresentationRow.by).where(RepresentationRow.stream == stream)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -70,7 +70,7 @@ def voters_of(session: Session, stream: str, poll: str) -> list[VoterRow]:
 def holders_of(session: Session, stream: str, poll: str) -> dict[str, str]:
     """Return who may vote, and who casts the ballot: member -> person."""
     query = select(VoterRow.person, VoterRow.held_by).where(VoterRow.stream == stream, VoterRow.poll == poll)
-    return dict(session.execute(query.order_by(VoterRow.person)).tuples().all())
+    return dict(session.execute(query.order_by(VoterRow.person)).all())
 
 
 def read_voters(session: Session, stream: str, poll: str, persons: Sequence[str]) -> None:

@@ -181,7 +181,7 @@ class _Sentence:
         _ = self._say
         rule, base = self._rule, self._base(self._rule.base)
         if rule.numerator == rule.denominator:
-            portion = _("100% of {base}").format(base=base)
+            portion = _("{fraction} of {base}").format(fraction="100%", base=base)
         else:
             words = _("more than {fraction} of {base}") if rule.strict else _("at least {fraction} of {base}")
             portion = words.format(fraction=f"{rule.numerator}/{rule.denominator}", base=base)
