@@ -2,23 +2,17 @@
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, delete
-from sqlalchemy.orm import Session
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
-from icabinet.errors import Conflict, Invalid, NotFound
+from icabinet.errors import Conflict, Invalid
 from icabinet.extensions import services
 from icabinet.journal.actions import LIVE, Args, action
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import part_of, role_of
-from icabinet.people import policy
 from icabinet.polls import majority, rules, sealing, shapes
 from icabinet.polls.counting import result_of
 from icabinet.polls.electorate import Electorate
 from icabinet.polls.facts import (
-    BallotCast,
-    BallotReceived,
-    CountedByHand,
     PollAnnounced,
     PollCancelled,
     PollClosed,
@@ -26,15 +20,13 @@ from icabinet.polls.facts import (
     PollPrepared,
     PollPublished,
     ReadinessSaid,
-    RecusalEnded,
-    Recused,
 )
 from icabinet.polls.majority import Rule
-from icabinet.polls.queries import asked, default_rule, read_voters, snapshot_of
-from icabinet.polls.rules import Kind, Votes, Ways
+from icabinet.polls.queries import default_rule, snapshot_of
+from icabinet.polls.rules import Kind, Ways
 from icabinet.polls.shapes import Shape
-from icabinet.polls.tables import PollRow, RecusalRow, SealedBallotRow, VoterRow
-from icabinet.text import clean, clean_lines
+from icabinet.polls.tables import PollRow, SealedBallotRow
+from icabinet.text import clean_lines
 
 _MOST_TOGETHER = 20
 
@@ -131,89 +123,6 @@ def open_poll(turn: Turn, args: Open) -> None:
         _open(turn, turn.get(PollRow, poll), closes_at)
 
 
-class Cast(Args, frozen=True):
-    """`choice` (a ballot as `shapes` says) in a named vote, `sealed` (base64) in a secret one.
-
-    `member`: for whom, if one casts the ballot of somebody who is away.
-    """
-
-    poll: str
-    choice: str | None = None
-    sealed: str | None = None
-    member: str | None = None
-    opinion: str = ""
-
-
-def _read_voters(session: Session, wishes: list[tuple[str, str, Cast]]) -> None:
-    polls: dict[tuple[str, str], list[str]] = {}
-    for stream, person, args in wishes:
-        polls.setdefault((stream, args.poll), []).append(args.member or person)
-    for (stream, poll), persons in polls.items():
-        read_voters(session, stream, poll, persons)
-
-
-@action("polls.cast", Cast, permission="polls.cast", when=LIVE, ahead=_read_voters)
-def cast(turn: Turn, args: Cast) -> None:
-    """Cast one's ballot, or that of a member whom one represents; there is one for each who is entitled."""
-    row = turn.get(PollRow, args.poll)
-    member = args.member or turn.actor
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, member))
-    rules.check_may_cast(
-        row.id,
-        row.state,
-        entitled=voter is not None and voter.held_by == turn.actor and not row.analog,
-        has_voted=voter is not None and voter.voted_at is not None,
-        changeable=row.ways.get("changeable", False),
-    )
-    rules.check_in_time(row.id, turn.at, row.closes_at)
-    if row.secret:
-        _receive_sealed(turn, row, member, args)
-    elif args.choice is None or args.sealed is not None:
-        raise Invalid(where="choice", why="this vote is named")
-    else:
-        _receive(turn, row, member, args.choice, args.opinion)
-
-
-class Enter(Args, frozen=True):
-    poll: str
-    member: str
-    choice: str
-
-
-@action("polls.enter", Enter, permission="polls.run", when=LIVE)
-def enter(turn: Turn, args: Enter) -> None:
-    """Write down how a member voted on paper or by hand, beside those who vote on their tablets."""
-    row = turn.get(PollRow, args.poll)
-    if row.secret:
-        raise Invalid(where="poll", why="this vote is secret")
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, args.member))
-    if voter is None:
-        raise NotFound(kind="voters", id=args.member)
-    # What the desk wrote down it may put right; what a member cast is the member's.
-    rules.check_may_cast(row.id, row.state, entitled=True, has_voted=voter.voted_at is not None, changeable=voter.paper)
-    rules.check_ballot(asked(row), args.choice, "")
-    turn.record(BallotCast(poll=row.id, voter=args.member, choice=args.choice, paper=True))
-
-
-class CountHands(Args, frozen=True):
-    poll: str
-    counted: Votes
-
-
-@action("polls.count_hands", CountHands, permission="polls.run", when=LIVE)
-def count_hands(turn: Turn, args: CountHands) -> None:
-    """Write down what was counted by hand in the room, for all at once; until the close it can be put right."""
-    row = turn.get(PollRow, args.poll)
-    if not row.analog:
-        raise Invalid(where="poll", why="this vote is not counted by hand")
-    rules.check_may_close(row.id, row.state)
-    totals = rules.totals_of(asked(row), args.counted)
-    before = sum(row.paper[0].values()) if row.paper else 0
-    if row.received - before + totals[0].total > row.entitled:
-        raise Invalid(where="ballots", why="more than are entitled")
-    turn.record(CountedByHand(poll=row.id, totals=totals))
-
-
 @action("polls.close", OnePoll, permission="polls.run", when=LIVE)
 def close(turn: Turn, args: OnePoll) -> None:
     """Close the vote for ever: count, compare, decide."""
@@ -246,36 +155,6 @@ def cancel(turn: Turn, args: OnePoll) -> None:
     turn.record(PollCancelled(poll=row.id))
 
 
-class Recuse(Args, frozen=True):
-    """`person`: for whom the desk says so; else oneself."""
-
-    item: str
-    reason: str = ""
-    person: str | None = None
-
-
-@action("polls.recuse", Recuse, permission="polls.recuse")
-def recuse(turn: Turn, args: Recuse) -> None:
-    """Declare a conflict of interest: one takes no part in the votes on this item that open from now on."""
-    person = _whose(turn, args.person)
-    check_item(turn.session, turn.stream, args.item)
-    turn.record(Recused(item=args.item, person=person, reason=clean(args.reason, "reason", longest=500, empty=True)))
-
-
-class EndRecusal(Args, frozen=True):
-    item: str
-    person: str | None = None
-
-
-@action("polls.end_recusal", EndRecusal, permission="polls.recuse")
-def end_recusal(turn: Turn, args: EndRecusal) -> None:
-    """Take part in the votes on this item again."""
-    person = _whose(turn, args.person)
-    if turn.session.get(RecusalRow, (turn.stream, args.item, person)) is None:
-        raise NotFound(kind="recusals", id=args.item)
-    turn.record(RecusalEnded(item=args.item, person=person))
-
-
 def _rule(turn: Turn, args: Prepare, shape: Shape) -> Rule:
     if args.rule is not None:
         return majority.checked(args.rule)
@@ -302,20 +181,6 @@ def _open(turn: Turn, row: PollRow, closes_at: int | None) -> None:
     )
 
 
-def _receive(turn: Turn, row: PollRow, member: str, choice: str, opinion: str) -> None:
-    said = clean_lines(opinion, "opinion", longest=2000, empty=True)
-    rules.check_ballot(asked(row), choice, said)
-    turn.record(BallotCast(poll=row.id, voter=member, choice=choice, opinion=said))
-
-
-def _receive_sealed(turn: Turn, row: PollRow, member: str, args: Cast) -> None:
-    if args.sealed is None or args.choice is not None or args.opinion:
-        raise Invalid(where="sealed", why="this vote is secret")
-    envelope = sealing.envelope_from(args.sealed, asked(row))
-    turn.put_aside(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
-    turn.record(BallotReceived(poll=row.id, voter=member))
-
-
 def _close(turn: Turn, row: PollRow) -> None:
     rules.check_may_close(row.id, row.state)
     result = result_of(turn.session, turn.meeting, row, _keys())
@@ -323,16 +188,6 @@ def _close(turn: Turn, row: PollRow) -> None:
     turn.record(PollClosed(poll=row.id, result=result))
     if not row.ways.get("by_hand", False):
         turn.record(PollPublished(poll=row.id))
-
-
-def _whose(turn: Turn, person: str | None) -> str:
-    """Oneself, or another of whom the desk may say it."""
-    if person is None or person == turn.actor:
-        return turn.actor
-    policy.check(role_of(turn.session, turn.meeting, turn.actor), "polls.run")
-    if part_of(turn.session, turn.meeting, person) is None:
-        raise NotFound(kind="participants", id=person)
-    return person
 
 
 def _discard_envelopes(turn: Turn, poll: str) -> None:

@@ -108,20 +108,3 @@ class PollCancelled(Fact, frozen=True):
     """The vote was called off and has no result."""
 
     poll: str
-
-
-@fact("polls.recused")
-class Recused(Fact, frozen=True):
-    """A member has a conflict of interest in an item and takes no part in its votes."""
-
-    item: str
-    person: str
-    reason: str
-
-
-@fact("polls.recusal_ended")
-class RecusalEnded(Fact, frozen=True):
-    """The member takes part in the item's votes again."""
-
-    item: str
-    person: str

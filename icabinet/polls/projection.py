@@ -15,11 +15,9 @@ from icabinet.polls.facts import (
     PollPrepared,
     PollPublished,
     ReadinessSaid,
-    RecusalEnded,
-    Recused,
 )
 from icabinet.polls.majority import ONE
-from icabinet.polls.tables import PollRow, ReadyRow, RecusalRow, VoterRow
+from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 
 
 @projects(PollPrepared)
@@ -127,19 +125,6 @@ def cancel(session: Session, entry: Entry, fact: PollCancelled) -> list[str]:
     row = _poll(session, entry, fact.poll)
     row.state, row.closed_at, row.public_key = "cancelled", entry.at, None
     return [_key(fact.poll)]
-
-
-@projects(Recused)
-def recuse(session: Session, entry: Entry, fact: Recused) -> list[str]:
-    row = RecusalRow(stream=entry.stream, item=fact.item, person=fact.person, reason=fact.reason, at=entry.at)
-    session.merge(row)
-    return [f"recusals/{fact.item}/{fact.person}"]
-
-
-@projects(RecusalEnded)
-def end_recusal(session: Session, entry: Entry, fact: RecusalEnded) -> list[str]:
-    session.delete(session.get_one(RecusalRow, (entry.stream, fact.item, fact.person)))
-    return [f"recusals/{fact.item}/{fact.person}"]
 
 
 def _receive(session: Session, entry: Entry, poll: str, person: str) -> VoterRow:

@@ -13,9 +13,10 @@ from icabinet.people.bodies import default_preset, seats_of
 from icabinet.polls import majority
 from icabinet.polls.electorate import Electorate, Member, Snapshot, snapshot
 from icabinet.polls.majority import Rule
+from icabinet.polls.recusing.queries import recused
 from icabinet.polls.rules import PollStillOpen
 from icabinet.polls.shapes import Shape
-from icabinet.polls.tables import PollRow, RecusalRow, VoterRow
+from icabinet.polls.tables import PollRow, VoterRow
 
 
 def check_none_open(session: Session, stream: str) -> None:
@@ -48,12 +49,6 @@ def snapshot_of(session: Session, meeting: str, row: PollRow) -> Snapshot:
         held=stand_ins(session, stream),
         recused=recused(session, stream, row.item) if row.item else (),
     )
-
-
-def recused(session: Session, stream: str, item: str) -> set[str]:
-    """Return who has a conflict of interest in an item."""
-    query = select(RecusalRow.person).where(RecusalRow.stream == stream, RecusalRow.item == item)
-    return set(session.scalars(query))
 
 
 def due_polls(session: Session, now: int) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
 from icabinet.polls.majority import Rule
 from icabinet.polls.queries import asked, holders_of
 from icabinet.polls.rules import Result, Ways
-from icabinet.polls.tables import PollRow, ReadyRow, RecusalRow, VoterRow
+from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 from icabinet.polls.words import result_sentences, rule_sentences
 
 _BALLOTS = select(
@@ -61,14 +61,6 @@ def ready(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
         if ids is None or name in ids:
             said = {"poll": row.poll, "person": row.person}
             yield name, [(person_tag(row.person), said), (DESK, said)]
-
-
-@records("recusals")
-def recusals(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
-    for row in session.scalars(select(RecusalRow).where(RecusalRow.stream == stream)):
-        name = f"{row.item}/{row.person}"
-        if ids is None or name in ids:
-            yield name, [(EVERYONE, {"item": row.item, "person": row.person, "reason": row.reason, "at": row.at})]
 
 
 def _live(session: Session, stream: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Votes, voters, ballots, conflicts of interest."""
+"""Votes, voters, ballots."""
 
 from typing import Any
 
@@ -66,17 +66,6 @@ class ReadyRow(Projected, Base):
 
     poll: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
-
-
-class RecusalRow(Projected, Base):
-    """Who takes no part in an item's votes, and why."""
-
-    __tablename__ = "recusals"
-
-    item: Mapped[str] = mapped_column(primary_key=True)
-    person: Mapped[str] = mapped_column(primary_key=True)
-    reason: Mapped[str]
-    at: Mapped[int] = mapped_column(BigInteger)
 
 
 class SealedBallotRow(Base):
