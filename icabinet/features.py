@@ -5,8 +5,8 @@ from importlib import import_module
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("papers.restricting", "polls.recusing")
-# Further actions of a room that has many.
-_DOORS = ("polls.casting",)
+# Further furniture of a room that has much.
+_DOORS = ("polls.casting", "polls.before")
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -176,6 +176,7 @@ def _open(turn: Turn, row: PollRow, closes_at: int | None) -> None:
             weights={member: weight for member, weight in taken.weights.items() if weight != majority.ONE},
             all_weights=taken.all_weights,
             recused=taken.recused,
+            left_out=taken.left_out,
             closes_at=closes_at,
         )
     )

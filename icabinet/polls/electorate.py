@@ -33,11 +33,15 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """voters: member -> who casts their ballot; recused: members kept out by a conflict of interest."""
+    """voters: member -> who casts their ballot; recused: members kept out by a conflict of interest.
+
+    left_out: who has a vote in the meeting, but not in this vote.
+    """
 
     voters: dict[str, str]
     weights: dict[str, int]
     recused: list[str]
+    left_out: list[str]
     all_members: int
     all_weights: int
 
@@ -66,6 +70,7 @@ def snapshot(
         voters=voters,
         weights={member.person: member.weight for member in entitled if member.person in voters},
         recused=sorted(member.person for member in asked if member.person in recused),
+        left_out=sorted(member.person for member in members if member.entitled and member.person not in voters),
         all_members=len(base),
         all_weights=sum(member.weight for member in base),
     )

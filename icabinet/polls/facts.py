@@ -46,8 +46,8 @@ class PollOpened(Fact, frozen=True):
     """`voters` are the entitled at this moment; `public_key` (base64) seals the ballots of a secret vote.
 
     held: member -> who casts the member's ballot, where that is somebody else; weights: in millionths, where votes
-    weigh differently; recused: who had a conflict of interest. The figures are of all members, in heads and in
-    millionths. closes_at: when the vote closes by itself, ms.
+    weigh differently; recused: who had a conflict of interest; left_out: who has a vote in the meeting and not in this
+    vote. The figures are of all members, in heads and in millionths. closes_at: when the vote closes by itself, ms.
     """
 
     poll: str
@@ -58,6 +58,7 @@ class PollOpened(Fact, frozen=True):
     weights: dict[str, int] = msgspec.field(default_factory=dict)
     all_weights: int | None = None
     recused: list[str] = msgspec.field(default_factory=list)
+    left_out: list[str] = msgspec.field(default_factory=list)
     closes_at: int | None = None
 
 

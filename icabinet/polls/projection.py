@@ -41,6 +41,8 @@ def prepare(session: Session, entry: Entry, fact: PollPrepared) -> list[str]:
             entitled=0,
             all_members=0,
             recused=[],
+            left_out=[],
+            held={},
             paper=[],
             by=entry.actor,
             at=entry.at,
@@ -69,7 +71,7 @@ def open_poll(session: Session, entry: Entry, fact: PollOpened) -> list[str]:
     row = _poll(session, entry, fact.poll)
     row.state, row.opened_at, row.public_key = "open", entry.at, fact.public_key
     row.entitled, row.all_members, row.all_weights = len(fact.voters), fact.all_members, fact.all_weights
-    row.recused, row.closes_at = fact.recused, fact.closes_at
+    row.recused, row.left_out, row.held, row.closes_at = fact.recused, fact.left_out, fact.held, fact.closes_at
     session.add_all(
         VoterRow(
             stream=entry.stream,

@@ -62,10 +62,10 @@ def voters_of(session: Session, stream: str, poll: str) -> list[VoterRow]:
     return list(session.scalars(query.order_by(VoterRow.person)))
 
 
-def holders_of(session: Session, stream: str, poll: str) -> dict[str, str]:
-    """Return who may vote, and who casts the ballot: member -> person."""
-    query = select(VoterRow.person, VoterRow.held_by).where(VoterRow.stream == stream, VoterRow.poll == poll)
-    return dict(session.execute(query.order_by(VoterRow.person)).all())
+def persons_of(session: Session, stream: str, poll: str) -> list[str]:
+    """Return who may vote."""
+    query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
+    return list(session.scalars(query.order_by(VoterRow.person)))
 
 
 def read_voters(session: Session, stream: str, poll: str, persons: Sequence[str]) -> None:

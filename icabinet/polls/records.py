@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
 from icabinet.polls.majority import Rule
-from icabinet.polls.queries import asked, holders_of
+from icabinet.polls.queries import asked, persons_of
 from icabinet.polls.rules import Result, Ways
 from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 from icabinet.polls.words import result_sentences, rule_sentences
@@ -24,8 +24,7 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
     query = select(PollRow).where(PollRow.stream == stream)
     for row in session.scalars(query if ids is None else query.where(PollRow.id.in_(ids))):
         record = poll_record(row)
-        voters = {} if row.opened_at is None else holders_of(session, stream, row.id)
-        desk = {**record, "voters": list(voters), "held": {who: by for who, by in voters.items() if by != who}}
+        desk = {**record, "voters": [] if row.opened_at is None else persons_of(session, stream, row.id)}
         if row.state == "closed":
             # Counted and not yet published: the result is the desk's to check.
             record = {**record, "result": None, "sentences": None}
@@ -81,6 +80,9 @@ def poll_record(row: PollRow) -> dict[str, Any]:
         "shape": {"form": "motion", "options": [], **row.shape},
         "ways": row.ways,
         "electorate": row.electorate,
+        "held": row.held,
+        "recused": row.recused,
+        "left_out": row.left_out,
         "repeats": row.repeats,
         "rule_words": rule_sentences(shape, rule, ways, secret=row.secret),
         "state": row.state,

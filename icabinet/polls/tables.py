@@ -31,6 +31,8 @@ class PollRow(Projected, Base):
     all_members: Mapped[int] = mapped_column(default=0)
     all_weights: Mapped[int | None] = mapped_column(BigInteger)
     recused: Mapped[list[str]] = mapped_column(Json, default=list)
+    left_out: Mapped[list[str]] = mapped_column(Json, default=list)
+    held: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     paper: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     public_key: Mapped[str | None]
     result: Mapped[dict[str, Any] | None] = mapped_column(Json)

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import icabinet.database
+from icabinet.polls.before import renewed
 
 revision = '0012'
 down_revision = '0007'
@@ -16,8 +17,9 @@ ONE = '1000000'
 def upgrade() -> None:
     with op.batch_alter_table('polls') as polls:
         polls.add_column(sa.Column('analog', sa.Boolean(), server_default=sa.false(), nullable=False))
-        for name, empty in (('shape', '{}'), ('ways', '{}'), ('electorate', '{}'), ('recused', '[]'), ('paper', '[]')):
-            polls.add_column(sa.Column(name, icabinet.database.Json(), server_default=empty, nullable=False))
+        empty = dict.fromkeys(('shape', 'ways', 'electorate', 'held'), '{}') | dict.fromkeys(('recused', 'left_out', 'paper'), '[]')
+        for name, nothing in empty.items():
+            polls.add_column(sa.Column(name, icabinet.database.Json(), server_default=nothing, nullable=False))
         polls.add_column(sa.Column('repeats', sa.String(), nullable=True))
         polls.add_column(sa.Column('announced', sa.Boolean(), server_default=sa.false(), nullable=False))
         polls.add_column(sa.Column('all_weights', sa.BigInteger(), nullable=True))
@@ -33,6 +35,16 @@ def upgrade() -> None:
     with op.batch_alter_table('memberships') as seats:
         seats.add_column(sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
     _tables()
+    _renew_results()
+
+
+def _renew_results() -> None:
+    """A closed vote was published with its closing; its result gets the shape of now."""
+    polls = sa.table('polls', sa.column('stream'), sa.column('id'), sa.column('state'), sa.column('result', icabinet.database.Json()))
+    connection = op.get_bind()
+    for stream, poll, result in connection.execute(sa.select(polls.c.stream, polls.c.id, polls.c.result).where(polls.c.state == 'closed')).all():
+        mine = (polls.c.stream == stream, polls.c.id == poll)
+        connection.execute(sa.update(polls).where(*mine).values(state='published', result=result and renewed(result)))
 
 
 def _tables() -> None:
@@ -74,6 +86,6 @@ def downgrade() -> None:
             voters.drop_column(name)
     with op.batch_alter_table('polls') as polls:
         for name in (
-            'analog', 'shape', 'ways', 'electorate', 'recused', 'paper', 'repeats', 'announced', 'all_weights', 'closes_at',
+            'analog', 'shape', 'ways', 'electorate', 'held', 'recused', 'left_out', 'paper', 'repeats', 'announced', 'all_weights', 'closes_at',
         ):
             polls.drop_column(name)

@@ -6,7 +6,9 @@ from icabinet import clock
 from icabinet.desks import closing
 from icabinet.people import bodies
 from icabinet.people.bodies import Seat
+from icabinet.polls.before import renewed
 from icabinet.polls.majority import ONE
+from icabinet.polls.tables import PollRow
 from tests.desk import BODY, ROLES, Desk, ref
 from tests.sealing import seal
 
@@ -331,3 +333,19 @@ def test_a_body_decides_by_its_own_rule(live: Desk):
     live.act("sec", "polls.prepare", id=ref("poll2"), question="?", shape={"form": "one", "options": CANDIDATES})
     assert record(live, "sec", ref("poll2"))["rule"]["preset"] == "relative"
     assert record(live, "sec")["rule_words"]["en"] == "To be adopted: at least 4/5 of all members."
+
+
+def test_a_vote_that_was_closed_before_votes_had_shapes_can_still_be_read(live: Desk):
+    opened(live)
+    old = {
+        "counts": {"yes": 3, "no": 0, "abstain": 0, "invalid": 0}, "all_members": 4, "entitled": 4, "received": 3,
+        "base_number": 4, "needed": 3, "adopted": True, "tie_by_chair": False, "agrees": True, "trackers": None,
+        "roll": [[live.person("m1"), "yes"], [live.person("m2"), None]],
+    }  # fmt: skip
+    live.services.writer.write(lambda session: session.merge(PollRow(stream=live.stream, id=POLL, result=renewed(old))))
+    seen = record(live, "sec")
+    assert seen["sentences"]["en"] == "3 of 4 members voted yes; more than 1/2 of all members = 3 needed; adopted."
+    assert seen["result"]["roll"] == [
+        {"person": live.person("m1"), "ballot": "yes"},
+        {"person": live.person("m2")},
+    ]
