@@ -1,4 +1,5 @@
 import { newId } from "kernel/ids.js";
+import { PLAIN } from "ink/packing.js";
 import { inUnits, markOver } from "ink/snapping.js";
 import { boxesOf, spanOf } from "papers/reading.js";
 
@@ -10,6 +11,6 @@ export function markWords(ink, room, { paper, page, words, from, to }) {
   const { colour } = ink.styles.highlighter;
   for (const box of boxesOf(words, spanOf(from, to))) {
     const stroke = { id: newId(), paper, page, tool: /** @type {const} */ ("highlighter"), colour, ...markOver([inUnits(box)]) };
-    ink.draw({ ...stroke, by: room.viewer.person, shared: ink.shared, at: room.serverNow() });
+    ink.draw({ ...PLAIN, ...stroke, by: room.viewer.person, shared: ink.shared, at: room.serverNow() });
   }
 }

@@ -49,7 +49,7 @@ const PEN = { thinning: 0.6, smoothing: 0.5, streamline: 0.25, simulatePressure:
 const PEN_WITHOUT_PRESSURE = { ...PEN, thinning: 0.3, simulatePressure: true };
 const HIGHLIGHTER = { thinning: 0, smoothing: 0.5, streamline: 0.6, simulatePressure: false };
 
-/** @typedef {{tool: InkTool, width: number, points: number[]}} Shape */
+/** @typedef {{tool: string, width: number, points: number[]}} Shape */
 
 /** @param {Shape} shape @returns {number[][]} the edge of its ink, in page space */
 export function outline({ tool, width, points }) {

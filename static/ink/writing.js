@@ -1,5 +1,6 @@
 import { newId } from "kernel/ids.js";
 import { extend, straightened } from "ink/geometry.js";
+import { PLAIN } from "ink/packing.js";
 import { predictions, samples } from "ink/samples.js";
 import { snapped } from "ink/snapping.js";
 
@@ -26,7 +27,7 @@ export class Writing {
     this.#place = sheet.place();
     this.#stroke = {
       ...{ id: newId(), paper, page, tool, ...ink.styles[tool], points: from },
-      ...{ by: room.viewer.person, shared: ink.shared, at: room.serverNow() },
+      ...PLAIN, ...{ by: room.viewer.person, shared: ink.shared, at: room.serverNow() },
     };
   }
 

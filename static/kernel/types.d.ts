@@ -54,10 +54,25 @@ export interface Restriction {
 /** Both are null where the paper is not for this reader. */
 export interface Presenting { paper: string | null; page: number | null; by: string; at: number; }
 
+export type InkTool =
+  | "pen" | "highlighter" | "underline" | "strikeout" | "line" | "arrow" | "box" | "ellipse" | "note" | "stamp";
+
+/** A mark on a page, by any tool. Points: x, y, pressure, x, y, pressure, …; how many, the tool says. */
 export interface Stroke {
-  id: string; paper: string; page: number; by: string; tool: "pen" | "highlighter";
+  id: string; paper: string; page: number; by: string; tool: InkTool;
   colour: string; width: number; points: number[]; shared: boolean; at: number;
+  /** What a note says, or the words of a stamp. */
+  text: string;
+  /** Who sees a shared mark besides its author: "unit:…", "person:…"; the whole meeting if there are none. */
+  to: string[];
+  layer: "" | "presenter";
 }
+
+/** The same as it crosses the wire and lies in the store: `ink/packing.js` unpacks it. */
+export type PackedStroke = Omit<Stroke, "points"> & { points: string };
+
+/** Of the shared marks. hidden: not shown to others than their author and the desk; frozen: chair and secretary's alone. */
+export interface InkLayer { hidden: boolean; frozen: boolean; }
 
 export interface Floor { open: boolean; limit_s: number; }
 
