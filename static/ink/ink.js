@@ -1,10 +1,12 @@
 import { useContext, useEffect } from "preact/hooks";
 import { RoomContext, useRedraw } from "kernel/hooks.js";
 import { COLOURS, WIDTHS } from "ink/tools.js";
+import { pack, unpacked } from "ink/packing.js";
 import { History } from "ink/undo.js";
 
 /**
  * @typedef {import("kernel/types.js").Stroke} Stroke
+ * @typedef {import("kernel/types.js").PackedStroke} PackedStroke
  * @typedef {import("kernel/types.js").Action} Action
  * @typedef {import("kernel/room.js").Room} Room
  * @typedef {import("ink/tools.js").Tool} Tool
@@ -45,6 +47,8 @@ export class Ink {
 
   #room;
   #history = new History();
+  /** @type {WeakMap<object, PackedStroke>} by what was asked */
+  #asked = new WeakMap();
   /** @type {Set<string>} under the eraser */
   #hidden = new Set();
   /** @type {Set<() => void>} */
@@ -86,10 +90,10 @@ export class Ink {
   on(paper, page) {
     const { store, pending } = this.#room;
     const gone = new Set([...this.#hidden, ...pending.filter(({ name }) => name === "ink.erase").flatMap(({ args }) => args.ids)]);
+    const isHere = (/** @type {PackedStroke} */ stroke) => stroke.paper === paper && stroke.page === page && !gone.has(stroke.id);
     const asked = pending.filter(({ name, args }) => name === "ink.draw" && !store.get(`strokes/${args.id}`));
-    return [...store.all("strokes"), ...asked.map((action) => this.#asStroke(action))].filter(
-      (stroke) => stroke.paper === paper && stroke.page === page && !gone.has(stroke.id),
-    );
+    const strokes = asked.map((action) => this.#asStroke(action)).filter(isHere);
+    return [...store.all("strokes").filter(isHere), ...strokes].map(unpacked);
   }
 
   /** @param {Stroke} stroke */
@@ -144,8 +148,9 @@ export class Ink {
   }
 
   /** @param {Stroke} stroke */
-  #askToDraw({ id, paper, page, tool, colour, width, points, shared }) {
-    this.#room.act("ink.draw", { id, paper, page, tool, colour, width, points }, { private: !shared });
+  #askToDraw({ id, paper, page, tool, colour, width, points, text, to, layer, shared }) {
+    const mark = { id, paper, page, tool, colour, width, points: pack(points), text, to, layer };
+    this.#room.act("ink.draw", mark, { private: !shared });
   }
 
   /** @param {Stroke[]} strokes @param {boolean} shared */
@@ -154,10 +159,12 @@ export class Ink {
     while (ids.length) this.#room.act("ink.erase", { ids: ids.splice(0, MOST_ERASED_AT_ONCE) }, { private: !shared });
   }
 
-  /** @param {Action} action @returns {Stroke} */
+  /** The same each time, as a record is. @param {Action} action @returns {PackedStroke} */
   #asStroke({ stream, args, asked_at }) {
     const shared = stream.startsWith("meeting:");
-    return /** @type {Stroke} */ ({ ...args, by: this.#room.viewer.person, shared, at: asked_at });
+    const known = this.#asked.get(args) ?? /** @type {PackedStroke} */ ({ ...args, by: this.#room.viewer.person, shared, at: asked_at });
+    this.#asked.set(args, known);
+    return known;
   }
 
   #tell() {

@@ -1,6 +1,6 @@
 import { newId } from "kernel/ids.js";
 import { extend, straightened } from "ink/geometry.js";
-import { PLAIN } from "ink/packing.js";
+import { PLAIN, pack } from "ink/packing.js";
 import { predictions, samples } from "ink/samples.js";
 import { snapped } from "ink/snapping.js";
 
@@ -70,9 +70,10 @@ export class Writing {
 
   /** Lets others see the stroke grow. @param {number} now @param {boolean} [done] */
   #tell(now, done = false) {
-    const { id, paper, page, tool, colour, width, points, shared } = this.#stroke;
+    const { id, paper, page, tool, colour, width, points, shared, to, layer } = this.#stroke;
     if (!shared || (done && !this.#told)) return;
-    this.#sheet.room.signal("wet", { id, paper, page, tool, colour, width, points: points.slice(this.#told), done });
+    const more = pack(points.slice(this.#told));
+    this.#sheet.room.signal("wet", { id, paper, page, tool, colour, width, points: more, done, to, layer });
     [this.#told, this.#toldAt] = [points.length, now];
   }
 }

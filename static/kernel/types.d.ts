@@ -108,7 +108,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: Cho
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: Stroke; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
 }
 
 export type Body = Record<string, any>;
