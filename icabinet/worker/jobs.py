@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from icabinet.worker import fonts, limits, walls
+from icabinet.worker.annotations.annotating import annotate
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.office import converting as office
@@ -50,5 +51,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "prints": prints,
     "texts": texts,
     "unlock": unlock,
+    "annotate": annotate,
     "read_agenda": read_agenda,
 }
