@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from icabinet.web.annotated import annotated
 from icabinet.web.api import serve_api
 from icabinet.web.assets import serve_assets
 from icabinet.web.errors import answer_errors
@@ -24,5 +25,6 @@ def web(app: Flask) -> None:
     serve_pages(app)
     serve_api(app)
     app.register_blueprint(pictures)
+    app.register_blueprint(annotated)
     app.register_blueprint(health)
     shorten(app)

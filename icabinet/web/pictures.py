@@ -67,6 +67,17 @@ def paper_structure(sha: str) -> Response:
     return _lasting(source, reader, lambda: jsonify(source.structure()))
 
 
+@pictures.get("/papers/<sha>/annotations")
+def paper_annotations(sha: str) -> Response:
+    """Send what other programs have written on a paper's pages before it was filed."""
+    source, reader = source_for(sha)
+    if not reader.guarded:
+        return _lasting(source, reader, lambda: jsonify(source.annotations()))
+    found = source.annotations()
+    reader.note("words")
+    return _unseen(jsonify(found))
+
+
 @pictures.get("/meetings/<meeting>/papers/<paper>/original")
 def original(meeting: str, paper: str) -> Response:
     """Send the file as it was uploaded: as a download, never to be opened in the browser."""

@@ -7,6 +7,7 @@ import msgspec
 
 from icabinet.worker import fonts, limits, walls
 from icabinet.worker.annotations.annotating import annotate
+from icabinet.worker.annotations.listing import annotations
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.office import converting as office
@@ -52,5 +53,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "texts": texts,
     "unlock": unlock,
     "annotate": annotate,
+    "annotations": annotations,
     "read_agenda": read_agenda,
 }

@@ -34,6 +34,7 @@ VIEWED = {
     "page": lazy_gettext("Page"),
     "words": lazy_gettext("Text of the page"),
     "original": lazy_gettext("Original file"),
+    "annotated": lazy_gettext("Copy with marks"),
 }
 _MB = 1024 * 1024
 FAILURES = {

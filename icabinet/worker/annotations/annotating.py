@@ -23,7 +23,7 @@ _NUMBER = 160  # units: how large the number of a note is
 _LETTERED = frozenset({"note", "stamp"})
 
 
-def annotate(  # noqa: PLR0913 - what a copy can be like
+def annotate(
     path: str, marks: str, out: str, *, flat: bool = False, watermark: str = "", words: tuple[str, str] = ("", "")
 ) -> dict[str, Any]:
     """Write a copy of the PDF at `path` with these marks to `out`; give {"annotations", "pages"}, how many of each.
@@ -90,7 +90,7 @@ class _Copy:
         return self._book.add(dictionary(group, place, self._form(group.orders, group.box, place)))
 
     def _form(self, orders: str, box: Box, place: Place) -> int:
-        edges = "%.2f %.2f %.2f %.2f" % place.box(box)
+        edges = " ".join(f"{edge:.2f}" for edge in place.box(box))
         head = f"<</Type/XObject/Subtype/Form/BBox[{edges}]/Resources {self._resources} 0 R>>"
         return self._book.add_stream(head, f"{place.orders(PARTS)}\n{orders}".encode())
 

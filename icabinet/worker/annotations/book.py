@@ -47,23 +47,23 @@ class Book:
         name = f"ICabinet{form}"
         self._own_forms(sheet, name, form)
         push, pop = page._count_q_balance()  # noqa: SLF001
-        for orders, after in ((b"q\n" * (push + 1), False), (b"\nQ" * (pop + 1) + b"\nq /%s Do Q\n" % name.encode(), True)):
-            pymupdf.TOOLS._insert_contents(page, orders, after)  # noqa: SLF001
+        before, after = b"q\n" * (push + 1), b"\nQ" * (pop + 1) + f"\nq /{name} Do Q\n".encode()
+        pymupdf.TOOLS._insert_contents(page, before, False)  # noqa: SLF001
+        pymupdf.TOOLS._insert_contents(page, after, True)  # noqa: SLF001
 
     def _own_forms(self, sheet: mupdf.PdfObj, name: str, form: int) -> None:
         """Other pages may share this one's resources: the page gets some of its own, with one form more."""
-        resources = mupdf.pdf_copy_dict(_dict(mupdf.pdf_dict_get_inheritable(sheet, pymupdf.PDF_NAME("Resources")), self._pdf))
-        forms = mupdf.pdf_copy_dict(_dict(mupdf.pdf_dict_get(resources, pymupdf.PDF_NAME("XObject")), self._pdf))
+        resources = self._own(mupdf.pdf_dict_get_inheritable(sheet, pymupdf.PDF_NAME("Resources")))
+        forms = self._own(mupdf.pdf_dict_get(resources, pymupdf.PDF_NAME("XObject")))
         mupdf.pdf_dict_puts(forms, name, mupdf.pdf_new_indirect(self._pdf, form, 0))
         mupdf.pdf_dict_put(resources, pymupdf.PDF_NAME("XObject"), forms)
         mupdf.pdf_dict_put(sheet, pymupdf.PDF_NAME("Resources"), resources)
+
+    def _own(self, found: mupdf.PdfObj) -> mupdf.PdfObj:
+        return mupdf.pdf_copy_dict(found) if mupdf.pdf_is_dict(found) else mupdf.pdf_new_dict(self._pdf, 1)
 
     def _object(self, page: pymupdf.Page) -> mupdf.PdfObj:
         return pymupdf._as_pdf_page(page).obj()  # noqa: SLF001
 
     def _parsed(self, text: str) -> mupdf.PdfObj:
         return pymupdf.JM_pdf_obj_from_str(self._pdf, text)
-
-
-def _dict(found: mupdf.PdfObj, pdf: mupdf.PdfDocument) -> mupdf.PdfObj:
-    return found if mupdf.pdf_is_dict(found) else mupdf.pdf_new_dict(pdf, 1)

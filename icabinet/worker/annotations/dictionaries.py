@@ -14,6 +14,7 @@ Numbers = NDArray[np.float64]
 
 _PRINTED = 4
 _LINE_OF_PRINT = 240  # units: how high the words are taken to be that a line was drawn under or through
+_BULGE = 3 / 32  # of its height: half of what ends bulge by
 _KINDS = {
     "pen": "Ink",
     "highlighter": "Ink",
@@ -62,7 +63,7 @@ def _own(kind: str, drawn: Drawn, place: Place) -> str:
     if kind == "Ink":
         return f"/InkList[{''.join(_list(place.points(points).ravel()) for points in places)}]"
     if kind == "Highlight":
-        return _quads((box_of(points, drawn.first.width / 2) for points in places), place)
+        return _quads((_highlit(points, drawn.first.width) for points in places), place)
     if kind in {"Underline", "StrikeOut"}:
         over = _LINE_OF_PRINT if kind == "Underline" else _LINE_OF_PRINT / 2
         under = _LINE_OF_PRINT - over
@@ -76,9 +77,15 @@ def _own(kind: str, drawn: Drawn, place: Place) -> str:
 
 
 def _quads(boxes: Iterable[Box], place: Place) -> str:
-    """Corners in the order that readers expect, which is not the standard's: top left, top right, bottom left, right."""
+    """Corners in the order that readers expect, which is not the standard's: left and right at the top, then below."""
     corners = [[(left, top), (right, top), (left, bottom), (right, bottom)] for left, top, right, bottom in boxes]
     return f"/QuadPoints{_list(place.points(np.array(corners, float).reshape(-1, 2)).ravel())}"
+
+
+def _highlit(points: Numbers, width: int) -> Box:
+    """Some readers draw highlights by themselves: both those whose ends bulge and the others come near to the ink."""
+    left, top, right, bottom = box_of(points, width / 2)
+    return left + _BULGE * width, top, right - _BULGE * width, bottom
 
 
 def _is_level(points: Numbers) -> bool:

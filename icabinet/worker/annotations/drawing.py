@@ -32,7 +32,8 @@ def drawn(marks: Sequence[Mark], lettering: Lettering) -> Iterator[Drawn]:
     """Yield the groups of a page's marks, in the order in which they were begun."""
     written = [mark for mark in marks if ink.is_written(mark)]
     places = {mark.id: mark.places() for mark in marks}
-    edges = dict(zip([mark.id for mark in written], ink.edges(written, [places[mark.id] for mark in written]), strict=True))
+    found = ink.edges(written, [places[mark.id] for mark in written])
+    edges = {mark.id: edge for mark, edge in zip(written, found, strict=True)}
     for group in groups(marks):
         of_group = [places[mark.id] for mark in group]
         first = group[0]

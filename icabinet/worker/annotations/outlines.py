@@ -56,7 +56,13 @@ def outlines(strokes: Strokes) -> list[Numbers]:
     """
     edges: list[Numbers] = [np.empty((0, 2))] * len(strokes.points)
     for some in _portions(np.array([len(points) for points in strokes.points], np.intp)):
-        part = Strokes([strokes.points[i] for i in some], *(column[some] for column in strokes[1:]))
+        part = Strokes(
+            points=[strokes.points[i] for i in some],
+            size=strokes.size[some],
+            thinning=strokes.thinning[some],
+            streamline=strokes.streamline[some],
+            simulate=strokes.simulate[some],
+        )
         for i, edge in zip(some, _Pen(paths_of(part.points, part.size, part.streamline), part).edges(), strict=True):
             edges[i] = edge
     return edges
@@ -159,7 +165,8 @@ class _Pen:
         """Both edges beside a point, unless they are too near to the last ones."""
         point, vector = self._paths.points[at, step], self._paths.vectors[at, step]
         offset = _across(following + (vector - following) * ahead[:, None]) * self._radius[at, None]
-        for place, last, log in ((point - offset, self._last_left, self._left), (point + offset, self._last_right, self._right)):
+        sides = ((point - offset, self._last_left, self._left), (point + offset, self._last_right, self._right))
+        for place, last, log in sides:
             gap = place - last[at]
             far = _dot(gap, gap) > self._nearest[at] if step > 1 else np.ones(len(at), bool)
             last[at[far]] = place[far]
@@ -177,7 +184,8 @@ def _arc(centres: Numbers, begins: Numbers, fractions: list[float], halves: int)
     angles = _HALF_TURN * halves * np.array(fractions)
     sine, cosine = np.sin(angles), np.cos(angles)
     x, y = (begins - centres).T[:, :, None]
-    return centres[:, None] + np.stack([x * cosine - y * sine, x * sine + y * cosine], axis=-1)
+    arc: Numbers = centres[:, None] + np.stack([x * cosine - y * sine, x * sine + y * cosine], axis=-1)
+    return arc
 
 
 def _dots(centres: Numbers, radii: Numbers) -> Numbers:
@@ -186,13 +194,15 @@ def _dots(centres: Numbers, radii: Numbers) -> Numbers:
 
 
 def _radius(size: Numbers, thinning: Numbers, pressure: Numbers) -> Numbers:
-    return size * (0.5 - thinning * (0.5 - pressure))
+    radius: Numbers = size * (0.5 - thinning * (0.5 - pressure))
+    return radius
 
 
 def _guess(before: Numbers, distance: Numbers, size: Numbers) -> Numbers:
     """How hard a hand presses that cannot say it: the quicker, the less."""
     speed = np.minimum(1, distance / size)
-    return np.minimum(1, before + (np.minimum(1, 1 - speed) - before) * (speed * 0.275))
+    pressure: Numbers = np.minimum(1, before + (np.minimum(1, 1 - speed) - before) * (speed * 0.275))
+    return pressure
 
 
 def _dot(a: Numbers, b: Numbers) -> Numbers:

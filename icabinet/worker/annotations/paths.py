@@ -39,7 +39,7 @@ def paths_of(strokes: Sequence[Numbers], size: Numbers, streamline: Numbers) -> 
 
 def _at_least_some(points: Numbers) -> Numbers:
     if len(points) == 1:
-        return np.concatenate([points, points + [[1, 1, 0]]])
+        return np.concatenate([points, points + np.array([1.0, 1.0, 0.0])])
     if len(points) == 2:  # noqa: PLR2004 - a straight line is cut in four
         between = points[0, :2] + (points[1, :2] - points[0, :2]) * np.arange(1, 5)[:, None] / 4
         return np.concatenate([points[:1], np.column_stack([between, np.full(4, _UNKNOWN)])])

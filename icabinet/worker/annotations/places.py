@@ -33,6 +33,12 @@ class Place(NamedTuple):
         x, y = places[:, 0], places[:, 1]
         return np.stack([self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f], axis=-1)
 
+    def units(self, points: Numbers) -> Numbers:
+        """Return rows of x and y in units for rows of x and y in the file's space."""
+        x, y = points[:, 0] - self.e, points[:, 1] - self.f
+        area = self.a * self.d - self.b * self.c
+        return np.stack([(self.d * x - self.c * y) / area, (self.a * y - self.b * x) / area], axis=-1)
+
     def box(self, box: Box) -> Box:
         """Return left, bottom, right and top in the file's space."""
         left, top, right, bottom = box

@@ -71,8 +71,9 @@ def _head(start: Point, tip: Point, width: int) -> list[Point]:
     dx, dy = tip[0] - start[0], tip[1] - start[1]
     length = min(max(_LEAST_HEAD, _HEAD * width), _LONGEST_HEAD * math.hypot(dx, dy))
     angle = math.atan2(dy, dx)
-    barbs = [(tip[0] - length * math.cos(angle + by), tip[1] - length * math.sin(angle + by)) for by in (_HEAD_ANGLE, -_HEAD_ANGLE)]
-    return [barbs[0], tip, barbs[1]]
+    turned = (angle + _HEAD_ANGLE, angle - _HEAD_ANGLE)
+    first, second = ((tip[0] - length * math.cos(by), tip[1] - length * math.sin(by)) for by in turned)
+    return [first, tip, second]
 
 
 def _pin(places: Numbers) -> str:
