@@ -35,7 +35,7 @@ export function Controls({ paper, page, pages, at, last, reach, turnTo, open, be
         <${Button} icon="zoom-in" name=${t("Larger")} act=${() => view.current?.step(1)} />
         <${Button} icon=${wide ? "scan" : "move-horizontal"} name=${wide ? t("Whole page") : t("Fit the width")}
           act=${() => view.current?.fit(wide ? "page" : "width")} />
-        <${ViewMenu} ...${{ ways, rotate, readText }} />
+        <${ViewMenu} ...${{ paper, ways, rotate, readText }} />
       </div>
     </div>
   `;

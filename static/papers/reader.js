@@ -4,6 +4,7 @@ import { useChooseAll } from "papers/choose_all.js";
 import { chosen } from "papers/chosen.js";
 import { Contents } from "papers/contents.js";
 import { Controls } from "papers/controls.js";
+import { InFilePanel } from "papers/in_file_panel.js";
 import { useKeys } from "papers/keys.js";
 import { besides, leavesOf, papersToRead } from "papers/leaves.js";
 import { Notices } from "papers/notices.js";
@@ -81,6 +82,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
         <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
+        <${InFilePanel} paper=${paper} jump=${jump} />
         ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}
         <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
         <${SelectionBar} mayMark=${ink} />

@@ -3,6 +3,7 @@ import { html } from "kernel/hooks.js";
 import { upright } from "papers/column.js";
 import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
+import { InFile } from "papers/in_file.js";
 import { Links } from "papers/links.js";
 import { mayKeep, ratioOf } from "papers/pages.js";
 import { ChosenWords } from "papers/selection.js";
@@ -42,6 +43,7 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
         <${Hits} paper=${paper} page=${page} />
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
         <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} ink=${ink} hands=${hands} />
+        <${InFile} paper=${paper} page=${page} ratio=${own} />
         <${Links} paper=${paper} page=${page} ratio=${own} jump=${jump} />
       </div>
       <${Missing} state=${image.state} retry=${image.retry} />
