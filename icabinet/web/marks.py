@@ -15,7 +15,7 @@ from icabinet.web.readers import Reader
 
 MOST_MARKS = 50_000
 MOST_BYTES = 12 * 1024 * 1024  # of points, packed: three million of them
-_NAMES = ("id", "page", "tool", "colour", "width", "points", "at", "text")
+_NAMES = ("id", "page", "tool", "colour", "width", "points", "at", "text", "shared")
 
 
 def marks_for(session: Session, reader: Reader, role: str, *, mine: bool, shared: bool) -> list[dict[str, Any]]:

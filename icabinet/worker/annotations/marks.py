@@ -30,6 +30,7 @@ class Mark(msgspec.Struct, frozen=True):
     at: int
     text: str = ""
     when: str = ""
+    shared: bool = True
 
     def places(self) -> Numbers:
         """Return rows of x, y in units and pressure from 0 to 1000."""
@@ -45,14 +46,14 @@ def read(told: str) -> dict[int, list[Mark]]:
 
 
 def groups(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Put together what one hand has drawn in one go with the same pen: a word is one annotation and not twelve.
+    """Put together what a hand drew in one go, with one pen for the same eyes: a word is one annotation, not twelve.
 
     One annotation a stroke would also make files that readers take minutes to open.
     """
     found: list[list[Mark]] = []
-    open_groups: dict[tuple[str, str, str, int], list[Mark]] = {}
+    open_groups: dict[tuple[str, str, str, int, bool], list[Mark]] = {}
     for mark in marks:
-        pen = (mark.by, mark.tool, mark.colour, mark.width)
+        pen = (mark.by, mark.tool, mark.colour, mark.width, mark.shared)
         group = open_groups.get(pen)
         if group is None or mark.tool not in _PATHS or not _goes_on(group, mark):
             group = open_groups[pen] = []
