@@ -4,14 +4,25 @@ import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { isTyping } from "papers/keys.js";
 import { useInk } from "ink/ink.js";
+import { Looking, LookingNote } from "ink/looking.js";
 import { Looks } from "ink/looks.js";
+import { MoreTools, SELDOM } from "ink/more_tools.js";
+import { keepSteps } from "ink/steps_kept.js";
 import { Toggle } from "ink/toggle.js";
-import { leavesInk } from "ink/tools.js";
+import { leavesInk, TOOLS } from "ink/tools.js";
+import { WritingFor } from "ink/writing_for.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
+/** @typedef {import("ink/tools.js").Tool} Tool */
+
+/** @type {Tool[]} */
+const ALWAYS = ["hand", "select"];
+/** @type {Tool[]} */
+const OFTEN = ["pen", "highlighter", "eraser", "marks"];
+const KEYED = [...OFTEN, ...SELDOM];
 
 /**
- * What the hand holds, and for whom it writes.
+ * What the hand holds, for whom it writes, and what it looks at.
  * @param {{paper: string, page: number, spread: boolean}} props  spread: the pages beside this one are in sight too
  */
 export function InkToolbar({ paper, page, spread }) {
@@ -19,18 +30,28 @@ export function InkToolbar({ paper, page, spread }) {
   const ink = useInk();
   const [open, setOpen] = useState(false);
   const place = spread && isBeside(ink.latest, paper, page) ? ink.latest : { paper, page };
-  const choose = (/** @type {import("ink/tools.js").Tool} */ tool) => (ink.choose(tool), setOpen(leavesInk(tool)));
-  useUndoKeys(ink, place.paper, place.page);
   const mayDraw = room.may("ink.draw_private");
+  const choose = (/** @type {Tool} */ tool) => (ink.choose(tool), setOpen(leavesInk(tool)));
+  useEffect(() => keepSteps(room, ink), [room]);
+  useUndoKeys(ink, place.paper, place.page);
+  useToolKeys(mayDraw, choose);
   return html`
     <div class="ink-toolbar ${ink.shared ? "sharing" : ""}" role="group" aria-label=${t("Ink")}>
-      <${Tools} tool=${ink.tool} choose=${choose} mayDraw=${mayDraw} mayPoint=${room.may("papers.present")} />
+      <div class="group">
+        ${[...ALWAYS, ...(mayDraw ? OFTEN : [])].map((tool) => html`<${Tool} key=${tool} tool=${tool} on=${ink.tool === tool} choose=${choose} />`)}
+        ${mayDraw && html`<${MoreTools} tool=${ink.tool} choose=${choose} />`}
+        ${room.may("papers.present") && html`<${Tool} tool="laser" on=${ink.tool === "laser"} choose=${choose} />`}
+      </div>
       ${mayDraw && html`
         <${Looks} ink=${ink} open=${open} setOpen=${setOpen} />
         <${Steps} ink=${ink} ...${place} />
-        <${Audience} ink=${ink} mayShare=${room.may("ink.draw_shared")} />
       `}
+      <div class="ends">
+        <${Looking} ink=${ink} paper=${paper} />
+        ${mayDraw && html`<${WritingFor} ink=${ink} />`}
+      </div>
     </div>
+    <${LookingNote} ink=${ink} />
   `;
 }
 
@@ -39,22 +60,10 @@ function isBeside(latest, paper, page) {
   return latest?.paper === paper && Math.abs(latest.page - page) === 1;
 }
 
-/** @param {{tool: string, choose: (tool: import("ink/tools.js").Tool) => void, mayDraw: boolean, mayPoint: boolean}} props */
-function Tools({ tool: chosen, choose, mayDraw, mayPoint }) {
-  /** @type {[import("ink/tools.js").Tool, string, string][]} */
-  const tools = [
-    ["hand", "hand", t("Move the page")],
-    ["select", "text-select", t("Choose words")],
-  ];
-  if (mayDraw) tools.push(["pen", "pen", t("Pen")], ["highlighter", "highlighter", t("Highlighter")], ["eraser", "eraser", t("Eraser")]);
-  if (mayPoint) tools.push(["laser", "mouse-pointer-2", t("Pointer")]);
-  return html`
-    <div class="group">
-      ${tools.map(([tool, icon, name]) => html`
-        <${Toggle} key=${tool} name=${name} on=${chosen === tool} act=${() => choose(tool)}><${Icon} name=${icon} /><//>
-      `)}
-    </div>
-  `;
+/** @param {{tool: Tool, on: boolean, choose: (tool: Tool) => void}} props */
+function Tool({ tool, on, choose }) {
+  const { icon, name } = TOOLS[tool];
+  return html`<${Toggle} name=${name()} on=${on} act=${() => choose(tool)}><${Icon} name=${icon} /><//>`;
 }
 
 /** @param {{ink: Ink, paper: string, page: number}} props */
@@ -77,21 +86,6 @@ function Step({ name, icon, possible, act }) {
   `;
 }
 
-/** @param {{ink: Ink, mayShare: boolean}} props */
-function Audience({ ink, mayShare }) {
-  if (!mayShare) return html`<span class="chip"><${Icon} name="lock" />${t("Only you see your ink")}</span>`;
-  return html`
-    <div class="group audience" role="group" aria-label=${t("Who sees what you draw")}>
-      <button type="button" class="button" aria-pressed=${!ink.shared} onClick=${() => ink.share(false)}>
-        <${Icon} name="lock" />${t("Private")}
-      </button>
-      <button type="button" class="button" aria-pressed=${ink.shared} onClick=${() => ink.share(true)}>
-        <${Icon} name="users" />${t("Shared")}
-      </button>
-    </div>
-  `;
-}
-
 /** Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y. @param {Ink} ink @param {string} paper @param {number} page */
 function useUndoKeys(ink, paper, page) {
   useEffect(() => {
@@ -111,4 +105,17 @@ function wayOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
   if (!(ctrlKey || metaKey) || altKey) return null;
   if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
   return key.toLowerCase() === "y" ? "redo" : null;
+}
+
+/** A letter takes up a tool. @param {boolean} mayDraw @param {(tool: Tool) => void} choose */
+function useToolKeys(mayDraw, choose) {
+  useEffect(() => {
+    const press = (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector("dialog[open]")) return;
+      const found = [...ALWAYS, ...(mayDraw ? KEYED : [])].find((tool) => TOOLS[tool].key === event.key.toLowerCase());
+      if (found) (event.preventDefault(), choose(found));
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  });
 }
