@@ -7,14 +7,15 @@ import { EVERYBODY, ICONS, isSameAudience, kindOf, MINE, named, PRESENTERS, unit
 
 /**
  * Who is to see marks: I alone, everybody, or units and people of the meeting.
- * @param {{audience: Audience, me: string, presents: boolean, choose: (audience: Audience) => void}} props
+ * @param {{audience: Audience, me: string, presents: boolean, choose: (audience: Audience) => void, others?: boolean}} props
+ *   others: somebody besides me, in any case
  */
-export function AudienceChoices({ audience, me, presents, choose }) {
+export function AudienceChoices({ audience, me, presents, choose, others = false }) {
   const people = useRecords("participants").filter(({ person, role }) => person !== me && role !== "display");
-  const whole = [MINE, EVERYBODY, ...(presents ? [PRESENTERS] : [])];
+  const whole = [...(others ? [] : [MINE]), EVERYBODY, ...(presents ? [PRESENTERS] : [])];
   const turn = (/** @type {string} */ one) => {
     const to = audience.to.includes(one) ? audience.to.filter((other) => other !== one) : [...audience.to, one];
-    choose(to.length ? named(to) : MINE);
+    choose(to.length ? named(to) : others ? EVERYBODY : MINE);
   };
   return html`
     <div class="stack tight">
@@ -25,7 +26,7 @@ export function AudienceChoices({ audience, me, presents, choose }) {
       `)}
     </div>
     <${Several} legend=${t("Units")} options=${unitsOf(people).map((unit) => ({ value: `unit:${unit}`, words: unit }))} to=${audience.to} turn=${turn} />
-    <${Several} legend=${t("People")} options=${people.map(({ person, name }) => ({ value: `person:${person}`, words: name }))} to=${audience.to} turn=${turn} />
+    <${Several} legend=${t("Single people")} options=${people.map(({ person, name }) => ({ value: `person:${person}`, words: name }))} to=${audience.to} turn=${turn} />
   `;
 }
 

@@ -2,12 +2,14 @@ import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { Dropdown } from "ink/dropdown.js";
+import { useInk } from "ink/ink.js";
 import { authorsOf, EVERYTHING, isEverything, turned } from "ink/sights.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
 
-/** Which marks one sees; chair and secretary also say what all may see and do. @param {{ink: Ink, paper: string}} props */
-export function Looking({ ink, paper }) {
+/** Which marks one sees; chair and secretary also say what all may see and do. @param {{paper: string}} props */
+export function Looking({ paper }) {
+  const ink = useInk();
   const room = useRoom();
   const people = useRecords("participants");
   useRecords("strokes");

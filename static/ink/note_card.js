@@ -57,7 +57,9 @@ function Card({ ink, mark, fresh }) {
           <button type="button" class="icon-button danger" aria-label=${t("Delete the note")} title=${t("Delete the note")}
             onClick=${() => ((ink.leaf.value = null), ink.erase([mark]))}><${Icon} name="trash-2" /></button>
         `}
-        <button type="button" class="icon-button close" aria-label=${t("Close")} title=${t("Close")} onClick=${close}><${Icon} name=${mayWrite ? "check" : "x"} /></button>
+        ${mayWrite
+          ? html`<button type="button" class="button primary close" onClick=${close}><${Icon} name="check" />${t("Keep the note")}</button>`
+          : html`<button type="button" class="icon-button close" aria-label=${t("Close")} title=${t("Close")} onClick=${close}><${Icon} name="x" /></button>`}
       </header>
       ${mayWrite
         ? html`<textarea class="control" rows="3" maxlength=${LONGEST} aria-label=${t("What the note says")} placeholder=${t("Write here. It is kept when you close the note.")}

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -62,7 +62,7 @@ function Chosen({ ink, marks, ratio }) {
       `}
     `}
     ${mine && html`<${Giving} ink=${ink} marks=${marks} mayChange=${mayChange} />`}
-    <${Press} icon="trash-2" name=${t("Delete")} possible=${marks.every((mark) => ink.mayErase(mark))} act=${() => erasePicked(ink, marks)} danger />
+    <${Press} icon="trash-2" name=${t("Delete these marks")} possible=${marks.every((mark) => ink.mayErase(mark))} act=${() => erasePicked(ink, marks)} danger />
   `;
 }
 
@@ -70,7 +70,7 @@ function Chosen({ ink, marks, ratio }) {
 function Whose({ marks, me }) {
   const people = useRecords("participants");
   const [first] = marks;
-  const name = first.by === me ? t("Mine") : (people.find(({ person }) => person === first.by)?.name ?? t("Somebody"));
+  const name = first.by === me ? t("My own") : (people.find(({ person }) => person === first.by)?.name ?? t("Somebody"));
   const isOne = marks.every((mark) => mark.by === first.by && wordsFor(mark, people) === wordsFor(first, people));
   const words = isOne ? `${name} · ${wordsFor(first, people)}` : t("{n} marks", { n: marks.length });
   const icon = isOne ? ICONS[kindOf(first)] : "layers";
@@ -79,20 +79,26 @@ function Whose({ marks, me }) {
 
 /** Shows private marks to others, and takes shared ones back. @param {{ink: Ink, marks: Stroke[], mayChange: boolean}} props */
 function Giving({ ink, marks, mayChange }) {
-  const shared = marks.some((mark) => mark.shared);
-  if (shared) {
-    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${() => give(ink, marks.filter((mark) => mark.shared), MINE)}>
-      <${Icon} name="lock" />${t("Take back")}
-    </button>`;
+  const shared = marks.filter((mark) => mark.shared);
+  if (shared.length) {
+    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${() => give(ink, shared, MINE)}><${Icon} name="lock" />${t("Take back")}</button>`;
   }
   if (!ink.mayShare) return null;
   return html`
-    <button type="button" class="button" onClick=${() => give(ink, marks, EVERYBODY)}><${Icon} name="users" />${t("Share with everybody")}</button>
-    <${Dropdown} icon="user-check" name=${t("Share with some")}>
-      ${(/** @type {() => void} */ close) => html`
-        <${AudienceChoices} audience=${MINE} me=${ink.me} presents=${ink.presents} choose=${(/** @type {any} */ audience) => (close(), give(ink, marks, audience))} />
-      `}
+    <${Dropdown} icon="users" name=${t("Show to others")} words=${t("Share")}>
+      ${(/** @type {() => void} */ close) => html`<${Givers} ink=${ink} done=${(/** @type {Audience} */ audience) => (close(), give(ink, marks, audience))} />`}
     <//>
+  `;
+}
+
+/** @typedef {import("ink/audience.js").Audience} Audience */
+
+/** Nobody sees anything before it is said who shall. @param {{ink: Ink, done: (audience: Audience) => void}} props */
+function Givers({ ink, done }) {
+  const [audience, setAudience] = useState(EVERYBODY);
+  return html`
+    <${AudienceChoices} audience=${audience} me=${ink.me} presents=${ink.presents} choose=${setAudience} others />
+    <button type="button" class="button primary last" onClick=${() => done(audience)}><${Icon} name="send" />${t("Share now")}</button>
   `;
 }
 

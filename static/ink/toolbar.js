@@ -1,28 +1,31 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { isTyping } from "papers/keys.js";
+import { useClosing } from "papers/view_menu.js";
 import { useInk } from "ink/ink.js";
-import { Looking, LookingNote } from "ink/looking.js";
+import { LookingNote } from "ink/looking.js";
 import { Looks } from "ink/looks.js";
 import { MoreTools, SELDOM } from "ink/more_tools.js";
 import { keepSteps } from "ink/steps_kept.js";
-import { Toggle } from "ink/toggle.js";
-import { leavesInk, TOOLS } from "ink/tools.js";
+import { Tool } from "ink/tool_button.js";
+import { TOOLS } from "ink/tools.js";
 import { WritingFor } from "ink/writing_for.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
-/** @typedef {import("ink/tools.js").Tool} Tool */
+/** @typedef {import("ink/tools.js").Tool} ToolName */
 
-/** @type {Tool[]} */
+/** @type {ToolName[]} */
 const ALWAYS = ["hand", "select"];
-/** @type {Tool[]} */
+/** @type {ToolName[]} */
 const OFTEN = ["pen", "highlighter", "eraser", "marks"];
+/** Whose colours unfold from the bar itself. @type {ToolName[]} */
+const HAVE_LOOKS = ["pen", "highlighter"];
 const KEYED = [...OFTEN, ...SELDOM];
 
 /**
- * What the hand holds, for whom it writes, and what it looks at.
+ * What the hand holds, and for whom it writes. Who touches the tool in hand again sees its colours, or no longer.
  * @param {{paper: string, page: number, spread: boolean}} props  spread: the pages beside this one are in sight too
  */
 export function InkToolbar({ paper, page, spread }) {
@@ -31,25 +34,24 @@ export function InkToolbar({ paper, page, spread }) {
   const [open, setOpen] = useState(false);
   const place = spread && isBeside(ink.latest, paper, page) ? ink.latest : { paper, page };
   const mayDraw = room.may("ink.draw_private");
-  const choose = (/** @type {Tool} */ tool) => (ink.choose(tool), setOpen(leavesInk(tool)));
+  const choose = (/** @type {ToolName} */ tool) => (setOpen(HAVE_LOOKS.includes(tool) && !(open && tool === ink.tool)), ink.choose(tool));
+  const bar = useRef(/** @type {any} */ (null));
+  useClosing(bar, open, () => setOpen(false));
   useEffect(() => keepSteps(room, ink), [room]);
   useUndoKeys(ink, place.paper, place.page);
   useToolKeys(mayDraw, choose);
   return html`
-    <div class="ink-toolbar ${ink.shared ? "sharing" : ""}" role="group" aria-label=${t("Ink")}>
+    <div class="ink-toolbar ${ink.shared ? "sharing" : ""}" role="group" aria-label=${t("Ink")} ref=${bar}>
       <div class="group">
-        ${[...ALWAYS, ...(mayDraw ? OFTEN : [])].map((tool) => html`<${Tool} key=${tool} tool=${tool} on=${ink.tool === tool} choose=${choose} />`)}
-        ${mayDraw && html`<${MoreTools} tool=${ink.tool} choose=${choose} />`}
-        ${room.may("papers.present") && html`<${Tool} tool="laser" on=${ink.tool === "laser"} choose=${choose} />`}
+        ${[...ALWAYS, ...(mayDraw ? OFTEN : [])].map((tool) => html`<${Tool} key=${tool} ...${{ ink, tool, open, choose }} />`)}
+        ${mayDraw && html`<${MoreTools} ink=${ink} choose=${choose} />`}
+        ${room.may("papers.present") && html`<${Tool} tool="laser" ...${{ ink, open, choose }} />`}
       </div>
       ${mayDraw && html`
-        <${Looks} ink=${ink} open=${open} setOpen=${setOpen} />
+        <${Looks} ink=${ink} open=${open} />
         <${Steps} ink=${ink} ...${place} />
+        <${WritingFor} ink=${ink} />
       `}
-      <div class="ends">
-        <${Looking} ink=${ink} paper=${paper} />
-        ${mayDraw && html`<${WritingFor} ink=${ink} />`}
-      </div>
     </div>
     <${LookingNote} ink=${ink} />
   `;
@@ -58,12 +60,6 @@ export function InkToolbar({ paper, page, spread }) {
 /** @param {{paper: string, page: number} | null} latest @param {string} paper @param {number} page @returns {latest is {paper: string, page: number}} */
 function isBeside(latest, paper, page) {
   return latest?.paper === paper && Math.abs(latest.page - page) === 1;
-}
-
-/** @param {{tool: Tool, on: boolean, choose: (tool: Tool) => void}} props */
-function Tool({ tool, on, choose }) {
-  const { icon, name } = TOOLS[tool];
-  return html`<${Toggle} name=${name()} on=${on} act=${() => choose(tool)}><${Icon} name=${icon} /><//>`;
 }
 
 /** @param {{ink: Ink, paper: string, page: number}} props */
@@ -107,7 +103,7 @@ function wayOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
   return key.toLowerCase() === "y" ? "redo" : null;
 }
 
-/** A letter takes up a tool. @param {boolean} mayDraw @param {(tool: Tool) => void} choose */
+/** A letter takes up a tool. @param {boolean} mayDraw @param {(tool: ToolName) => void} choose */
 function useToolKeys(mayDraw, choose) {
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {

@@ -18,11 +18,11 @@ export function WritingFor({ ink }) {
   const isOther = kind === "named" || kind === "presenters";
   return html`
     <div class="group audience" role="group" aria-label=${t("Who sees what you draw")}>
-      <button type="button" class="button" aria-pressed=${kind === "mine"} onClick=${() => ink.writeFor(MINE)}>
-        <${Icon} name="lock" />${t("Private")}
+      <button type="button" class="button" aria-label=${t("Private")} aria-pressed=${kind === "mine"} onClick=${() => ink.writeFor(MINE)}>
+        <${Icon} name="lock" /><span class="words">${t("Private")}</span>
       </button>
-      <button type="button" class="button" aria-pressed=${kind === "everybody"} disabled=${!ink.mayShare} onClick=${() => ink.writeFor(EVERYBODY)}>
-        <${Icon} name="users" />${t("Shared")}
+      <button type="button" class="button" aria-label=${t("Shared")} aria-pressed=${kind === "everybody"} disabled=${!ink.mayShare} onClick=${() => ink.writeFor(EVERYBODY)}>
+        <${Icon} name="users" /><span class="words">${t("Shared")}</span>
       </button>
       ${ink.mayShare && html`
         <${Dropdown} icon=${isOther ? ICONS[kind] : "chevron-down"} name=${t("Choose who sees it")} words=${isOther ? wordsFor(audience, people) : ""} on=${isOther}>
