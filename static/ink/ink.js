@@ -133,9 +133,10 @@ export class Ink {
     return this.#room.viewer.person;
   }
 
-  /** What chair and secretary have said about the shared marks. */
+  /** What chair and secretary have said about the shared marks, and what I have just asked for. */
   get layer() {
-    return this.#room.store.get("ink/layer") ?? { hidden: false, frozen: false };
+    const asked = this.#room.pending.filter(({ name }) => name === "ink.layer").map(({ args }) => args);
+    return { ...(this.#room.store.get("ink/layer") ?? { hidden: false, frozen: false }), ...Object.assign({}, ...asked) };
   }
 
   /** Whether I may hide and freeze them, and am not held by either. */

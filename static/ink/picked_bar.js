@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -128,7 +128,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 /** Arrows move what is chosen, + and − resize it, Delete erases it, Escape lets it go. @param {Ink} ink @param {Stroke[]} marks @param {number} ratio */
 function usePickedKeys(ink, marks, ratio) {
-  useEffect(() => {
+  // At once: who sees the frame may press a key.
+  useLayoutEffect(() => {
     if (!marks.length) return;
     const press = (/** @type {KeyboardEvent} */ event) => {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".ink-unfolded, dialog[open]")) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -105,7 +105,7 @@ function wayOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
 
 /** A letter takes up a tool. @param {boolean} mayDraw @param {(tool: ToolName) => void} choose */
 function useToolKeys(mayDraw, choose) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector("dialog[open]")) return;
       const found = [...ALWAYS, ...(mayDraw ? KEYED : [])].find((tool) => TOOLS[tool].key === event.key.toLowerCase());
