@@ -38,7 +38,7 @@ export function wordsFor(audience, people) {
   const kind = kindOf(audience);
   if (kind === "mine") return t("Only I");
   if (kind === "everybody") return t("Everybody");
-  if (kind === "presenters") return t("Everybody, as presenter");
+  if (kind === "presenters") return t("As presenter");
   const [first, ...more] = audience.to.map((one) => nameOf(one, people));
   return more.length ? t("{name} and {n} more", { name: first, n: more.length }) : first;
 }

@@ -7,12 +7,12 @@ import { EVERYBODY, ICONS, isSameAudience, kindOf, MINE, named, PRESENTERS, unit
 
 /**
  * Who is to see marks: I alone, everybody, or units and people of the meeting.
- * @param {{audience: Audience, me: string, presents: boolean, choose: (audience: Audience) => void, others?: boolean}} props
+ * @param {{ink: import("ink/ink.js").Ink, audience: Audience, choose: (audience: Audience) => void, others?: boolean}} props
  *   others: somebody besides me, in any case
  */
-export function AudienceChoices({ audience, me, presents, choose, others = false }) {
-  const people = useRecords("participants").filter(({ person, role }) => person !== me && role !== "display");
-  const whole = [...(others ? [] : [MINE]), EVERYBODY, ...(presents ? [PRESENTERS] : [])];
+export function AudienceChoices({ ink, audience, choose, others = false }) {
+  const people = useRecords("participants").filter(({ person, role }) => ink.mayShare && person !== ink.me && role !== "display");
+  const whole = [...(others ? [] : [MINE]), ...(ink.mayShare ? [EVERYBODY] : []), ...(ink.presents ? [PRESENTERS] : [])];
   const turn = (/** @type {string} */ one) => {
     const to = audience.to.includes(one) ? audience.to.filter((other) => other !== one) : [...audience.to, one];
     choose(to.length ? named(to) : others ? EVERYBODY : MINE);

@@ -77,6 +77,7 @@ export class Ink {
   constructor(room) {
     this.#room = room;
     this.#marks = new Marks(room);
+    room.store.subscribe((changed) => (changed.has("ink/layer") || changed.has("presenting/now")) && this.writeFor(this.#audience));
   }
 
   /** @param {Tool} tool */
@@ -104,14 +105,14 @@ export class Ink {
     this.tell();
   }
 
-  /** For whom I write now; only the presenter writes as one. */
   get audience() {
-    return this.#audience.layer === "presenter" && !this.presents ? MINE : this.#audience;
+    return this.#audience;
   }
 
-  /** @param {Audience} audience */
+  /** What I may not share (any more) I write for myself, and go on so. @param {Audience} audience */
   writeFor(audience) {
-    this.#audience = audience;
+    const may = audience.layer === "presenter" ? this.presents : this.mayShare;
+    this.#audience = audience.shared && !may ? MINE : audience;
     this.tell();
   }
 

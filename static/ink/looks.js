@@ -25,7 +25,9 @@ export function LooksOf({ ink, tool }) {
     ${tool === "stamp" && html`<${StampWords} ink=${ink} />`}
     <${Choices} tool=${tool} style=${ink.styles[tool]} choose=${(/** @type {Partial<Style>} */ style) => ink.style(tool, style)} />
     ${tool === "highlighter" && html`
-      <${Toggle} name=${t("Keep to the words")} on=${ink.snaps} act=${() => ink.set({ snaps: !ink.snaps })}><${Icon} name="text-select" /><//>
+      <button type="button" class="button" aria-pressed=${ink.snaps} onClick=${() => ink.set({ snaps: !ink.snaps })}>
+        <${Icon} name="text-select" />${t("Keep to the words")}
+      </button>
     `}
   `;
 }

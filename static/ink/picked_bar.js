@@ -97,7 +97,7 @@ function Giving({ ink, marks, mayChange }) {
 function Givers({ ink, done }) {
   const [audience, setAudience] = useState(EVERYBODY);
   return html`
-    <${AudienceChoices} audience=${audience} me=${ink.me} presents=${ink.presents} choose=${setAudience} others />
+    <${AudienceChoices} ink=${ink} audience=${audience} choose=${setAudience} others />
     <button type="button" class="button primary last" onClick=${() => done(audience)}><${Icon} name="send" />${t("Share now")}</button>
   `;
 }

@@ -24,9 +24,9 @@ export function WritingFor({ ink }) {
       <button type="button" class="button" aria-label=${t("Shared")} aria-pressed=${kind === "everybody"} disabled=${!ink.mayShare} onClick=${() => ink.writeFor(EVERYBODY)}>
         <${Icon} name="users" /><span class="words">${t("Shared")}</span>
       </button>
-      ${ink.mayShare && html`
+      ${(ink.mayShare || ink.presents) && html`
         <${Dropdown} icon=${isOther ? ICONS[kind] : "chevron-down"} name=${t("Choose who sees it")} words=${isOther ? wordsFor(audience, people) : ""} on=${isOther}>
-          ${() => html`<${AudienceChoices} audience=${audience} me=${ink.me} presents=${ink.presents} choose=${(/** @type {any} */ choice) => ink.writeFor(choice)} />`}
+          ${() => html`<${AudienceChoices} ink=${ink} audience=${audience} choose=${(/** @type {any} */ choice) => ink.writeFor(choice)} />`}
         <//>
       `}
     </div>

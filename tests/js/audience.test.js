@@ -13,7 +13,7 @@ const people = [
 test("it is said in words who sees a mark", () => {
   assert.equal(wordsFor(MINE, people), "Only I");
   assert.equal(wordsFor(EVERYBODY, people), "Everybody");
-  assert.equal(wordsFor(PRESENTERS, people), "Everybody, as presenter");
+  assert.equal(wordsFor(PRESENTERS, people), "As presenter");
   assert.equal(wordsFor(named(["unit:Văn phòng"]), people), "Văn phòng");
   assert.equal(wordsFor(named(["person:b", "unit:Văn phòng", "person:c"]), people), "Bình and 2 more");
   assert.equal(wordsFor(named(["person:gone"]), people), "Somebody");

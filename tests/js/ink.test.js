@@ -107,11 +107,11 @@ test("undoing takes my stroke away, redoing brings it back", () => {
 
 test("my own ink may always be erased; that of others only by those who may, while they share", () => {
   const theirs = stroke("x", { by: "other", shared: true });
-  const member = inkOf(room());
+  const member = inkOf(room(["ink.draw_private", "ink.draw_shared"]));
   assert.ok(member.mayErase(stroke("a")));
   member.share(true);
   assert.ok(!member.mayErase(theirs));
-  const chair = inkOf(room(["ink.draw_private", "ink.erase_any"]));
+  const chair = inkOf(room(["ink.draw_private", "ink.draw_shared", "ink.erase_any"]));
   assert.ok(!chair.mayErase(theirs));
   chair.share(true);
   assert.ok(chair.mayErase(theirs));
@@ -215,6 +215,18 @@ test("on the frozen layer nothing of mine is changed, erased or added; chair and
   }
 });
 
+test("whoever writes for others when the layer is frozen writes for themselves, also once it is free again", () => {
+  const here = room(["ink.draw_shared"]);
+  const ink = inkOf(here);
+  ink.writeFor(named(["person:x"]));
+  here.shows(MEETING, { "ink/layer": { hidden: false, frozen: true } });
+  assert.deepEqual(ink.audience, MINE);
+  ink.writeFor(EVERYBODY);
+  assert.deepEqual(ink.audience, MINE);
+  here.shows(MEETING, { "ink/layer": { hidden: false, frozen: false } });
+  assert.deepEqual(ink.audience, MINE);
+});
+
 test("the hidden layer is seen by its authors and by those who hide it", () => {
   const marks = { "strokes/m": stroke("m", { shared: true }), "strokes/o": stroke("o", { by: "other", shared: true }) };
   for (const [may, seen] of [[[], ["m"]], [["ink.layer"], ["m", "o"]]]) {
@@ -243,6 +255,7 @@ test("only the presenter writes as one, and writes for nobody once another prese
   ink.writeFor(PRESENTERS);
   assert.deepEqual(ink.audience, MINE);
   here.shows(MEETING, { "presenting/now": { by: "me" } });
+  ink.writeFor(PRESENTERS);
   assert.deepEqual(ink.audience, PRESENTERS);
   here.shows(MEETING, { "presenting/now": { by: "other" } });
   assert.equal(ink.shared, false);
