@@ -27,7 +27,7 @@ export class Writing {
     this.#place = sheet.place();
     this.#stroke = {
       ...{ id: newId(), paper, page, tool, ...ink.styles[tool], points: from },
-      ...PLAIN, ...{ by: room.viewer.person, shared: ink.shared, at: room.serverNow() },
+      ...PLAIN, ...ink.audience, ...{ by: room.viewer.person, at: room.serverNow() },
     };
   }
 
@@ -59,7 +59,8 @@ export class Writing {
 
   /** @returns {{points: number[], width?: number}} the mark as it was meant: over words, or at least straight */
   #alongWords() {
-    return snapped(this.#stroke, this.#sheet.wordsAtHand()) ?? { points: straightened(this.#stroke) };
+    const { ink, wordsAtHand } = this.#sheet;
+    return (ink.snaps && snapped(this.#stroke, wordsAtHand())) || { points: straightened(this.#stroke) };
   }
 
   #goOn() {

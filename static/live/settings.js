@@ -76,6 +76,13 @@ function Keys() {
     ["H", t("Ask to speak, or withdraw")],
     ["F", t("Follow the presenter again")],
     ["/", t("Search the papers")],
+    ["V T", t("Move the page, choose words")],
+    ["P M E", t("Take up a tool: pen, highlighter, eraser")],
+    ["U X", t("Underline, strike out")],
+    ["L A B O", t("Line, arrow, box, ellipse")],
+    ["N S", t("Note, stamp")],
+    ["C", t("Choose and change marks")],
+    ["← + Del", t("Move, resize, delete chosen marks")],
     ["Ctrl Z", t("Undo what was drawn")],
     ["?", t("This help")],
   ];

@@ -10,6 +10,7 @@ import { ChosenWords } from "papers/selection.js";
 import { Tiles } from "papers/tiles.js";
 import { wordsOf } from "papers/words.js";
 import { useInk } from "ink/ink.js";
+import { Over } from "ink/over.js";
 import { Surface } from "ink/surface.js";
 
 /** @typedef {import("papers/leaves.js").Leaf} Leaf */
@@ -44,6 +45,7 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
         <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} ink=${ink} hands=${hands} />
         <${InFile} paper=${paper} page=${page} ratio=${own} />
+        <${Over} paper=${paper.id} page=${page} ratio=${own} pixels=${wide} />
         <${Links} paper=${paper} page=${page} ratio=${own} jump=${jump} />
       </div>
       <${Missing} state=${image.state} retry=${image.retry} />
@@ -65,7 +67,7 @@ function useStaying(passing) {
 /** The tools that go by words must not wait for them. @param {Leaf} leaf @param {boolean} seen */
 function useWordsInTime({ paper, page }, seen) {
   const { tool } = useInk();
-  const needed = seen && (tool === "highlighter" || tool === "select");
+  const needed = seen && ["highlighter", "select", "underline", "strikeout"].includes(tool);
   useEffect(() => {
     if (needed) void wordsOf(paper, page);
   }, [needed]);

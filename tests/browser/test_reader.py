@@ -151,6 +151,9 @@ def test_chosen_words_are_highlighted_by_a_button(enter):
     binh.press("Highlight", binh.test("selection-bar"))
     binh.sees_strokes(2)
     binh.press("Undo")
+    binh.sees_strokes(0)
+    binh.chooses_words("Trang", "hình.")
+    binh.press("Strike out", binh.test("selection-bar"))
     binh.sees_strokes(1)
 
 
