@@ -30,7 +30,10 @@ def sign_in_now() -> Response | tuple[str, int]:
 @pages.post("/sign-out")
 def sign_out() -> Response:
     sessions.end(viewer().session)
-    return forget(redirect(url_for("pages.sign_in"), 303))
+    response = forget(redirect(url_for("pages.sign_in"), 303))
+    # Pictures of pages; what is kept for a time without network the next page wipes (static/offline/signed_out.js).
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @pages.get("/join")
