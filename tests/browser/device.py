@@ -11,7 +11,7 @@ from tests.browser.words import Words
 
 # Other tests beside this one make links and take them down, and Chromium asks anew.
 _LINKS = re.compile("ERR_NETWORK_CHANGED")
-# Nothing is kept on a device for a time without network but where a test wants it: papers would travel in the background.
+# Only where a test wants it does a device keep papers: they would travel in the background.
 _BLOCKED = re.compile("Service Worker registration blocked")
 _COMPLAINTS = ("error", "warning")
 # What a browser says by itself when nobody answers it.
