@@ -8,7 +8,8 @@ import json
 import re
 from functools import cache
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from icabinet.languages import current_locale
 from icabinet.web.assets import FOLDER, asset
@@ -24,14 +25,15 @@ offline = Blueprint("offline", __name__)
 
 
 @offline.get("/sw.js")
-def worker() -> Response:
+def worker() -> BaseResponse:
     """Send the service worker. It changes whenever a file changes that it keeps, which is how browsers notice."""
     files = kept_files()
     version = hashlib.sha256(json.dumps([files, asset(WORKER)]).encode()).hexdigest()[:_VERSION_LENGTH]
     head = f"const VERSION = {json.dumps(version)};\nconst FILES = {json.dumps(files)};\n"
     answer = Response(head + (FOLDER / WORKER).read_text("utf-8"), mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    answer.set_etag(version)
+    return answer.make_conditional(request)
 
 
 @offline.get("/offline")

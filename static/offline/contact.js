@@ -1,6 +1,5 @@
 // When the server is there again, what lies here is compared with what may lie here.
 
-import { clearExpired } from "kernel/shelves.js";
 import { askKeepable } from "offline/server.js";
 import { trimSnapshot } from "offline/snapshots.js";
 
@@ -13,7 +12,6 @@ import { trimSnapshot } from "offline/snapshots.js";
  * @param {Keeper} keeper @param {Vault} vault
  */
 export async function comparePapers(keeper, vault) {
-  await clearExpired(Date.now());
   const here = (await vault.rows("meetings")).map(({ name }) => name);
   const { until, meetings } = await askKeepable([...new Set([keeper.meeting, ...here])]);
   await vault.extend(until);

@@ -1,6 +1,7 @@
 /** What this tablet keeps for a time without network: begun with the room, and seen by whoever shows it. */
 import { useEffect } from "preact/hooks";
 import { useRedraw } from "kernel/hooks.js";
+import { clearExpired } from "kernel/shelves.js";
 import { sessionOver } from "kernel/vault.js";
 import { latestOf } from "agenda/tree.js";
 import { comparePapers, leaveMeeting, sweep } from "offline/contact.js";
@@ -40,6 +41,7 @@ export async function openShelf(room, vault) {
   look();
   room.subscribe(look);
   readFrom(shelf);
+  await clearExpired(Date.now());
   await shelf.load();
   return shelf;
 }
@@ -51,12 +53,19 @@ export async function openShelf(room, vault) {
 export async function keepOffline(room, vault, shelf) {
   const { days = 0, mb = 0 } = room.boot.offline ?? {};
   room.subscribe(() => room.connection.state === "refused" && void turnedAway(room, vault, shelf));
-  if (!days) return uninstall();
+  if (!days) return keepNothing(vault, shelf);
   if (!(await install())) return;
   const until = (await vault.row("meetings", room.boot.meeting))?.until ?? 0;
   keeper = new Keeper(room, vault, shelf, { mb, until });
   begin(room, vault, keeper);
   for (const listener of listeners) listener();
+}
+
+/** The installation does not want it any more. @param {Vault} vault @param {Shelf} shelf */
+async function keepNothing(vault, shelf) {
+  await shelf.remove([...shelf.rows.values()]);
+  for (const { name } of await vault.rows("meetings")) await vault.remove("meetings", name);
+  await uninstall();
 }
 
 /** @param {Room} room @param {Vault} vault @param {Keeper} keeper */

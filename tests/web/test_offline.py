@@ -8,6 +8,7 @@ import pytest
 from icabinet import clock
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
+from icabinet.people import sessions
 from icabinet.people.sessions import Viewer
 from icabinet.performing import Actor
 from icabinet.web import keeping
@@ -142,6 +143,7 @@ def test_the_worker_names_files_that_are_there_and_changes_with_them(desk, monke
     for name in files:
         with visitor.get(name) as found:
             assert found.status_code == 200, name
+    assert visitor.get("/sw.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     before = answer.text.splitlines()[0]
     monkeypatch.setattr("icabinet.web.offline.asset", lambda name: f"/static/{'0' * 12}/{name}")
     monkeypatch.setattr("icabinet.web.offline._addresses", lambda: ("/static/000000000000/live/main.js",))
@@ -157,6 +159,15 @@ def test_the_empty_room_says_nothing_about_anybody(desk):
 
 def test_signing_out_empties_the_browsers_cache(desk):
     assert Visitor(desk, "m1").post("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_tablet_whose_session_somebody_ended_is_told_at_the_door_once(desk):
+    visitor = Visitor(desk, "m1")
+    assert "Clear-Site-Data" not in visitor.get("/sign-in").headers
+    with desk.app.app_context():
+        sessions.end_all(desk.person("m1"))
+    assert visitor.get("/sign-in").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in visitor.get("/sign-in").headers
 
 
 def test_the_way_in_locks_what_is_kept_unless_somebody_is_signed_in(desk):
