@@ -8,6 +8,7 @@ from icabinet.web.assets import serve_assets
 from icabinet.web.errors import answer_errors
 from icabinet.web.following import follow
 from icabinet.web.health import health
+from icabinet.web.offline import offline
 from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
 from icabinet.web.readers import put_on_record
@@ -27,4 +28,5 @@ def web(app: Flask) -> None:
     app.register_blueprint(pictures)
     app.register_blueprint(annotated)
     app.register_blueprint(health)
+    app.register_blueprint(offline)
     shorten(app)

@@ -12,7 +12,14 @@ export interface Boot {
   catalog: Record<string, string>;
   socket_path: string;
   icons: string;
+  /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
+  offline?: { days: number; mb: number };
+  /** Not from the server: the meeting as this tablet last saw it. */
+  kept?: Kept;
 }
+
+/** A meeting as a tablet saw it at a time; without what is for nobody's shelf. */
+export interface Kept { at: number; viewer: Viewer; streams: Record<string, { seq: number; records: Record<string, Body> }>; }
 
 export interface Viewer { person: string; name: string; role: Role; may: string[]; }
 
@@ -130,6 +137,10 @@ export type Answer = { ok: Done; error?: undefined } | { error: RefusalBody; ok?
 export interface Action {
   id: string; order: number; stream: string; name: string; args: Body; asked_at: number;
   state: "sending" | "recorded" | "not_sent"; attempts: number; seq?: number; at?: number;
+  /** The server was away while it waited here. */
+  waited?: boolean;
+  /** Why the server would not have it. */
+  error?: RefusalBody;
 }
 
 export interface Drawer {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { KeepPaper } from "offline/keep.js";
 import { AnnotatedDialog } from "papers/annotated.js";
 import { looking, useInFile, useLooking } from "papers/in_file.js";
 
@@ -29,6 +30,7 @@ export function ViewMenu({ paper, ways, rotate, readText }) {
           <${Choice} icon="type" words=${t("Text only")} act=${() => (setOpen(false), readText())} />
           <hr />
           <${NotesInFile} paper=${paper} done=${() => setOpen(false)} />
+          <${KeepPaper} paper=${paper} />
           <${TakeAway} paper=${paper} take=${() => (setOpen(false), setTaking(true))} />
         </div>
       `}
