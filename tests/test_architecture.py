@@ -17,7 +17,7 @@ PRODUCT = ROOT / "icabinet"
 
 KERNEL = {
     "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "together",
-    "tls", "outbound", "backups", "repeats",
+    "tls", "outbound", "backups", "repeats", "quick", "many",
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo"}
 # From the ground up: a part may use those of its own storey and of all below.

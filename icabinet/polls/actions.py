@@ -16,9 +16,9 @@ from icabinet.people.bodies import voting_seats
 from icabinet.people.policy import Role
 from icabinet.polls import rules, sealing
 from icabinet.polls.facts import BallotCast, BallotReceived, PollCancelled, PollClosed, PollOpened, PollPrepared
-from icabinet.polls.queries import read_voters, voters_of
+from icabinet.polls.queries import choices_of, has_voted, read_voters
 from icabinet.polls.rules import Choice, Result, Rule
-from icabinet.polls.tables import PollRow, SealedBallotRow, VoterRow
+from icabinet.polls.tables import PollRow, SealedBallotRow
 from icabinet.text import clean_lines
 
 
@@ -87,9 +87,8 @@ def _read_voters(session: Session, wishes: list[tuple[str, str, Cast]]) -> None:
 def cast(turn: Turn, args: Cast) -> None:
     """Cast one's ballot; there is one for each who is entitled, and it stands."""
     row = turn.get(PollRow, args.poll)
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, turn.actor))
-    has_voted = voter is not None and voter.voted_at is not None
-    rules.check_may_cast(row.id, row.state, entitled=voter is not None, has_voted=has_voted)
+    voted = has_voted(turn.session, turn.stream, row.id, turn.actor)
+    rules.check_may_cast(row.id, row.state, entitled=voted is not None, has_voted=bool(voted))
     if row.secret:
         _receive_sealed(turn, row, args)
     elif args.choice is None or args.sealed is not None:
@@ -126,7 +125,7 @@ def _receive_sealed(turn: Turn, row: PollRow, args: Cast) -> None:
 
 
 def _named_result(turn: Turn, row: PollRow) -> Result:
-    choices = {voter.person: voter.choice for voter in voters_of(turn.session, turn.stream, row.id)}
+    choices = dict(choices_of(turn.session, turn.stream, row.id))
     ranked = [part for part in participants_of(turn.session, turn.meeting) if part.person in choices]
     chair = next((choices[part.person] for part in ranked if part.role == Role.CHAIR), None)
     counts = rules.count(choice for choice in choices.values() if choice)  # type: ignore[misc]

@@ -1,11 +1,21 @@
 """How each fact changes the votes. Nothing else writes them."""
 
+from typing import cast as typed
+
 import msgspec
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from icabinet.journal.facts import Entry, projects
 from icabinet.polls.facts import BallotCast, BallotReceived, PollCancelled, PollClosed, PollOpened, PollPrepared
+from icabinet.polls.queries import forget_voters, note_vote
 from icabinet.polls.tables import PollRow, VoterRow
+from icabinet.quick import update_later
+
+_VOTERS = typed("Table", VoterRow.__table__)
+_VOTE = update(_VOTERS).where(
+    _VOTERS.c.stream == bindparam("of"), _VOTERS.c.poll == bindparam("vote"), _VOTERS.c.person == bindparam("voter")
+)
 
 
 @projects(PollPrepared)
@@ -34,6 +44,7 @@ def open_poll(session: Session, entry: Entry, fact: PollOpened) -> list[str]:
     row = _poll(session, entry, fact.poll)
     row.state, row.opened_at, row.public_key = "open", entry.at, fact.public_key
     row.entitled, row.all_members = len(fact.voters), fact.all_members
+    forget_voters(session)
     session.add_all(VoterRow(stream=entry.stream, poll=row.id, person=person) for person in fact.voters)
     return [_key(fact.poll)]
 
@@ -65,8 +76,9 @@ def cancel(session: Session, entry: Entry, fact: PollCancelled) -> list[str]:
 
 def _receive(session: Session, entry: Entry, poll: str, person: str, choice: str | None) -> list[str]:
     _poll(session, entry, poll).received += 1
-    voter = session.get_one(VoterRow, (entry.stream, poll, person))
-    voter.voted_at, voter.choice = entry.at, choice
+    note_vote(session, entry.stream, poll, person)
+    ballot = {"of": entry.stream, "vote": poll, "voter": person, "voted_at": entry.at, "choice": choice}
+    update_later(session, _VOTE, ballot)
     return [_key(poll), f"ballots/{poll}/{person}"]
 
 

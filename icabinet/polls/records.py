@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
+from icabinet.many import among
 from icabinet.polls.queries import persons_of
 from icabinet.polls.tables import PollRow, VoterRow
 
-_BALLOTS = select(VoterRow.poll, VoterRow.person, VoterRow.voted_at, VoterRow.choice).where(
-    VoterRow.voted_at.is_not(None)
+_ALL = select(VoterRow.poll, VoterRow.person, VoterRow.voted_at, VoterRow.choice).where(
+    VoterRow.stream == bindparam("stream"), VoterRow.voted_at.is_not(None)
 )
+_SOME = _ALL.where(among(VoterRow.poll, "polls"), among(VoterRow.person, "persons"))
 
 
 @records("polls")
@@ -28,17 +30,13 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
 @records("ballots")
 def ballots(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     # Columns, not rows: a hall votes at once.
-    query = _BALLOTS.where(VoterRow.stream == stream)
-    if ids is not None:
-        names = [name.split("/") for name in ids]
-        query = query.where(
-            VoterRow.poll.in_({poll for poll, _ in names}), VoterRow.person.in_({who for _, who in names})
-        )
-    for poll, person, at, choice in session.execute(query):
-        name = f"{poll}/{person}"
-        if ids is None or name in ids:
+    wanted = {(poll, person) for poll, _, person in (name.partition("/") for name in ids or ())}
+    polls, persons = ({pair[at] for pair in wanted} for at in (0, 1))
+    asked = {"stream": stream, "polls": polls, "persons": persons}
+    for poll, person, at, choice in session.execute(_ALL if ids is None else _SOME, asked):
+        if ids is None or (poll, person) in wanted:
             seen = {"poll": poll, "person": person, "at": at}
-            yield name, [(person_tag(person), {**seen, "choice": choice}), (DESK, seen)]
+            yield f"{poll}/{person}", [(person_tag(person), {**seen, "choice": choice}), (DESK, seen)]
 
 
 def poll_record(row: PollRow) -> dict[str, Any]:
