@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.sightings import Sighting, Sightings
 from icabinet.papers.tables import PaperRow
 from icabinet.people.sessions import Viewer
+from icabinet.web import shortcut
 from icabinet.web.pages.words import device_kind
 from icabinet.web.security import device, viewer
 
@@ -87,8 +89,14 @@ def reader_of_paper(meeting: str, paper: str, session: Session) -> tuple[Reader,
 def source_for(sha: str) -> tuple[Source, Reader]:
     """Return what to draw from, and for whom; or refuse with `not_found`.
 
-    Whoever has the same bytes as an ordinary paper reads them as that.
+    Whoever has the same bytes as an ordinary paper reads them as that. Who leafs through a paper is looked up now and
+    then, not for each page.
     """
+    known: Any = shortcut.granted()
+    return _looked_up(sha) if known is None else known
+
+
+def _looked_up(sha: str) -> tuple[Source, Reader]:
     asking = viewer()
     with services().db.reading() as session:
         rows = with_bytes(session, sha)

@@ -44,7 +44,7 @@ def words(path: str, page: int) -> dict[str, Any]:
 
 
 def texts(path: str, first: int, count: int) -> dict[str, list[str]]:
-    """Give {"texts": [text, …], "bags": [tokens, …]} of `count` pages from `first` (from 1) on, or as many as there are.
+    """Give {"texts": [text, …], "bags": [tokens, …]} of `count` pages from `first` (from 1), or as many as there are.
 
     A line of text is a line; NFC and legible like `words`, and not without end. A page that cannot be read has none.
     Tokens as the search's index takes them: to make them takes longer than a server that talks to tablets has.
