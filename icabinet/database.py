@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeDecorator
 from icabinet.errors import Invalid, Unavailable
 from icabinet.quick import Quick
 
-_WRITES = "icabinet_writes"
+_WRITES, _ASIDE = "icabinet_writes", "icabinet_aside"
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # Nobody waits for ever for a process that hangs, or for a server that has vanished from the network.
 _POSTGRESQL: dict[str, Any] = {
@@ -76,7 +76,7 @@ class Database:
         self.engine = _engine(make_url(url))
         self._readers = self._writers = self.engine
         # SQLite waits for the disk in the very thread that asks: a slow disk would stop everybody.
-        self._commit = offload if offload is not None and self.is_sqlite else _here
+        self._aside = offload if offload is not None and self.is_sqlite else _here
         if not self.is_sqlite:
             moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             self._readers = self.engine.execution_options(**moment)
@@ -113,13 +113,19 @@ class Database:
             Quick(connection, expire_on_commit=False) as session,
         ):
             with _disturbances():
+                session.info[_ASIDE] = self._aside
                 yield session
                 session.flush()
-            self._commit(session.commit)
+            self._aside(session.commit)
 
 
-def _here(commit: Callable[[], None]) -> None:
-    commit()
+def aside(session: Session, work: Callable[..., Any], *arguments: Any) -> None:
+    """Do work with the database that takes long, for a session that writes, without keeping everybody waiting."""
+    session.info.get(_ASIDE, _here)(work, *arguments)
+
+
+def _here(work: Callable[..., Any], *arguments: Any) -> None:
+    work(*arguments)
 
 
 @contextmanager

@@ -217,7 +217,8 @@ def test_only_the_writer_opens_a_transaction_that_writes() -> None:
 
 
 def test_children_know_neither_database_nor_web() -> None:
-    allowed = {"icabinet.errors", "icabinet.text", "icabinet.agenda.word", "icabinet.ink.packing"}
+    of_papers = {"icabinet.agenda.word", "icabinet.ink.packing", "icabinet.search.words"}
+    allowed = {"icabinet.errors", "icabinet.text", *of_papers}
     for name, path in modules().items():
         if part(name) == "worker":
             for other in imported(path):
