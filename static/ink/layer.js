@@ -51,9 +51,14 @@ export class Layer {
     else shown.add(fresh);
   }
 
+  /** Whether nothing is missing from what is shown. @param {Map<string, Stroke>} wanted */
+  hasAll(wanted) {
+    return !this.shown || this.shown.drawn.size === wanted.size;
+  }
+
   /** @param {Map<string, Stroke>} wanted */
   isDone(wanted) {
-    return !this.#coming && (!this.shown || this.shown.drawn.size === wanted.size);
+    return !this.#coming && this.hasAll(wanted);
   }
 
   /** @param {Map<string, Stroke>} wanted @param {number} most @param {number} until @returns {boolean} whether all is done */

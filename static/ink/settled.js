@@ -67,9 +67,9 @@ export class Settled {
     return this.#whole.shown?.drawn.has(id) ?? false;
   }
 
-  /** A hand that moves the pages has all the time that there is, unless ink is missing. */
+  /** A hand that writes or moves the pages has all the time that there is, unless ink is missing. */
   waits() {
-    return this.#whole.isDone(this.#wanted) && this.#holder.closest(".moving") !== null;
+    return this.#whole.hasAll(this.#wanted) && (spare.isDisturbed || this.#holder.closest(".moving") !== null);
   }
 
   /** @param {number} most @param {number} until @returns {boolean} */
@@ -110,6 +110,7 @@ export class Settled {
     const { shown } = this.#whole;
     // Two pictures over one another would be too dark.
     if (shown) shown.canvas.style.clipPath = this.#near.shown ? besides(this.#near.shown.part, this.#ratio) : "";
+    this.#holder.toggleAttribute("data-drawing", !this.#isDone);
     if (this.#isDone) this.#holder.dataset.strokes = String(this.#wanted.size);
     this.#told();
   }

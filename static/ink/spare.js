@@ -9,17 +9,29 @@
 const SLICE_MS = 6;
 const FRAME_MS = 1000 / 60;
 const [FEWEST, MOST] = [25, 2000];
+const QUIET_MS = 300;
 
 export class Spare {
   /** @type {Set<Job>} */
   #jobs = new Set();
   #most = 200;
   #isRunning = false;
+  #quietFrom = 0;
 
   /** @param {Job} job */
   add(job) {
     this.#jobs.add(job);
     if (!this.#isRunning) void this.#run();
+  }
+
+  /** A hand is at work. */
+  disturb() {
+    this.#quietFrom = performance.now() + QUIET_MS;
+  }
+
+  /** Whether it has been a moment ago. */
+  get isDisturbed() {
+    return performance.now() < this.#quietFrom;
   }
 
   /** @param {Job} job */

@@ -2,6 +2,7 @@ import { boxOf, grown, union } from "ink/geometry.js";
 import { paintGrowing } from "ink/paint.js";
 import { holds, placed } from "ink/parts.js";
 import { setOut, wipe } from "ink/picture.js";
+import { spare } from "ink/spare.js";
 
 /**
  * @typedef {import("ink/geometry.js").Box} Box
@@ -44,6 +45,7 @@ export class Wet {
 
   /** @param {Growing | null} stroke null: it has become ink, or is taken back @param {number[]} [predicted] */
   write(stroke, predicted = []) {
+    spare.disturb();
     if (stroke && !this.#mine) this.#aim();
     if (!stroke && this.#mine) this.#dry(this.#mine);
     [this.#mine, this.#predicted] = [stroke, predicted];
