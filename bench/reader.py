@@ -3,12 +3,12 @@
 import math
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bench.processes import Process
 from bench.room import Person, Room
@@ -55,25 +55,42 @@ class Reader:
         expect(self._current.locator(".page-image > img:not([src*='w=400'])")).to_be_visible()
 
     @property
-    def _current(self) -> Any:
+    def _current(self) -> Locator:
         return self.page.locator("[data-test=page][aria-current]")
 
     def sees_strokes(self, number: int) -> None:
-        """Wait until all of them are drawn, and as sharp as they will be."""
-        ink = self._current.locator("[data-test=ink]")
-        expect(ink).to_have_attribute("data-strokes", str(number))
-        expect(self.page.locator(".reader-window.moving")).to_have_count(0)
-        expect(ink).not_to_have_attribute("data-drawing", "")
+        """Wait until all of them are drawn, as sharp as they will be."""
+        expect(self._current.locator("[data-test=ink]")).to_have_attribute("data-strokes", str(number))
+        self.is_still()
 
-    def takes_pen(self) -> None:
-        """Take the pen, and write for everybody."""
-        self.page.get_by_role("button", name="Shared", exact=True).tap()
+    def is_still(self) -> None:
+        """Wait until nothing moves and nothing is left to be drawn."""
+        expect(self.page.locator(".reader-window.moving")).to_have_count(0)
+        expect(self._current.locator("[data-test=ink][data-drawing]")).to_have_count(0)
+
+    @property
+    def _fit_width(self) -> Locator:
+        return self.page.get_by_role("button", name="Fit the width", exact=True)
+
+    def rests(self) -> None:
+        """Put the pen away, and see the page as wide as at first, all of its ink sharp."""
+        self.page.get_by_role("button", name="Move the page", exact=True).tap()
+        self.page.get_by_role("button", name="Whole page", exact=True).or_(self._fit_width).first.wait_for()
+        if self._fit_width.count():
+            self._fit_width.tap()
+        self.is_still()
+
+    def takes_pen(self, *, shared: bool = True) -> None:
+        """Take the pen, and write for everybody or for oneself."""
+        self.page.get_by_role("button", name="Shared" if shared else "Private", exact=True).tap()
         self.page.get_by_role("button", name="Pen", exact=True).tap()
 
-    def watched(self, doing: Callable[[], None]) -> Any:
-        """Do something; return what the page noted meanwhile: see watch.js."""
+    def begins(self) -> None:
+        """Let the page note what happens from now on."""
         self.page.evaluate("bench.begin()")
-        doing()
+
+    def ends(self) -> Any:
+        """Return what the page noted: see watch.js."""
         return self.page.evaluate("bench.end()")
 
     def writes(self, points: Iterable[Point]) -> None:
@@ -119,9 +136,7 @@ class Reader:
 def written(x: float, y: float, seconds: float) -> list[Point]:
     """Return a line of loops as a hand writes them, from here to the right."""
     steps = int(seconds / _PEN_S)
-    return [
-        (x + 120 * seconds * at / steps + 6 * math.sin(at / 5), y + 12 * math.cos(at / 5)) for at in range(steps)
-    ]
+    return [(x + 120 * seconds * at / steps + 6 * math.sin(at / 5), y + 12 * math.cos(at / 5)) for at in range(steps)]
 
 
 def _swing(seconds: float, far: float) -> list[float]:
