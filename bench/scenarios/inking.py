@@ -1,6 +1,5 @@
 """Ink in real browsers: how soon others see it, and whether a page full of it moves as one without."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
@@ -10,15 +9,18 @@ from playwright.sync_api import Browser
 from bench import library, paper
 from bench.crowd import Crowd
 from bench.figures import Figures, percentile
+from bench.handwriting import hand
 from bench.messages import tablet_of
 from bench.processes import Process
 from bench.reader import Point, Reader, browser, written
 from bench.room import Act, Room
 from bench.site import Site
 from icabinet import ids
+from icabinet.ink.packing import pack
 
 _HALL = 200
 _STROKES = 5_000
+_POINTS = 60
 _PAGES = 3
 _COLOURS = ("#123f9c", "#c01a1f", "#1d1a16", "#14713a")
 _WRITE_S = 1.2
@@ -130,14 +132,10 @@ def _full(room: Room, shown: str, count: int) -> Iterator[Act]:
     """Yield so many words all over a page, by its members in turn."""
     for at in range(count):
         x, y = 400 + 92 * (at % 100), 300 + 260 * (at // 100)
-        points = [
-            number
-            for step in range(40)
-            for number in (
-                round(x + 4 * step + 20 * math.sin(step / 2 + at)),
-                round(y + 60 * math.cos(step / 2)),
-                400 + 5 * step,
-            )
-        ]
-        looks = {"tool": "pen", "colour": _COLOURS[at % len(_COLOURS)], "width": 16, "points": points}
+        looks = {
+            "tool": "pen",
+            "colour": _COLOURS[at % len(_COLOURS)],
+            "width": 16,
+            "points": pack(hand(_POINTS, at, x, y)),
+        }
         yield room.members[at % len(room.members)], "ink.draw", {"id": ids.new(), "paper": shown, "page": 1, **looks}
