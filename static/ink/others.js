@@ -73,7 +73,8 @@ export class Others {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const wanted = new Map([...this.#growing].map(([id, { stroke }]) => [id, stroke]));
-    if (wanted.size && !holds(this.#picture?.part ?? NONE, this.#part())) this.#make();
+    if (!wanted.size) return this.#release();
+    if (!holds(this.#picture?.part ?? NONE, this.#part())) this.#make();
     this.#picture?.keep(wanted);
     this.#picture?.add(wanted.values());
   }

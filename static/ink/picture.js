@@ -96,7 +96,7 @@ export class Picture {
   #redraw(all, wanted) {
     const here = all.filter((box) => overlap(box, this.#box));
     if (!here.length) return;
-    const touched = here.length > MOST_BOXES ? [here.reduce(union)] : here;
+    const touched = (here.length > MOST_BOXES ? [here.reduce(union)] : here).map((box) => this.#toPixels(box));
     const context = this.#context;
     context.save();
     context.beginPath();
@@ -108,6 +108,13 @@ export class Picture {
       if (stroke && touched.some((box) => overlap(reach(stroke), box))) this.#paint(context, stroke);
     }
     context.restore();
+  }
+
+  /** Whole pixels: along an edge through one, some of what was there would stay. @param {Box} box @returns {Box} */
+  #toPixels([left, top, right, bottom]) {
+    const pixel = UNITS / this.part.width;
+    const [down, up] = [Math.floor, Math.ceil].map((round) => (/** @type {number} */ edge) => round(edge / pixel) * pixel);
+    return [down(left), down(top), up(right), up(bottom)];
   }
 }
 
