@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from flask import Flask
 from flask_migrate import upgrade
 
+from bench.handwriting import hand
 from icabinet import ids
 from icabinet.app import create_app
 from icabinet.config import Settings
 from icabinet.extensions import services
+from icabinet.ink.packing import pack
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
@@ -103,6 +105,12 @@ class House:
         """Let members draw so many shared strokes, all over the paper."""
         self.act(room, (_stroke(room, at) for at in range(strokes)))
 
+    def speak(self, room: Room, locale: str) -> None:
+        """Let everybody in the room have their screens in this language."""
+        with self.open() as app, app.app_context():
+            for person in room.everybody:
+                accounts.set_locale(person.id, locale)
+
     def head(self, room: Room) -> int:
         """Return the number of the last entry of the room's stream that was made here."""
         return self._heads[room.meeting]
@@ -160,7 +168,7 @@ def _perform(person: Person, room: Room, name: str, /, **args: object) -> int:
 
 
 def _stroke(room: Room, at: int) -> Act:
-    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": [100 + at % 9000, 200, 500] * 12}
+    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": pack(hand(12, seed=at, x=100 + at % 9000))}
     return (
         room.members[at % len(room.members)],
         "ink.draw",

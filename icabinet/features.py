@@ -4,7 +4,7 @@ from importlib import import_module
 
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("papers.restricting", "polls.recusing")
+_ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
 # Further furniture of a room that has much.
 _DOORS = ("polls.casting", "polls.before")
 _FURNITURE = ("projection", "records", "actions")

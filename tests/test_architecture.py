@@ -17,7 +17,7 @@ PRODUCT = ROOT / "icabinet"
 
 KERNEL = {
     "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "together",
-    "tls", "outbound", "backups", "repeats",
+    "tls", "outbound", "backups", "repeats", "quick", "many",
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo"}
 # From the ground up: a part may use those of its own storey and of all below.
@@ -221,7 +221,8 @@ def test_only_the_writer_opens_a_transaction_that_writes() -> None:
 
 
 def test_children_know_neither_database_nor_web() -> None:
-    allowed = {"icabinet.errors", "icabinet.text", "icabinet.agenda.word"}
+    of_papers = {"icabinet.agenda.word", "icabinet.ink.packing", "icabinet.search.words"}
+    allowed = {"icabinet.errors", "icabinet.text", *of_papers}
     for name, path in modules().items():
         if part(name) == "worker":
             for other in imported(path):

@@ -11,7 +11,7 @@ from icabinet.journal.tables import EntryRow, StreamRow
 
 EVERYONE = "everyone"
 DESK = "desk"
-_PERSON = "person"
+_PERSON = "person:"
 _LOST_SINCE = "lost_since"
 
 B = TypeVar("B")
@@ -26,13 +26,12 @@ READERS: dict[str, dict[str, Reader]] = {"meeting": {}, "notebook": {}}
 
 def person_tag(person: str) -> str:
     """Tag of what only this person may see."""
-    return f"{_PERSON}:{person}"
+    return _PERSON + person
 
 
 def person_of(tag: str) -> str | None:
     """Return whose tag it is, None for one of many."""
-    family, _, person = tag.partition(":")
-    return person if family == _PERSON else None
+    return tag.removeprefix(_PERSON) if tag.startswith(_PERSON) else None
 
 
 def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
@@ -55,11 +54,12 @@ def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
     return heads
 
 
-def snapshot(session: Session, stream: str) -> dict[str, Views]:
-    """Return every record of the stream, with all its views."""
+def snapshot(session: Session, stream: str, kinds: Collection[str] | None = None) -> dict[str, Views]:
+    """Return every record of the stream, or those of some kinds, with all its views."""
     return {
         f"{kind}/{name}": seen
         for kind, reader in READERS[family_of(stream)].items()
+        if kinds is None or kind in kinds
         for name, views in reader(session, stream, None)
         if (seen := [view for view in views if view[1] is not None])
     }

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from icabinet.journal.records import DESK, EVERYONE, person_tag
 from icabinet.live.circles import Circles
+from icabinet.live.layers import Layers
 from icabinet.live.messages import Wire
+from icabinet.live.paces import Paces
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
 
 # A person draws at 60 points a second and acts a few times; who sends more is a program.
@@ -76,6 +78,8 @@ class Rooms:
 
     sockets: dict[str, Socket] = field(default_factory=dict)
     circles: Circles = field(default_factory=Circles)
+    layers: Layers = field(default_factory=Layers)
+    paces: Paces = field(default_factory=Paces)
     _by_stream: dict[str, dict[str, Socket]] = field(default_factory=dict)
     _by_person: dict[str, dict[str, Socket]] = field(default_factory=dict)
 
@@ -94,6 +98,8 @@ class Rooms:
         if socket is not None:
             self._leave(socket)
             _take_out(self._by_person, socket.person, sid)
+            if socket.person not in self._by_person:
+                self.paces.forget(socket.person)
         return socket
 
     def of(self, stream: str) -> list[Socket]:
@@ -126,7 +132,9 @@ class Rooms:
     def _leave(self, socket: Socket) -> None:
         for stream in socket.streams:
             _take_out(self._by_stream, stream, socket.sid)
-        self.circles.forget([stream for stream in socket.streams if stream not in self._by_stream])
+        left = [stream for stream in socket.streams if stream not in self._by_stream]
+        self.circles.forget(left)
+        self.layers.forget(left)
 
 
 def _take_out(groups: dict[str, dict[str, Socket]], name: str, sid: str) -> None:

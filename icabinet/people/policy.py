@@ -43,6 +43,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "ink.draw_private": (C, S, M, G),
     "ink.draw_shared": (C, S, M),
     "ink.erase_any": (C, S),
+    "ink.layer": (C, S),
     # floor
     "floor.ask": (C, S, M, G),
     "floor.run": (C, S),

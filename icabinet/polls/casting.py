@@ -8,9 +8,10 @@ from icabinet.journal.actions import LIVE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.polls import rules, sealing
 from icabinet.polls.facts import BallotCast, BallotReceived, CountedByHand
-from icabinet.polls.queries import asked, read_voters
+from icabinet.polls.queries import asked
 from icabinet.polls.rules import Votes
-from icabinet.polls.tables import PollRow, SealedBallotRow, VoterRow
+from icabinet.polls.tables import PollRow, SealedBallotRow
+from icabinet.polls.voters import read_voters, voter_of
 from icabinet.text import clean_lines
 
 
@@ -40,12 +41,12 @@ def cast(turn: Turn, args: Cast) -> None:
     """Cast one's ballot, or that of a member whom one represents; there is one for each who is entitled."""
     row = turn.get(PollRow, args.poll)
     member = args.member or turn.actor
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, member))
+    voter = voter_of(turn.session, turn.stream, row.id, member)
     rules.check_may_cast(
         row.id,
         row.state,
         entitled=voter is not None and voter.held_by == turn.actor and not row.analog,
-        has_voted=voter is not None and voter.voted_at is not None,
+        has_voted=voter is not None and voter.has_voted,
         changeable=row.ways.get("changeable", False),
     )
     rules.check_in_time(row.id, turn.at, row.closes_at)
@@ -69,11 +70,11 @@ def enter(turn: Turn, args: Enter) -> None:
     row = turn.get(PollRow, args.poll)
     if row.secret:
         raise Invalid(where="poll", why="this vote is secret")
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, args.member))
+    voter = voter_of(turn.session, turn.stream, row.id, args.member)
     if voter is None:
         raise NotFound(kind="voters", id=args.member)
     # What the desk wrote down it may put right; what a member cast is the member's.
-    rules.check_may_cast(row.id, row.state, entitled=True, has_voted=voter.voted_at is not None, changeable=voter.paper)
+    rules.check_may_cast(row.id, row.state, entitled=True, has_voted=voter.has_voted, changeable=voter.paper)
     rules.check_ballot(asked(row), args.choice, "")
     turn.record(BallotCast(poll=row.id, voter=args.member, choice=args.choice, paper=True))
 

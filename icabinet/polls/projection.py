@@ -1,9 +1,13 @@
 """How each fact changes the votes. Nothing else writes them."""
 
+from typing import cast as typed
+
 from msgspec import to_builtins
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from icabinet.journal.facts import Entry, projects
+from icabinet.many import Row
 from icabinet.polls.facts import (
     BallotCast,
     BallotReceived,
@@ -18,6 +22,13 @@ from icabinet.polls.facts import (
 )
 from icabinet.polls.majority import ONE
 from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
+from icabinet.polls.voters import forget_voters, note_vote
+from icabinet.quick import update_later
+
+_VOTERS = typed("Table", VoterRow.__table__)
+_VOTE = update(_VOTERS).where(
+    _VOTERS.c.stream == bindparam("of"), _VOTERS.c.poll == bindparam("vote"), _VOTERS.c.person == bindparam("voter")
+)
 
 
 @projects(PollPrepared)
@@ -72,6 +83,7 @@ def open_poll(session: Session, entry: Entry, fact: PollOpened) -> list[str]:
     row.state, row.opened_at, row.public_key = "open", entry.at, fact.public_key
     row.entitled, row.all_members, row.all_weights = len(fact.voters), fact.all_members, fact.all_weights
     row.recused, row.left_out, row.held, row.closes_at = fact.recused, fact.left_out, fact.held, fact.closes_at
+    forget_voters(session)
     session.add_all(
         VoterRow(
             stream=entry.stream,
@@ -88,15 +100,13 @@ def open_poll(session: Session, entry: Entry, fact: PollOpened) -> list[str]:
 
 @projects(BallotCast)
 def cast(session: Session, entry: Entry, fact: BallotCast) -> list[str]:
-    voter = _receive(session, entry, fact.poll, fact.voter)
-    voter.choice, voter.opinion, voter.paper = fact.choice, fact.opinion or None, fact.paper
-    return _received(fact.poll, fact.voter)
+    ballot = {"choice": fact.choice, "opinion": fact.opinion or None, "paper": fact.paper}
+    return _receive(session, entry, fact.poll, fact.voter, ballot)
 
 
 @projects(BallotReceived)
 def receive(session: Session, entry: Entry, fact: BallotReceived) -> list[str]:
-    _receive(session, entry, fact.poll, fact.voter)
-    return _received(fact.poll, fact.voter)
+    return _receive(session, entry, fact.poll, fact.voter, {"choice": None, "opinion": None, "paper": False})
 
 
 @projects(CountedByHand)
@@ -129,16 +139,12 @@ def cancel(session: Session, entry: Entry, fact: PollCancelled) -> list[str]:
     return [_key(fact.poll)]
 
 
-def _receive(session: Session, entry: Entry, poll: str, person: str) -> VoterRow:
+def _receive(session: Session, entry: Entry, poll: str, person: str, ballot: Row) -> list[str]:
     """A changed ballot is not counted twice."""
-    voter = session.get_one(VoterRow, (entry.stream, poll, person))
-    if voter.voted_at is None:
+    if note_vote(session, entry.stream, poll, person, paper=ballot["paper"]):
         _poll(session, entry, poll).received += 1
-    voter.voted_at = entry.at
-    return voter
-
-
-def _received(poll: str, person: str) -> list[str]:
+    where = {"of": entry.stream, "vote": poll, "voter": person}
+    update_later(session, _VOTE, {**where, "voted_at": entry.at, **ballot})
     return [_key(poll), f"ballots/{poll}/{person}"]
 
 

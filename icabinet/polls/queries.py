@@ -1,13 +1,10 @@
 """Questions about votes that other rooms of the house may ask."""
 
-from collections.abc import Sequence
-
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.attendance.queries import present_persons, stand_ins
-from icabinet.database import keep, portions
 from icabinet.meetings.queries import body_of, participants_of, stream_of
 from icabinet.people.bodies import default_preset, seats_of
 from icabinet.polls import majority
@@ -66,14 +63,6 @@ def persons_of(session: Session, stream: str, poll: str) -> list[str]:
     """Return who may vote."""
     query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
     return list(session.scalars(query.order_by(VoterRow.person)))
-
-
-def read_voters(session: Session, stream: str, poll: str, persons: Sequence[str]) -> None:
-    """Have the rows of these voters, if they are entitled, and of the vote at hand in the session."""
-    session.get(PollRow, (stream, poll))
-    for some in portions(persons):
-        mine = (VoterRow.stream == stream, VoterRow.poll == poll, VoterRow.person.in_(some))
-        keep(session, session.scalars(select(VoterRow).where(*mine)))
 
 
 def _members(session: Session, meeting: str) -> list[Member]:

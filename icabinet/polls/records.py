@@ -4,19 +4,21 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
+from icabinet.many import among
 from icabinet.polls.majority import Rule
 from icabinet.polls.queries import asked, persons_of
 from icabinet.polls.rules import Result, Ways
 from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 from icabinet.polls.words import result_sentences, rule_sentences
 
-_BALLOTS = select(
+_ALL = select(
     VoterRow.poll, VoterRow.person, VoterRow.held_by, VoterRow.voted_at, VoterRow.choice, VoterRow.opinion
-).where(VoterRow.voted_at.is_not(None))
+).where(VoterRow.stream == bindparam("stream"), VoterRow.voted_at.is_not(None))
+_SOME = _ALL.where(among(VoterRow.poll, "polls"), among(VoterRow.person, "persons"))
 
 
 @records("polls")
@@ -36,21 +38,23 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
 @records("ballots")
 def ballots(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     # Columns, not rows: a hall votes at once.
-    query = _BALLOTS.where(VoterRow.stream == stream)
-    if ids is not None:
-        names = [name.split("/") for name in ids]
-        query = query.where(
-            VoterRow.poll.in_({poll for poll, _ in names}), VoterRow.person.in_({who for _, who in names})
-        )
+    wanted = {(poll, person) for poll, _, person in (name.partition("/") for name in ids or ())}
+    poll_ids, persons = ({pair[at] for pair in wanted} for at in (0, 1))
+    given = {"stream": stream, "polls": poll_ids, "persons": persons}
     live = _live(session, stream)
-    for poll, person, held_by, at, choice, opinion in session.execute(query):
-        name = f"{poll}/{person}"
-        if ids is None or name in ids:
-            seen = {"poll": poll, "person": person, "at": at}
+    for poll, person, held_by, at, choice, opinion in session.execute(_ALL if ids is None else _SOME, given):
+        if ids is None or (poll, person) in wanted:
+            seen: dict[str, Any] = {"poll": poll, "person": person, "at": at}
             told = {**seen, "choice": choice, **({"opinion": opinion} if opinion else {})}
-            casters = [(person_tag(who), told) for who in dict.fromkeys((held_by, person))]
             # A vote held live shows each ballot as it comes.
-            yield name, [(EVERYONE, told)] if poll in live else [*casters, (DESK, seen)]
+            views: Views = [(EVERYONE, told)] if poll in live else _views(told, seen, held_by, person)
+            yield f"{poll}/{person}", views
+
+
+def _views(told: dict[str, Any], seen: dict[str, Any], held_by: str, person: str) -> Views:
+    """The member and whoever cast it know the ballot, the desk that it came."""
+    casters = (person,) if held_by == person else (held_by, person)
+    return [*((person_tag(who), told) for who in casters), (DESK, seen)]
 
 
 @records("ready")

@@ -7,7 +7,7 @@ import icabinet.database
 from icabinet.polls.before import renewed
 
 revision = '0012'
-down_revision = '0007'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 

@@ -5,6 +5,7 @@ import { Icon } from "kernel/icon.js";
 import { PaperProgress } from "agenda/progress.js";
 import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
+import { KeepMeeting, KeptSign } from "offline/keep.js";
 import { PaperMarks } from "papers/secrecy.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
@@ -24,6 +25,7 @@ export function Agenda({ chosen, onPaper }) {
   return html`
     <nav class="agenda" aria-labelledby="agenda-title">
       <h2 id="agenda-title">${t("Agenda")}</h2>
+      <${KeepMeeting} />
       ${!items.length && html`<p class="quiet-text">${t("There is no agenda yet.")}</p>`}
       <${Level} items=${branches(items, papers)} manner=${manner} />
       ${general.length > 0 &&
@@ -94,7 +96,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /></span>
+      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;

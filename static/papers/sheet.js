@@ -3,12 +3,14 @@ import { html } from "kernel/hooks.js";
 import { upright } from "papers/column.js";
 import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
+import { InFile } from "papers/in_file.js";
 import { Links } from "papers/links.js";
 import { mayKeep, ratioOf } from "papers/pages.js";
 import { ChosenWords } from "papers/selection.js";
 import { Tiles } from "papers/tiles.js";
 import { wordsOf } from "papers/words.js";
 import { useInk } from "ink/ink.js";
+import { Over } from "ink/over.js";
 import { Surface } from "ink/surface.js";
 
 /** @typedef {import("papers/leaves.js").Leaf} Leaf */
@@ -31,6 +33,7 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
   const own = ratioOf(paper, page);
   const image = usePageImage(paper, page, stays ? wide : 0, mayKeep(paper) || sight !== null);
   useWordsInTime(leaf, sight !== null);
+  const seen = sight && upright(sight, turn, ratio);
   useLayoutEffect(() => held.hold(sheet.current, index, hands), [index]);
 
   return html`
@@ -38,10 +41,12 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
       aria-current=${current ? "page" : undefined}>
       <div class="page-turned" style=${turning(turn, own)}>
         <div class="page-image" ref=${image.holder} role="img" aria-label=${nameOf(paper, page)}></div>
-        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${sight && upright(sight, turn, ratio)} />
+        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${seen} />
         <${Hits} paper=${paper} page=${page} />
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
-        <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} ink=${ink} hands=${hands} />
+        <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} sight=${seen} ink=${ink} hands=${hands} />
+        <${InFile} paper=${paper} page=${page} ratio=${own} />
+        <${Over} paper=${paper.id} page=${page} ratio=${own} pixels=${wide} />
         <${Links} paper=${paper} page=${page} ratio=${own} jump=${jump} />
       </div>
       <${Missing} state=${image.state} retry=${image.retry} />
@@ -63,7 +68,7 @@ function useStaying(passing) {
 /** The tools that go by words must not wait for them. @param {Leaf} leaf @param {boolean} seen */
 function useWordsInTime({ paper, page }, seen) {
   const { tool } = useInk();
-  const needed = seen && (tool === "highlighter" || tool === "select");
+  const needed = seen && ["highlighter", "select", "underline", "strikeout"].includes(tool);
   useEffect(() => {
     if (needed) void wordsOf(paper, page);
   }, [needed]);

@@ -47,7 +47,8 @@ def test_a_ballot_changed_behind_the_products_back_is_found(live: Desk, audit):
 
 
 def test_a_journal_that_was_changed_is_found(live: Desk, audit):
-    change = "UPDATE entries SET body = replace(body, '\"no\"', '\"yes\"') WHERE stream = ? AND name = 'polls.ballot_cast' AND body LIKE ?"
+    change = """UPDATE entries SET body = replace(body, '"no"', '"yes"')
+        WHERE stream = ? AND name = 'polls.ballot_cast' AND body LIKE ?"""
     tamper(live, change, live.stream, f"%{live.person('m2')}%")
     said = audit(POLL)
     assert said.exit_code == 1
