@@ -36,6 +36,9 @@ def annotate(
     shutil.copyfile(path, out)
     with documents.reading(), documents.separate(out) as document:
         count = document.page_count
+        if flat or watermark:
+            # Else what other programs have written would lie upon the marks, and could still be taken away.
+            document.bake()
         there = {number: some for number, some in pages.items() if 1 <= number <= count}
         copy = _Copy(document, there, watermark)
         for number in range(1, count + 1) if watermark else sorted(there):
