@@ -17,21 +17,22 @@ export function Looking({ paper }) {
   const all = isEverything(sight);
   const others = ink.all().filter((mark) => mark.paper === paper && mark.by !== ink.me);
   const name = (/** @type {string} */ person) => people.find((one) => one.person === person)?.name ?? t("Somebody");
+  const look = (/** @type {import("ink/sights.js").Sight} */ next) => ((ink.picked.value = null), ink.look(next));
   const set = (/** @type {Partial<import("kernel/types.js").InkLayer>} */ said) => void room.act("ink.layer", said);
   return html`
     <${Dropdown} icon=${all ? "eye" : "eye-off"} name=${t("Which ink is shown")} on=${!all}>
       ${() => html`
         <fieldset>
           <legend class="small-text quiet-text">${t("I look at")}</legend>
-          <${Tick} words=${t("My own")} on=${sight.mine} turn=${() => ink.look({ ...sight, mine: !sight.mine })} />
+          <${Tick} words=${t("My own")} on=${sight.mine} turn=${() => look({ ...sight, mine: !sight.mine })} />
           ${others.some((mark) => mark.layer === "presenter") && html`
-            <${Tick} words=${t("The presenter's")} on=${sight.presenters} turn=${() => ink.look({ ...sight, presenters: !sight.presenters })} />
+            <${Tick} words=${t("The presenter's")} on=${sight.presenters} turn=${() => look({ ...sight, presenters: !sight.presenters })} />
           `}
           ${[...authorsOf(others, ink.me)].map(([person, count]) => html`
-            <${Tick} key=${person} words=${`${name(person)} (${count})`} on=${!sight.without.has(person)} turn=${() => ink.look(turned(sight, person))} />
+            <${Tick} key=${person} words=${`${name(person)} (${count})`} on=${!sight.without.has(person)} turn=${() => look(turned(sight, person))} />
           `)}
         </fieldset>
-        ${!all && html`<button type="button" class="button" onClick=${() => ink.look(EVERYTHING)}><${Icon} name="eye" />${t("Show everything")}</button>`}
+        ${!all && html`<button type="button" class="button" onClick=${() => look(EVERYTHING)}><${Icon} name="eye" />${t("Show everything")}</button>`}
         ${ink.rules && html`
           <fieldset>
             <legend class="small-text quiet-text">${t("For everybody")}</legend>
