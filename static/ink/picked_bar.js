@@ -19,20 +19,28 @@ import { useWatched } from "ink/watched.js";
 const STEP = 60; // of a press on an arrow, in page space: less than a line of print
 const FACTOR = 1.1;
 
-/** What can be done with the marks that are chosen; while none is, how to choose some. @param {{paper: import("papers/pages.js").Paper, page: number, ratio: number}} props */
-export function PickedBar({ paper, page, ratio }) {
+/** @typedef {{paper: import("papers/pages.js").Paper, page: number, ratio: number}} Here */
+
+/** What can be done with the marks that are chosen; while none is, how to choose some. @param {Here} props */
+export function PickedBar(props) {
   const ink = useInk();
+  return ink.tool === "marks" ? html`<${Bar} ink=${ink} ...${props} />` : null;
+}
+
+/** @param {Here & {ink: Ink}} props */
+function Bar({ ink, paper, page, ratio }) {
   useRoom();
   useRecords("strokes");
   useWatched(ink.picked);
   const marks = pickedMarks(ink);
   usePickedKeys(ink, marks, ratio);
-  if (ink.tool !== "marks") return null;
   const place = { paper: paper.id, page };
   const any = ink.on(paper.id, page).length > 0;
   return html`
     <div class="selection-bar picked-bar" role="group" aria-label=${t("Chosen marks")} data-test="picked-bar">
-      ${marks.length ? html`<${Chosen} ink=${ink} marks=${marks} ratio=${ratio} />` : html`<span class="hint">${t("Tap a mark, or draw round several.")}</span>`}
+      ${marks.length
+        ? html`<${Chosen} ink=${ink} marks=${marks} ratio=${ratio} />`
+        : html`<span class="hint">${t("Tap a mark, or draw round several.")}</span>`}
       <span class="group">
         <${Press} icon="chevron-left" name=${t("Mark before")} possible=${any} act=${() => pickNext(ink, place, -1)} />
         <${Press} icon="chevron-right" name=${t("Next mark")} possible=${any} act=${() => pickNext(ink, place, 1)} />

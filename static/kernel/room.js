@@ -17,6 +17,7 @@ import { Store } from "kernel/store.js";
  */
 export async function openRoom(boot, vault) {
   const room = new Room(boot, openDrawer(boot.meeting, vault));
+  room.vault = vault;
   await room.outbox.load();
   return room;
 }
@@ -24,6 +25,8 @@ export async function openRoom(boot, vault) {
 /** What every component of the live page is given. */
 export class Room {
   store = new Store();
+  /** Where this tablet keeps things of this person's; null: nowhere. @type {import("kernel/vault.js").Vault | null} */
+  vault = null;
   /** @type {Viewer} */
   viewer;
   /** False until the first snapshot is here. */
