@@ -123,7 +123,8 @@ def _line(reader: Reader, at: int) -> list[Point]:
 
 def _waits(moves: list[list[float]], heard: list[list[float]]) -> list[float]:
     """Return how long each place of the pen took to be within a stroke on the other screen."""
-    when = {(x, y): at for at, x, y in moves}
+    # Where a loop crosses itself the pen has been twice: the first time counts.
+    when = {(x, y): at for at, x, y in reversed(moves)}
     tips = sorted((when[x, y], at) for at, x, y in heard if (x, y) in when)
     return [next(at for tip, at in tips if tip >= moved) - moved for moved in when.values() if moved <= tips[-1][0]]
 

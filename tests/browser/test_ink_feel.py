@@ -12,7 +12,7 @@ from tests.browser.pen import Fingers, Pen
 
 SETTLED = Path(__file__).with_name("settled.js").read_text()
 # What antialiasing may make of an edge that is drawn twice.
-HARDLY_SEEN = 40
+HARDLY_SEEN = 16
 # How large a window onto the pages is, and what one may see of the page beside it, in canvases.
 A_FEW_WINDOWS = 6
 
