@@ -13,7 +13,7 @@ import { Store } from "kernel/store.js";
 /**
  * Opens the room and keeps it connected.
  * @param {Boot} boot
- * @param {import("kernel/vault.js").Vault | null} vault
+ * @param {Promise<import("kernel/vault.js").Vault | null>} vault that is being opened: the connection need not wait for it
  */
 export async function openRoom(boot, vault) {
   const room = new Room(boot, openDrawer(boot.meeting, vault));

@@ -78,7 +78,7 @@ export function KeepPaper({ paper }) {
   const keeper = useKeeper();
   if (!keeper || !mayKeep(paper)) return null;
   const row = keeper.shelf.row(keeper.meeting, paper.id);
-  const toggle = () => (row?.marked ? keeper.remove([row]) : keeper.keep([paper], true));
+  const toggle = () => (row?.marked ? keeper.forget([row]) : keeper.keep([paper], true));
   return html`
     <button type="button" class="button quiet" aria-pressed=${Boolean(row?.marked)} disabled=${!row?.marked && !keeper.bounds.until} onClick=${toggle}>
       <${Icon} name="download" />${t("Keep on this tablet")}
