@@ -21,8 +21,12 @@ _MOST_MIB_PER_H = 1.0
 _SURE = 2.0
 _MOST_MORE_DESCRIPTORS = 4
 _MOST_SLOWER, _NOTHING_MS = 2.0, 50.0
+# What hangs together is one sample: memory is taken by the page, and given back rarely.
+_TOGETHER = 20
 _SAMPLE_S, _STROKE_S, _CUT_S, _VOTE_S = 1.0, 5.0, 2.0, 300.0
 _SHORT_S, _PAGES = 6.0, 60
+# After the warming up the allocator gives something back; what it takes again is no growth.
+_SETTLE_S = 60.0
 # Strokes after which it was seen to hold no more, amid votes and returns as often as these take turns with them.
 _WARM, _WARM_CUT_S, _WARM_VOTE_S = 50_000, 0.3, 10.0
 
@@ -70,6 +74,8 @@ async def _soak(crowd: Crowd, house: House, seconds: float, kept: _Kept, warm: i
         busy = [asyncio.create_task(_draw(crowd, tablet, kept)) for tablet in crowd.members]
         busy.append(asyncio.create_task(_vote(crowd, _VOTE_S)))
         busy.append(asyncio.create_task(_cut(crowd, _CUT_S)))
+        await asyncio.sleep(_SETTLE_S if warm else 0)
+        kept.late_ms.clear()
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             await asyncio.sleep(_SAMPLE_S)
@@ -138,13 +144,22 @@ async def _cut(crowd: Crowd, every_s: float) -> None:
             tablet.cut()
 
 
-def _slope(at: Sequence[float], memory: Sequence[float]) -> tuple[float, float]:
-    """Return the growth in MiB/h by linear regression, and its standard error."""
+def _slope(samples: Sequence[float], memories: Sequence[float]) -> tuple[float, float]:
+    """Return the growth in MiB/h by linear regression, and its standard error.
+
+    Of samples that hang together the mean counts as one: each for itself they would make chance look certain.
+    """
+    at, memory = _means(samples), _means(memories)
     line = statistics.linear_regression(at, memory)
     rest = [value - line.slope * when - line.intercept for when, value in zip(at, memory, strict=True)]
     spread = math.fsum((when - statistics.fmean(at)) ** 2 for when in at)
     error = math.sqrt(math.fsum(one * one for one in rest) / max(1, len(at) - 2) / spread)
     return line.slope * 3600, error * 3600
+
+
+def _means(values: Sequence[float]) -> list[float]:
+    together = min(_TOGETHER, max(1, len(values) // 3))
+    return [statistics.fmean(values[at : at + together]) for at in range(0, len(values) - together + 1, together)]
 
 
 def _thirds(late_ms: Sequence[float]) -> tuple[float, float]:
