@@ -1,6 +1,6 @@
 """What people see of the tables: records by key, each with its views, one for every audience that may see it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -116,12 +116,6 @@ def knowing(all_views: Iterable[Views]) -> frozenset[str] | None:
             return None
         tags.update([tag for tag, body in views if body is not None] or [tag for tag, _ in views])
     return None if EVERYONE in tags or not tags else frozenset(tags)
-
-
-def persons_in(changes: dict[str, Views]) -> Iterator[str]:
-    """Yield the persons who have a view of their own in these changes."""
-    for views in changes.values():
-        yield from (person for tag, _ in views if (person := person_of(tag)))
 
 
 def family_of(stream: str) -> str:
