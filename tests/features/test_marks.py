@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bench.handwriting import hand
+from bench.weighing import on_the_wire, weighed
 from icabinet.ink import rules
 from icabinet.ink.facts import StrokeChanged
 from icabinet.ink.packing import pack, unpack
@@ -42,6 +44,7 @@ def has_heard(desk: Desk, who: str, *, since: int = 0) -> str:
 
 
 EVERYBODY = [*ROLES]
+KILOBYTE = 1000
 
 
 # --- tools and words ---
@@ -325,3 +328,16 @@ def test_a_journal_with_lists_of_points_replays(paged: Desk):
 
 def test_what_a_stroke_costs_is_bounded():
     assert len(pack([value for at in range(rules.MOST_POINTS) for value in (at * 99, at, 500)])) < rules.LONGEST_PACKED
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_stroke_of_120_points_costs_less_than_a_kilobyte(paged: Desk, seed: int):
+    points = hand(120, seed)
+    stroke = mark(paged, "m1", points=points)
+    costs = weighed(paged.database, paged.stream, stroke)
+    told = on_the_wire(paged.told[-1], paged.tags_of("m2"))
+    assert 500 < told <= KILOBYTE
+    assert 500 < costs["stroke.entry_bytes"] <= KILOBYTE
+    assert 500 < costs["stroke.row_bytes"] <= KILOBYTE
+    # As a list it would not be.
+    assert len(json.dumps(points, separators=(",", ":"))) > KILOBYTE
