@@ -149,6 +149,8 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(
             url,
             connect_args=_POSTGRESQL,
+            # What people write is in the statements' values: a failing one may be logged, they may not.
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_size=5,
             max_overflow=15,
@@ -161,7 +163,7 @@ def _engine(url: URL) -> Engine:
         return engine
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _refuse_what_is_no_text)
