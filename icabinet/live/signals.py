@@ -24,6 +24,20 @@ class Pointer(msgspec.Struct, forbid_unknown_fields=True):
     on: bool
 
 
+class Window(msgspec.Struct, forbid_unknown_fields=True):
+    """What the presenter sees while they move the page: left, top, right, bottom, as of `presenting.show`."""
+
+    paper: str
+    page: Page
+    window: tuple[Place, Place, Place, Place]
+
+
+class Following(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether this tablet is where the presenter is: counted, and told to nobody by name."""
+
+    on: bool
+
+
 class Wet(msgspec.Struct, forbid_unknown_fields=True):
     """The new points of a shared stroke that is still being drawn."""
 
@@ -42,7 +56,9 @@ class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):
 
 
 SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
-    "pointer": (Pointer, "papers.present"),
+    "pointer": (Pointer, "papers.present_when_asked"),
+    "window": (Window, "papers.present_when_asked"),
+    "following": (Following, "papers.present_when_asked"),
     "wet": (Wet, "ink.draw_shared"),
     "call_secretary": (CallSecretary, "attendance.call_secretary"),
 }
@@ -77,9 +93,11 @@ def at_the_desk(rooms: Rooms, meeting: str, sender: Socket | None) -> list[Socke
 
 
 def may_speak_of(rooms: Rooms, socket: Socket, signal: msgspec.Struct) -> bool:
-    """Whether the socket may know the paper that its signal is about."""
-    paper = getattr(signal, "paper", None)
-    return paper is None or rooms.circles.may_hear(f"meeting:{socket.meeting}", paper, socket.tags)
+    """Whether the socket may know the paper that its signal is about, and present it if that is what it does."""
+    paper, stream = getattr(signal, "paper", None), f"meeting:{socket.meeting}"
+    if isinstance(signal, Pointer | Window) and not rooms.podium.presents(stream, socket.person, socket.role):
+        return False
+    return paper is None or rooms.circles.may_hear(stream, paper, socket.tags)
 
 
 def circle_of(rooms: Rooms, message: dict[str, Any]) -> frozenset[str] | None:
