@@ -7,6 +7,7 @@ import { useInk } from "ink/ink.js";
 import { Looks } from "ink/looks.js";
 import { Toggle } from "ink/toggle.js";
 import { leavesInk } from "ink/tools.js";
+import { usePresents } from "presenting/presents.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
 
@@ -24,7 +25,7 @@ export function InkToolbar({ paper, page, spread }) {
   const mayDraw = room.may("ink.draw_private");
   return html`
     <div class="ink-toolbar ${ink.shared ? "sharing" : ""}" role="group" aria-label=${t("Ink")}>
-      <${Tools} tool=${ink.tool} choose=${choose} mayDraw=${mayDraw} mayPoint=${room.may("papers.present")} />
+      <${Tools} tool=${ink.tool} choose=${choose} mayDraw=${mayDraw} mayPoint=${usePresents()} />
       ${mayDraw && html`
         <${Looks} ink=${ink} open=${open} setOpen=${setOpen} />
         <${Steps} ink=${ink} ...${place} />

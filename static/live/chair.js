@@ -3,7 +3,7 @@ import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { FloorPanel } from "floor/panel.js";
-import { Centre, PresentControls, Programme } from "live/centre.js";
+import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { NextButton } from "live/next_button.js";
@@ -14,6 +14,7 @@ import { Topbar } from "live/topbar.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
+import { PresentControls } from "presenting/controls.js";
 
 export function Chair() {
   const book = useBook();

@@ -10,6 +10,7 @@ import { Display } from "live/display.js";
 import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
+import { presenterNews } from "presenting/notices.js";
 
 const SCREENS = { chair: Chair, secretary: Chair, auditor: Chair, member: Participant, guest: Participant, display: Display };
 
@@ -28,7 +29,8 @@ function announce(room) {
     if (!room.ready) return;
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
-    const said = announcements(changed, (key) => room.store.records.get(key), listener);
+    const get = (/** @type {string} */ key) => room.store.records.get(key);
+    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me)];
     for (const { words, tone } of said) notify(words, tone);
   });
   room.on("call_secretary", (_body, by) => {

@@ -13,6 +13,7 @@ import { Topbar } from "live/topbar.js";
 import { PollLine } from "polls/line.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
+import { PresentControls } from "presenting/controls.js";
 
 export function Participant() {
   const book = useBook();
@@ -25,7 +26,7 @@ export function Participant() {
       actions=${html`<${Actions} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
-      bottom=${html`<${FloorBar} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
     >
       <${Centre} book=${book} />
     <//>
