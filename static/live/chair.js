@@ -2,6 +2,7 @@
 import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CommentsPanel } from "comments/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
@@ -24,7 +25,7 @@ export function Chair() {
       reading=${Boolean(book.paper)}
       topbar=${html`<${Topbar} book=${book} />`}
       agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
-      actions=${html`<${Desk} />`}
+      actions=${html`<${Desk} book=${book} />`}
       actionsWord=${t("Run the meeting")}
       actionsIcon="gavel"
       bottom=${html`<${NowStrip} /><${PresentControls} book=${book} /><${NextButton} />`}
@@ -35,10 +36,10 @@ export function Chair() {
   `;
 }
 
-/** While a vote is open, the turnout comes before the queue. */
-function Desk() {
+/** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
+function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${PresencePanel} />`;
+  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
 }

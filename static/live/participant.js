@@ -3,6 +3,7 @@ import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CommentsPanel } from "comments/panel.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
@@ -23,7 +24,7 @@ export function Participant() {
       reading=${Boolean(book.paper)}
       topbar=${html`<${Topbar} book=${book} />`}
       agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
-      actions=${html`<${Actions} />`}
+      actions=${html`<${Actions} book=${book} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
       bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
@@ -34,8 +35,9 @@ export function Participant() {
   `;
 }
 
-function Actions() {
-  return html`<${CheckIn} /><${FloorPanel} /><${Results} /><${PresencePanel} />`;
+/** @param {{ book: import("live/follow.js").Book }} props */
+function Actions({ book }) {
+  return html`<${CheckIn} /><${FloorPanel} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />`;
 }
 
 function Results() {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { ThreadSheet } from "comments/thread.js";
 import { useChooseAll } from "papers/choose_all.js";
 import { chosen } from "papers/chosen.js";
 import { Contents } from "papers/contents.js";
@@ -84,6 +85,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
         ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}
         <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
+        <${ThreadSheet} paper=${paper} page=${page} view=${view} />
         <${SelectionBar} mayMark=${ink} />
       </div>
       <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} readText=${() => setAsText(true)} besides=${besides(sections, paper)} />

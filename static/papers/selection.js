@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { commentOn } from "comments/talk.js";
 import { useInk } from "ink/ink.js";
 import { markWords } from "ink/marking.js";
 import { chosen, useChosen } from "papers/chosen.js";
@@ -33,10 +34,12 @@ export function SelectionBar({ mayMark }) {
   useChosenKeys(choice !== null, copy);
   if (!choice) return null;
   const mark = () => (markWords(ink, room, choice), chosen.choose(null));
+  const comment = () => (mark(), ink.latest && commentOn(room, /** @type {any} */ (ink.latest)));
   return html`
     <div class="selection-bar" role="group" aria-label=${t("Chosen words")} data-test="selection-bar">
       <button type="button" class="button primary" data-test="copy" onClick=${copy}><${Icon} name="copy" />${t("Copy")}</button>
       ${mayMark && html`<button type="button" class="button" data-test="mark" onClick=${mark}><${Icon} name="highlighter" />${t("Highlight")}</button>`}
+      ${mayMark && html`<button type="button" class="button" data-test="comment" onClick=${comment}><${Icon} name="message-square-plus" />${t("Comment")}</button>`}
       <span role="status">${said}</span>
       <button type="button" class="icon-button" aria-label=${t("Choose no words")} title=${t("Choose no words")}
         onClick=${() => chosen.choose(null)}><${Icon} name="x" /></button>

@@ -70,11 +70,14 @@ export class View {
     this.revealOn(this.index, y);
   }
 
-  /** Something on a page of the column, unless it is in sight already. @param {number} index @param {number} y from that page's top, in widths */
-  revealOn(index, y) {
+  /**
+   * Something on a page of the column, unless it is in sight already.
+   * @param {number} index @param {number} y from that page's top, in widths @param {number} [within] so much of the window counts, from its top
+   */
+  revealOn(index, y, within = 1) {
     const { top, bottom } = this.window;
     const there = this.column.tops[index] + y;
-    if (there > top && there < bottom - BELOW) return;
+    if (there > top && there < top + within * (bottom - top) - BELOW) return;
     this.#lay(turned(this.at, this.frame, there - (bottom - top) / 4));
   }
 

@@ -37,7 +37,7 @@ export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reac
     <div class="reader-window" ref=${frame} data-tool=${ink || tool === "select" ? tool : "hand"}>
       ${shown.slice(from, to + 1).map((leaf, i) => html`
         <${Sheet} key=${`${leaf.paper.id}/${leaf.paper.sha}/${leaf.page}`} index=${from + i} current=${first + from + i === at}
-          sight=${view?.sight(from + i) ?? null} passing=${view?.gliding ?? false} pixels=${scene.pixels}
+          sight=${view?.sight(from + i) ?? null} passing=${view?.gliding ?? false} pixels=${scene.pixels} scale=${view?.at.scale ?? 1}
           ...${{ leaf, held, ink, night, jump }} />
       `)}
     </div>

@@ -19,7 +19,7 @@ from icabinet.web.pages.reading import meeting_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
 
-_LIVE_PARTS = ("live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "search")
+_LIVE_PARTS = ("live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "comments", "search")
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 
 
