@@ -4,14 +4,15 @@ import json
 from typing import Any
 
 from bench.crowd import STAMP, Tablet
+from bench.handwriting import hand
 from bench.room import Person, Room
+from icabinet.ink.packing import pack
 
 # Bytes of a snapshot where nothing else is said.
 SNAPSHOT = 20_000
 
 # An id that tells when it was sent: `crowd` finds the time again in whatever arrives.
 STAMPED = f"b{STAMP}"
-_POINTS = [4321, 5678, 512]
 
 
 def text(name: str, body: object, answer: int | None = None) -> str:
@@ -25,7 +26,7 @@ def act(stream: str, name: str, **args: object) -> str:
 
 def stroke(paper: str, page: int, points: int) -> dict[str, Any]:
     looks = {"tool": "pen", "colour": "#102030", "width": 20}
-    return {"id": STAMPED, "paper": paper, "page": page, **looks, "points": _POINTS * points}
+    return {"id": STAMPED, "paper": paper, "page": page, **looks, "points": pack(hand(points))}
 
 
 def draw(stream: str, paper: str, page: int, points: int = 4) -> str:

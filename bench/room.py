@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from flask import Flask
 from flask_migrate import upgrade
 
+from bench.handwriting import hand
 from icabinet import ids
 from icabinet.app import create_app
 from icabinet.config import Settings
 from icabinet.extensions import services
+from icabinet.ink.packing import pack
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
@@ -160,7 +162,7 @@ def _perform(person: Person, room: Room, name: str, /, **args: object) -> int:
 
 
 def _stroke(room: Room, at: int) -> Act:
-    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": [100 + at % 9000, 200, 500] * 12}
+    looks = {"tool": "pen", "colour": "#102030", "width": 20, "points": pack(hand(12, seed=at, x=100 + at % 9000))}
     return (
         room.members[at % len(room.members)],
         "ink.draw",

@@ -39,6 +39,8 @@ class Settings:
     max_upload_mb: int = 200
     session_hours: int = 12
     tablets_per_person: int = 8
+    offline_days: int = 7
+    offline_mb: int = 500
     fast_path: bool = True
     metrics_token: str = ""
     log_format: str = "text"

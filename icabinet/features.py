@@ -4,7 +4,7 @@ from importlib import import_module
 
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("papers.restricting",)
+_ALCOVES = ("papers.restricting", "ink.layers")
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -21,7 +21,7 @@ from icabinet.people.policy import Role
 
 SYSTEM = "system"
 # Too many for a log, and too much of a trace: who draws and votes when is the journal's alone to say.
-_OFTEN = frozenset({"ink.draw", "ink.erase", "polls.cast"})
+_OFTEN = frozenset({"ink.draw", "ink.change", "ink.erase", "polls.cast"})
 _STREAM_PARTS = {"meeting": 2, "notebook": 3}
 
 

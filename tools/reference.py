@@ -44,6 +44,8 @@ _SETTINGS = {
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",
+    "offline_days": "For how many days after its end a meeting is kept on tablets without network; `0`: not at all.",
+    "offline_mb": "How much of papers one tablet keeps for that, in MB.",
     "fast_path": "`0` lets the libraries' own code write to the sockets: slower, for comparing and for doubt.",
     "metrics_token": "Bearer token that opens `/metrics`; empty: it opens only from the machine itself.",
     "log_format": "`text` for people, `json` for programs: one object on each line of standard error.",

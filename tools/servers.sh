@@ -15,6 +15,8 @@ command -v shellcheck >/dev/null || missing+=(shellcheck)
 command -v certutil >/dev/null || missing+=(libnss3-tools)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v strace >/dev/null || missing+=(strace)
+# Another program that draws PDF files, to compare exported papers with.
+command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
 # What converts Office files, and the fonts that are as wide as Word's and have every Vietnamese letter.
 [ -x /usr/lib/libreoffice/program/soffice.bin ] || missing+=(libreoffice-writer-nogui)

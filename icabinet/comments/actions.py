@@ -16,10 +16,10 @@ from icabinet.comments.facts import (
     ThreadResolved,
 )
 from icabinet.comments.records import state_of
-from icabinet.comments.sight import circle_of, may_see, readers, seen, views_of_marks
+from icabinet.comments.sight import marks_under, may_see, readers, seen
 from icabinet.comments.tables import CommentRow, ThreadRow
 from icabinet.errors import NotFound
-from icabinet.ink.queries import mark_of
+from icabinet.ink.queries import mark_of, views_of_mark
 from icabinet.journal.actions import Args, action
 from icabinet.journal.records import Views
 from icabinet.journal.turns import Turn
@@ -45,9 +45,7 @@ def open_thread(turn: Turn, args: Say) -> None:
         raise NotFound(kind="marks", id=args.mark)
     thread = turn.session.get(ThreadRow, (turn.stream, args.mark))
     if thread is None or thread.gone:
-        turn.record(
-            ThreadOpened(mark=mark.id, paper=mark.paper, page=mark.page, author=mark.by, circle=circle_of(shown))
-        )
+        turn.record(ThreadOpened(mark=mark.id, paper=mark.paper, page=mark.page, author=mark.by))
     _say(turn, args)
 
 
@@ -120,7 +118,8 @@ def _settle(turn: Turn, mark: str, state: str) -> None:
 def _found(turn: Turn, mark: str) -> ThreadRow:
     """Return the thread, or refuse as if there were none if it is gone, or not for the actor."""
     row = turn.get(ThreadRow, mark)
-    found = seen(turn.session, row, None if row.gone else {"mark": mark}, row.at, _mark_views(turn, mark))
+    marks, body = marks_under(turn.session, turn.stream, [row]), None if row.gone else {"mark": mark}
+    found = seen(turn.session, row, body, row.at, marks)
     if not may_see(found, turn.actor, _role(turn)):
         raise NotFound(kind="comment_threads", id=mark)
     return row
@@ -149,7 +148,8 @@ def _mentions(turn: Turn, mark: str, persons: Sequence[str]) -> list[str]:
 
 
 def _mark_views(turn: Turn, mark: str) -> Views:
-    return views_of_marks(turn.session, turn.stream, {mark}).get(mark, [])
+    row = mark_of(turn.session, turn.stream, mark)
+    return views_of_mark(turn.session, row, {"id": row.id}, row.at) if row is not None else []
 
 
 def _role(turn: Turn) -> str | None:

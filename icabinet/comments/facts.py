@@ -5,16 +5,12 @@ from icabinet.journal.facts import Fact, fact
 
 @fact("comments.opened")
 class ThreadOpened(Fact, frozen=True):
-    """A mark has a thread of comments; it is for whoever sees the mark.
-
-    `author`: whose mark it is. `circle`: tags of those whom it is for, if not for the meeting.
-    """
+    """A mark has a thread of comments; it is for whoever sees the mark. `author`: whose mark it is."""
 
     mark: str
     paper: str
     page: int
     author: str
-    circle: list[str]
 
 
 @fact("comments.written")

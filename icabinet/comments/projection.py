@@ -12,9 +12,9 @@ from icabinet.comments.facts import (
     ThreadResolved,
 )
 from icabinet.comments.queries import keys_of
-from icabinet.comments.sight import circle_of, views_of_marks
 from icabinet.comments.tables import CommentRow, ThreadRow
 from icabinet.database import portions
+from icabinet.ink.queries import marks_of
 from icabinet.journal.facts import Entry, Fact, follows, projects
 
 
@@ -27,7 +27,6 @@ def open_thread(session: Session, entry: Entry, fact: ThreadOpened) -> list[str]
             paper=fact.paper,
             page=fact.page,
             author=fact.author,
-            circle=fact.circle,
             by=entry.actor,
             at=entry.at,
             last_at=entry.at,
@@ -95,33 +94,31 @@ def reopen(session: Session, entry: Entry, fact: ThreadReopened) -> list[str]:
 
 @follows("ink.erased")
 def outlive(session: Session, entry: Entry, fact: Fact) -> list[str]:
-    """A thread goes with its mark; one of the meeting that is not settled stays for the desk to see."""
-    found: list[ThreadRow] = []
-    for some in portions(list(getattr(fact, "strokes", []))):
-        theirs = (ThreadRow.stream == entry.stream, ThreadRow.mark.in_(some), ThreadRow.gone.is_(False))
-        found.extend(session.scalars(select(ThreadRow).where(*theirs)))
+    """A thread goes with its mark; one of the whole meeting's that is not settled stays for the desk to see."""
+    erased = list(getattr(fact, "strokes", []))
+    found, marks = _standing(session, entry.stream, erased), marks_of(session, entry.stream, erased)
     for thread in found:
+        mark = marks.get(thread.mark)
+        is_for_some = not entry.stream.startswith("meeting:") or (mark is not None and mark.readers is not None)
         thread.erased = True
-        is_private = bool(thread.circle) or not entry.stream.startswith("meeting:")
-        thread.gone = thread.resolved_at is not None or is_private
+        thread.gone = thread.resolved_at is not None or is_for_some
     return keys_of(session, found)
 
 
+@follows("ink.layer_set")
 @follows("meetings.participant_added")
 @follows("meetings.participant_removed")
-def widen(session: Session, entry: Entry, _fact: Fact) -> list[str]:
-    """Somebody's part has changed: a mark that is for a circle is perhaps for them now, or no longer."""
-    theirs = (ThreadRow.stream == entry.stream, ThreadRow.gone.is_(False))
-    rows = [row for row in session.scalars(select(ThreadRow).where(*theirs)) if row.circle]
-    marks = views_of_marks(session, entry.stream, {row.mark for row in rows}) if rows else {}
-    changed = []
-    for row in rows:
-        now = circle_of(marks.get(row.mark, []))
-        if set(now) != set(row.circle):
-            # Whoever has seen it must hear of its end one day.
-            row.circle = list(dict.fromkeys([*row.circle, *now]))
-            changed.append(row)
-    return keys_of(session, changed)
+def look_again(session: Session, entry: Entry, _fact: Fact) -> list[str]:
+    """A mark is perhaps somebody else's to see now, and its thread with it."""
+    return keys_of(session, _standing(session, entry.stream))
+
+
+def _standing(session: Session, stream: str, marks: list[str] | None = None) -> list[ThreadRow]:
+    """Return the threads of a stream, or of these marks, that somebody sees."""
+    there = select(ThreadRow).where(ThreadRow.stream == stream, ThreadRow.gone.is_(False))
+    if marks is None:
+        return list(session.scalars(there))
+    return [row for some in portions(marks) for row in session.scalars(there.where(ThreadRow.mark.in_(some)))]
 
 
 def _thread_key(mark: str) -> str:

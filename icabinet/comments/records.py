@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.comments import rules
-from icabinet.comments.sight import seen, views_of_marks
+from icabinet.comments.sight import marks_under, seen
 from icabinet.comments.tables import CommentRow, ThreadRow
 from icabinet.journal.records import Views, records
 
@@ -16,10 +16,10 @@ from icabinet.journal.records import Views, records
 def threads(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     query = select(ThreadRow).where(ThreadRow.stream == stream)
     rows = list(session.scalars(query if ids is None else query.where(ThreadRow.mark.in_(ids))))
-    marks = _marks(session, stream, rows)
+    marks = marks_under(session, stream, rows)
     for row in rows:
         body = None if row.gone else thread_record(row)
-        yield row.mark, seen(session, row, body, row.at, marks.get(row.mark, []))
+        yield row.mark, seen(session, row, body, row.at, marks)
 
 
 @records("comments", "meeting", "notebook")
@@ -27,16 +27,10 @@ def comments(session: Session, stream: str, ids: Collection[str] | None) -> Iter
     of_thread = (ThreadRow.stream == CommentRow.stream) & (ThreadRow.mark == CommentRow.mark)
     query = select(CommentRow, ThreadRow).join(ThreadRow, of_thread).where(CommentRow.stream == stream)
     found = session.execute(query if ids is None else query.where(CommentRow.id.in_(ids))).all()
-    marks = _marks(session, stream, [thread for _, thread in found])
+    marks = marks_under(session, stream, [thread for _, thread in found])
     for row, thread in found:
         body = None if row.gone or thread.gone else comment_record(row)
-        yield row.id, seen(session, thread, body, row.at, marks.get(row.mark, []))
-
-
-def _marks(session: Session, stream: str, rows: Collection[ThreadRow]) -> dict[str, Views]:
-    """Return the views of the marks that have a circle; of the others the paper says enough."""
-    wanted = {row.mark for row in rows if row.circle}
-    return views_of_marks(session, stream, wanted) if wanted else {}
+        yield row.id, seen(session, thread, body, row.at, marks)
 
 
 def thread_record(row: ThreadRow) -> dict[str, Any]:

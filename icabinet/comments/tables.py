@@ -10,8 +10,7 @@ from icabinet.journal.tables import Projected
 class ThreadRow(Projected, Base):
     """One for each mark that was commented on; `author` drew the mark, `by` opened the thread.
 
-    `circle`: tags of those whom the mark is for, empty for the meeting. `erased`: the mark is gone. `gone`: nobody sees
-    the thread any more. `count`: comments that stand.
+    `erased`: the mark is gone. `gone`: nobody sees the thread any more. `count`: comments that stand.
     """
 
     __tablename__ = "comment_threads"
@@ -21,7 +20,6 @@ class ThreadRow(Projected, Base):
     paper: Mapped[str]
     page: Mapped[int]
     author: Mapped[str]
-    circle: Mapped[list[str]] = mapped_column(Json)
     by: Mapped[str]
     at: Mapped[int] = mapped_column(BigInteger)
     last_at: Mapped[int] = mapped_column(BigInteger)

@@ -1,4 +1,4 @@
-"""Passwords of files on their way through the errands: nobody reads them in the database, nor in a copy of it."""
+"""Secrets on their way through the errands, passwords and private ink: nobody reads them in the database."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 from icabinet.extensions import services
 
-_SECRET = frozenset({"password"})
+_SECRET = frozenset({"password", "marks"})
 
 
 def sealed(arguments: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What people see of ink: the meeting's strokes are for whom their paper is, a notebook has one reader."""
+"""What people see of ink: a meeting's marks are for whom their paper is, or some of them; a notebook has one reader."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -6,22 +6,21 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.ink.sight import views
 from icabinet.ink.tables import ErasedRow, StrokeRow
 from icabinet.journal.records import Views, records
-from icabinet.papers.rights import restrictions, views
 
 
 @records("strokes", "meeting", "notebook")
 def strokes(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     query = select(StrokeRow).where(StrokeRow.stream == stream)
-    said = restrictions(session, stream)
     there = set()
     for row in session.scalars(query if ids is None else query.where(StrokeRow.id.in_(ids))):
         there.add(row.id)
-        yield row.id, views(session, said.get(row.paper), stroke_record(row), row.at)
-    if said and ids is not None and (gone := [name for name in ids if name not in there]):
+        yield row.id, views(session, row, stroke_record(row))
+    if ids is not None and (gone := [name for name in ids if name not in there]):
         erased = select(ErasedRow).where(ErasedRow.stream == stream, ErasedRow.id.in_(gone))
-        yield from ((row.id, views(session, said.get(row.paper), None, row.at)) for row in session.scalars(erased))
+        yield from ((row.id, views(session, row, None)) for row in session.scalars(erased))
 
 
 def stroke_record(row: StrokeRow) -> dict[str, Any]:
@@ -36,4 +35,7 @@ def stroke_record(row: StrokeRow) -> dict[str, Any]:
         "points": row.points,
         "at": row.at,
         "shared": row.stream.startswith("meeting:"),
+        "text": row.text,
+        "to": row.to,
+        "layer": row.layer,
     }

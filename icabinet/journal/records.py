@@ -55,11 +55,12 @@ def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
     return heads
 
 
-def snapshot(session: Session, stream: str) -> dict[str, Views]:
-    """Return every record of the stream, with all its views."""
+def snapshot(session: Session, stream: str, kinds: Collection[str] | None = None) -> dict[str, Views]:
+    """Return every record of the stream, or those of some kinds, with all its views."""
     return {
         f"{kind}/{name}": seen
         for kind, reader in READERS[family_of(stream)].items()
+        if kinds is None or kind in kinds
         for name, views in reader(session, stream, None)
         if (seen := [view for view in views if view[1] is not None])
     }

@@ -154,11 +154,13 @@ class Door:
         """Relay a signal to who may hear it; one that is wrong, or not of the socket's meeting, is dropped."""
         if meeting != socket.meeting or not isinstance(meeting, str):
             return
+        if name == "wet" and not self.rooms.paces.may_go(socket.person):
+            return
         try:
             checked = signals.check(socket, name, body)
         except Refusal:
             return
-        if not signals.may_speak_of(self.rooms, socket, checked):
+        if not signals.may_speak(self.rooms, socket, checked):
             return
         if isinstance(checked, signals.Following):
             self.followers.note(socket, follows=checked.on)
@@ -181,8 +183,8 @@ class Door:
         if message["name"] in signals.FOR_THE_DESK:
             for socket in signals.at_the_desk(self.rooms, meeting, sender):
                 socket.wire.tell(said)
-        elif (circle := signals.circle_of(self.rooms, message)) is not None:
-            for socket in signals.within(self.rooms, meeting, circle, sender):
+        elif circles := signals.circles_of(self.rooms, message):
+            for socket in signals.within(self.rooms, meeting, circles, sender):
                 socket.wire.tell(said, volatile=True)
         else:
             self._volatile.say(meeting, said, sender)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from icabinet import clock, ids
 from icabinet.errors import Invalid, NotFound, Refusal
 from icabinet.extensions import services
-from icabinet.journal.records import heads_of
+from icabinet.journal.records import heads_of, snapshot
 from icabinet.live.answers import fields_of
+from icabinet.live.layers import KINDS
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.queries import roles_of, stream_of
 from icabinet.papers.rights import circle, read_ahead, restrictions
@@ -116,10 +117,11 @@ def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any
 
 
 def _learn(session: Session, rooms: Rooms, meetings: Iterable[str]) -> None:
-    """Have at hand who may hear of which papers, and who presents, for signals."""
+    """Have at hand who may hear of which papers, who presents, and who sees whose growing ink, for signals."""
     unknown = [stream for stream in map(stream_of, meetings) if not rooms.circles.knows(stream)]
     read_ahead(session, unknown)
     for stream in unknown:
         said = restrictions(session, stream)
         rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})
         rooms.podium.learn(stream, asked_to_present(session, stream))
+        rooms.layers.learn(stream, snapshot(session, stream, KINDS))

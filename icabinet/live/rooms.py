@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from icabinet.journal.records import DESK, EVERYONE, person_tag
 from icabinet.live.circles import Circles
+from icabinet.live.layers import Layers
 from icabinet.live.messages import Wire
+from icabinet.live.paces import Paces
 from icabinet.live.podium import Podium
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
 
@@ -81,6 +83,8 @@ class Rooms:
     sockets: dict[str, Socket] = field(default_factory=dict)
     circles: Circles = field(default_factory=Circles)
     podium: Podium = field(default_factory=Podium)
+    layers: Layers = field(default_factory=Layers)
+    paces: Paces = field(default_factory=Paces)
     _by_stream: dict[str, dict[str, Socket]] = field(default_factory=dict)
     _by_person: dict[str, dict[str, Socket]] = field(default_factory=dict)
 
@@ -99,6 +103,8 @@ class Rooms:
         if socket is not None:
             self._leave(socket)
             _take_out(self._by_person, socket.person, sid)
+            if socket.person not in self._by_person:
+                self.paces.forget(socket.person)
         return socket
 
     def of(self, stream: str) -> list[Socket]:
@@ -135,9 +141,10 @@ class Rooms:
     def _leave(self, socket: Socket) -> None:
         for stream in socket.streams:
             _take_out(self._by_stream, stream, socket.sid)
-        empty = [stream for stream in socket.streams if stream not in self._by_stream]
-        self.circles.forget(empty)
-        self.podium.forget(empty)
+        left = [stream for stream in socket.streams if stream not in self._by_stream]
+        self.circles.forget(left)
+        self.layers.forget(left)
+        self.podium.forget(left)
 
 
 def _take_out(groups: dict[str, dict[str, Socket]], name: str, sid: str) -> None:

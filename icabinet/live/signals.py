@@ -1,12 +1,14 @@
 """Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from icabinet.errors import Invalid, NotAllowed
-from icabinet.ink.rules import check_stroke
+from icabinet.ink import rules
+from icabinet.ink.packing import unpack
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.people.policy import DESK_ROLES, may
 
@@ -39,7 +41,7 @@ class Following(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Wet(msgspec.Struct, forbid_unknown_fields=True):
-    """The new points of a shared stroke that is still being drawn."""
+    """The new points, packed, of a shared mark that is still being drawn; for whom it will be, and on which layer."""
 
     id: str
     paper: str
@@ -47,8 +49,10 @@ class Wet(msgspec.Struct, forbid_unknown_fields=True):
     tool: str
     colour: str
     width: int
-    points: list[int]
+    points: str
     done: bool = False
+    to: list[str] = msgspec.field(default_factory=list)
+    layer: str = ""
 
 
 class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,28 +96,52 @@ def at_the_desk(rooms: Rooms, meeting: str, sender: Socket | None) -> list[Socke
     return [socket for socket in sockets if socket is not sender and socket.role in DESK_ROLES]
 
 
-def may_speak_of(rooms: Rooms, socket: Socket, signal: msgspec.Struct) -> bool:
-    """Whether the socket may know the paper that its signal is about, and present it if that is what it does."""
-    paper, stream = getattr(signal, "paper", None), f"meeting:{socket.meeting}"
+def may_speak(rooms: Rooms, socket: Socket, signal: msgspec.Struct) -> bool:
+    """Whether the socket may know the paper that its signal is about, and do there what it tells of."""
+    paper = getattr(signal, "paper", None)
+    stream = f"meeting:{socket.meeting}"
+    if paper is not None and not rooms.circles.may_hear(stream, paper, socket.tags):
+        return False
     if isinstance(signal, Pointer | Window) and not rooms.podium.presents(stream, socket.person, socket.role):
         return False
-    return paper is None or rooms.circles.may_hear(stream, paper, socket.tags)
+    return not isinstance(signal, Wet) or rooms.layers.may_draw(stream, signal.layer, socket.person, socket.role)
 
 
-def circle_of(rooms: Rooms, message: dict[str, Any]) -> frozenset[str] | None:
-    """Return the tags of those who may hear a signal about a restricted paper, None for one that is for all."""
-    body = message["body"]
-    paper = body.get("paper") if isinstance(body, dict) else getattr(body, "paper", None)
-    return rooms.circles.of(f"meeting:{message['meeting']}", paper) if paper else None
+def circles_of(rooms: Rooms, message: dict[str, Any]) -> list[frozenset[str]]:
+    """Return the tags of those who may hear a signal, in one or several circles: it is for whoever is in all of them.
+
+    No circle: it is for everybody.
+    """
+    body, stream = message["body"], f"meeting:{message['meeting']}"
+    paper = _part(body, "paper", None)
+    found = [rooms.circles.of(stream, paper)] if paper else []
+    if message["name"] == "wet":
+        found += rooms.layers.circles(stream, message["by"], _part(body, "to", []), _part(body, "layer", ""))
+    return [circle for circle in found if circle is not None]
 
 
-def within(rooms: Rooms, meeting: str, circle: frozenset[str], sender: Socket | None) -> list[Socket]:
-    """Return the sockets of the meeting that a signal within this circle is for."""
+def within(rooms: Rooms, meeting: str, circles: Sequence[frozenset[str]], sender: Socket | None) -> list[Socket]:
+    """Return the sockets of the meeting that a signal within all these circles is for."""
     sockets = rooms.of(f"meeting:{meeting}")
-    return [socket for socket in sockets if socket is not sender and not circle.isdisjoint(socket.tags)]
+    return [
+        socket
+        for socket in sockets
+        if socket is not sender and not any(circle.isdisjoint(socket.tags) for circle in circles)
+    ]
+
+
+def _part(body: object, name: str, nothing: Any) -> Any:
+    """Return a field of a body that was checked here, or came from another process."""
+    return body.get(name, nothing) if isinstance(body, dict) else getattr(body, name, nothing)
 
 
 def _check_wet(signal: Wet) -> None:
-    # The last signal of a stroke may bring no more points.
-    points = signal.points or [0, 0, 0]
-    check_stroke(signal.tool, signal.colour, signal.width, points)
+    # The last signal of a mark may bring no more points, and the first of a shape not yet all.
+    rules.check_looks(signal.tool, signal.colour, signal.width)
+    rules.check_layer(signal.to, signal.layer)
+    if len(signal.points) > rules.LONGEST_PACKED or len(signal.to) > rules.MOST_READERS:
+        raise Invalid(where="signal", why="length")
+    points = unpack(signal.points)
+    if len(points) % 3:
+        raise Invalid(where="points", why="length")
+    rules.check_near(points)

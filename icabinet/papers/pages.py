@@ -72,6 +72,10 @@ class Source:
         """Return {"outline", "links", "labels"} as the job of this name gives them."""
         return {"outline": [], "links": {}, "labels": []} | self._read("structure", _STRUCTURE_S)
 
+    def annotations(self) -> dict[str, Any]:
+        """Return {"pages"} as the job of this name gives it: what other programs have written on the pages."""
+        return {"pages": {}} | self._read("annotations", _STRUCTURE_S)
+
     def _read(self, job: str, deadline: float, **what: Any) -> dict[str, Any]:
         """Nothing of what only the second engine could read: pictures are all that it gives."""
         try:

@@ -3,7 +3,7 @@
 It is written down with the paper whenever it changes (`restricting/projection.py`), so that asking costs one look.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import event, select
@@ -24,7 +24,12 @@ def may_read(session: Session, row: PaperRow, person: str, role: str | None) -> 
     """Whether this person may read the paper at all; `role` is theirs in its meeting, None for no part in it."""
     if not policy.may(role, "papers.read"):
         return False
-    restriction = restriction_of(session, row.stream, row.id)
+    return reads(session, row.stream, row.id, person, role)
+
+
+def reads(session: Session, stream: str, paper: str, person: str, role: str | None) -> bool:
+    """Whether a paper of the stream is for this participant, whatever else they may."""
+    restriction = restriction_of(session, stream, paper)
     return restriction is None or rules.sees_all(role) or _reads(restriction, person)
 
 
@@ -88,18 +93,23 @@ def guarded(row: RestrictionRow) -> bool:
 
 
 def views(session: Session, row: RestrictionRow | None, body: Body | None, made_at: int = 0) -> Views:
-    """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone.
-
-    Whoever has lost the paper hears, once, that it is gone, and so is what was `made_at` a time (ms) when they saw it.
-    """
+    """Return who sees what of a thing that belongs to a paper; `body` is None once it is gone."""
     if row is None:
         return [(EVERYONE, body)] if body else []
-    now = [tag for tag, until in row.readers.items() if until is None]
-    since = max(made_at, lost_since(session))
-    once = [tag for tag, until in row.readers.items() if until is not None and since <= until]
+    return views_of(session, {DESK: None, **row.readers}, body, made_at)
+
+
+def views_of(session: Session, readers: Mapping[str, int | None], body: Body | None, made_at: int = 0) -> Views:
+    """Return who sees what of a thing; `readers`: by audience until when (ms) it was seen, None: it is now.
+
+    Whoever has lost it hears, once, that it is gone, and so is what was `made_at` a time (ms) when they saw it.
+    """
+    now = [tag for tag, until in readers.items() if until is None]
     if EVERYONE in now:
         return [(EVERYONE, body)]
-    return [*((tag, body) for tag in (DESK, *now)), *((tag, None) for tag in once)]
+    since = max(made_at, lost_since(session))
+    once = [tag for tag, until in readers.items() if until is not None and since <= until]
+    return [*((tag, body) for tag in now), *((tag, None) for tag in once)]
 
 
 def circle(row: RestrictionRow) -> frozenset[str] | None:

@@ -27,7 +27,10 @@ log = logging.getLogger(__name__)
 
 
 class ViewRow(Base):
-    """`what`: page, words or original. `session`: the beginning of the session's hash; `device`: its kind, in words."""
+    """`what`: page, words, original, annotated, or kept: taken along on a tablet, perhaps to be read.
+
+    `session`: the beginning of the session's hash; `device`: its kind, in words.
+    """
 
     __tablename__ = "paper_views"
     __table_args__ = (Index("views_by_paper", "meeting", "paper", "at"),)

@@ -44,6 +44,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "ink.draw_private": (C, S, M, G),
     "ink.draw_shared": (C, S, M),
     "ink.erase_any": (C, S),
+    "ink.layer": (C, S),
     # comments on marks; who wrote one may always change it
     "comments.note": (C, S, M, G),
     "comments.write": (C, S, M, G),

@@ -95,6 +95,15 @@ def living(session_ids: set[str]) -> set[str]:
         return {found for some in living for found in some}
 
 
+def ends_at(session_id: str) -> int:
+    """Return when the session ends by itself (ms), or refuse with `not_signed_in`."""
+    with services().db.reading() as session:
+        row = session.get(SignInRow, session_id)
+        if row is None:
+            raise NotSignedIn
+        return row.expires_at
+
+
 def list_of(person: str) -> list[SignInRow]:
     """Return the person's sessions that still hold, newest first."""
     query = (

@@ -7,6 +7,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 from flask_wtf.csrf import generate_csrf
 
+from icabinet.extensions import services
 from icabinet.languages import current_locale
 from icabinet.web.assets import asset
 from icabinet.web.security import viewer
@@ -16,7 +17,7 @@ _TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 def boot_of(meeting: str, role: str) -> dict[str, Any]:
     """Return the boot object of a meeting's page (docs/protocol.md does not need it: a client may do without)."""
-    locale = current_locale()
+    locale, settings = current_locale(), services().settings
     return {
         "meeting": meeting,
         "person": viewer().person,
@@ -26,6 +27,7 @@ def boot_of(meeting: str, role: str) -> dict[str, Any]:
         "catalog": catalog(locale),
         "socket_path": "/socket.io",
         "icons": asset("vendor/icons.svg"),
+        "offline": {"days": settings.offline_days, "mb": settings.offline_mb},
     }
 
 

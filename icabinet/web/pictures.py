@@ -20,6 +20,7 @@ from icabinet.web.readers import UNSEEN, Reader, marked_picture, reader_of_paper
 from icabinet.web.sending import send
 
 THUMBNAIL = 400
+_TO_KEEP = "HTTP_X_KEEP"  # a tablet fetches it for a time without network
 _FOR_EVER = "private, max-age=31536000, immutable"
 _SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
 
@@ -67,6 +68,17 @@ def paper_structure(sha: str) -> Response:
     return _lasting(source, reader, lambda: jsonify(source.structure()))
 
 
+@pictures.get("/papers/<sha>/annotations")
+def paper_annotations(sha: str) -> Response:
+    """Send what other programs have written on a paper's pages before it was filed."""
+    source, reader = source_for(sha)
+    if not reader.guarded:
+        return _lasting(source, reader, lambda: jsonify(source.annotations()))
+    found = source.annotations()
+    reader.note("words")
+    return _unseen(jsonify(found))
+
+
 @pictures.get("/meetings/<meeting>/papers/<paper>/original")
 def original(meeting: str, paper: str) -> Response:
     """Send the file as it was uploaded: as a download, never to be opened in the browser."""
@@ -95,6 +107,10 @@ def _lasting(source: Source, reader: Reader, make: Callable[[], Response]) -> Re
 
 def _note(reader: Reader, environ: dict[str, Any]) -> None:
     """Put on record which page is sent, if it is one to be read: not a small picture of it, nor its words."""
+    if environ.get(_TO_KEEP):
+        # Nobody looks at it yet, and nobody will hear of it when somebody does.
+        reader.note("kept")
+        return
     _, _, part = environ["PATH_INFO"].partition("/pages/")
     width = parse_qs(environ.get("QUERY_STRING", "")).get("w", [str(WIDTHS[0])])[0]
     if part.isdecimal() and width.isdecimal() and int(width) != THUMBNAIL:

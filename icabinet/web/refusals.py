@@ -27,6 +27,7 @@ SENTENCES = {
         "The name says “%(word)s”. State secrets must not be put into this system. "
         "If this is none, give it another name."
     ),
+    "layer_is_frozen": _("Chair or secretary have frozen the shared ink. Your own notes go on."),
     "login_taken": _("This sign-in name is in use."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
     "no_such_page": _("The paper has no such page."),
@@ -42,6 +43,8 @@ SENTENCES = {
     "not_compared": _("The two versions are still being compared. Please wait a moment."),
     "not_found": _("This does not exist, or is not for you."),
     "not_signed_in": _("Please sign in."),
+    "not_presenting": _("Only whoever presents now draws on the presenter's layer."),
+    "not_yours": _("This is somebody else's; only they can change it."),
     "nothing_shown": _("No page is being shown."),
     "page_is_full": _("There is too much ink on this page."),
     "paper_not_ready": _("The paper cannot be read yet."),

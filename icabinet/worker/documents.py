@@ -35,6 +35,13 @@ def opened(path: str) -> pymupdf.Document:
     return _open[key]
 
 
+@contextmanager
+def separate(path: str) -> Iterator[pymupdf.Document]:
+    """Have the PDF at `path` open for oneself, to write in. Raises UnreadablePaper."""
+    with _checked(path) as document:
+        yield document
+
+
 def page(path: str, number: int) -> pymupdf.Page:
     """One page, counted from 1. Raises UnreadablePaper, NoSuchPage."""
     document = opened(path)

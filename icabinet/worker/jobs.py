@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from icabinet.worker import fonts, limits, walls
+from icabinet.worker.annotations.annotating import annotate
+from icabinet.worker.annotations.listing import annotations
 from icabinet.worker.converting import convert
 from icabinet.worker.inspecting import inspect
 from icabinet.worker.office import converting as office
@@ -50,5 +52,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "prints": prints,
     "texts": texts,
     "unlock": unlock,
+    "annotate": annotate,
+    "annotations": annotations,
     "read_agenda": read_agenda,
 }

@@ -6,7 +6,7 @@ from alembic import op
 import icabinet.database
 
 revision = '0009'
-down_revision = '0007'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,6 @@ def upgrade() -> None:
     sa.Column('paper', sa.String(), nullable=False),
     sa.Column('page', sa.Integer(), nullable=False),
     sa.Column('author', sa.String(), nullable=False),
-    sa.Column('circle', icabinet.database.Json(), nullable=False),
     sa.Column('by', sa.String(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('last_at', sa.BigInteger(), nullable=False),

@@ -6,6 +6,7 @@ import { PaperProgress } from "agenda/progress.js";
 import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
 import { ThreadCount } from "comments/count.js";
+import { KeepMeeting, KeptSign } from "offline/keep.js";
 import { PaperMarks } from "papers/secrecy.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
@@ -25,6 +26,7 @@ export function Agenda({ chosen, onPaper }) {
   return html`
     <nav class="agenda" aria-labelledby="agenda-title">
       <h2 id="agenda-title">${t("Agenda")}</h2>
+      <${KeepMeeting} />
       ${!items.length && html`<p class="quiet-text">${t("There is no agenda yet.")}</p>`}
       <${Level} items=${branches(items, papers)} manner=${manner} />
       ${general.length > 0 &&
@@ -95,7 +97,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /> <${ThreadCount} papers=${[paper.id]} /></span>
+      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /> <${ThreadCount} papers=${[paper.id]} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;

@@ -1,6 +1,7 @@
 import { t } from "i18n";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
+import { lastOf } from "comments/sorting.js";
 import { commentOn, useTalk } from "comments/talk.js";
 import { boxOf, UNITS } from "ink/geometry.js";
 import { useInk } from "ink/ink.js";
@@ -10,7 +11,7 @@ import { ratioOf } from "papers/pages.js";
 /** @typedef {import("kernel/types.js").Thread} Thread */
 
 const MOST_OFFERS = 100;
-const WRITING = ["pen", "eraser"];
+const WRITING = ["pen"];
 
 /**
  * A bubble at every mark of the page that was commented on; and one that offers to, at the mark that was made last.
@@ -23,11 +24,11 @@ export function Bubbles({ paper, page, turn, scale }) {
   const ink = useInk();
   const threads = useRecords("threads").filter((thread) => thread.paper === paper.id && thread.page === page && !thread.erased);
   useRecords("strokes");
-  const place = { paper: paper.id, page };
   const opened = talk.opened?.paper === paper.id && talk.opened.page === page ? talk.opened.mark : null;
-  const latest = latestOf(ink, place);
+  const place = ink.latest?.paper === paper.id && ink.latest.page === page;
   if (room.boot.role === "display") return null;
-  const marks = threads.length || talk.choosing || opened || latest ? ink.on(paper.id, page) : [];
+  const marks = threads.length || talk.choosing || opened || place ? ink.on(paper.id, page) : [];
+  const latest = place ? latestOf(ink, marks) : null;
   const mayWrite = room.may("comments.write");
   const offers = mayWrite ? marks.filter(({ id }) => talk.choosing || id === latest).slice(-MOST_OFFERS) : [];
   const of = new Map(threads.map((thread) => [thread.mark, thread]));
@@ -59,8 +60,11 @@ function Bubble({ mark, thread, ratio, open, act }) {
   `;
 }
 
-/** The mark that was made last, if it is one on which one says something. @param {import("ink/ink.js").Ink} ink @param {{paper: string, page: number}} place */
-function latestOf({ latest }, { paper, page }) {
-  const made = /** @type {any} */ (latest);
-  return made?.id && made.paper === paper && made.page === page && !WRITING.includes(made.tool) ? made.id : null;
+/**
+ * The mark of mine that was made last on this page, if it is one on which one says something.
+ * @param {import("ink/ink.js").Ink} ink @param {Stroke[]} marks
+ */
+function latestOf({ me }, marks) {
+  const latest = lastOf(marks, me);
+  return latest && !WRITING.includes(latest.tool) ? latest.id : null;
 }

@@ -40,3 +40,8 @@ export function mentioning(threads, comments, person) {
     .sort((a, b) => b.at - a.at)
     .map((comment) => ({ comment, thread: /** @type {Thread} */ (of.get(comment.mark)) }));
 }
+
+/** The mark that somebody made last. @template {{by: string, at: number}} M @param {M[]} marks @param {string} person @returns {M | undefined} */
+export function lastOf(marks, person) {
+  return marks.reduce((/** @type {M | undefined} */ last, mark) => (mark.by === person && mark.at >= (last?.at ?? 0) ? mark : last), undefined);
+}

@@ -1,3 +1,5 @@
+import { isArea, linesOf, pinOf } from "ink/shapes.js";
+
 /**
  * Ink in page space: integers in 1/10000 of the page's width on both axes, from its top left corner.
  * Pure. A stroke's points are one flat list x, y, pressure, x, y, pressure, …; pressure 0–1000.
@@ -48,8 +50,17 @@ export function straightened({ points, width }) {
   return [left, middle, points[2], right, middle, points[2]];
 }
 
-/** @param {{points: number[], width: number}} stroke @returns {Box} all that its ink may touch */
-export function boxOf({ points, width }) {
+/** @param {import("ink/shapes.js").Shape} mark @returns {Box} all that its ink may touch */
+export function boxOf(mark) {
+  const { tool, points, width } = mark;
+  if (tool === "note") return grown(pinOf(points), width);
+  // The barbs of an arrow may reach beyond the line that it is given by.
+  if (tool === "arrow") return grown(around(linesOf(mark).flat().flatMap(([x, y]) => [x, y, 0])), width);
+  return grown(around(points), width);
+}
+
+/** @param {number[]} points @returns {Box} */
+function around(points) {
   /** @type {Box} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 3) {
@@ -58,7 +69,7 @@ export function boxOf({ points, width }) {
     box[2] = Math.max(box[2], points[i]);
     box[3] = Math.max(box[3], points[i + 1]);
   }
-  return grown(box, width);
+  return box;
 }
 
 /** @param {Box} box @param {number} by @returns {Box} */
@@ -77,20 +88,22 @@ export function overlap(a, b) {
 }
 
 /**
- * Whether an eraser moved from (x0, y0) to (x1, y1) touches the stroke.
- * @param {{points: number[], width: number}} stroke
+ * Whether an eraser moved from (x0, y0) to (x1, y1) touches the mark: its lines, or anywhere where it covers an area.
+ * @param {import("ink/shapes.js").Shape} mark
  * @param {[number, number]} from @param {[number, number]} to @param {number} radius
  */
-export function touches(stroke, from, to, radius) {
-  const reach = radius + stroke.width / 2;
+export function touches(mark, from, to, radius) {
+  const reach = radius + mark.width / 2;
   const path = grown([Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])], reach);
-  if (!overlap(boxOf(stroke), path)) return false;
-  const { points } = stroke;
-  for (let i = 0; i < points.length; i += 3) {
-    const next = Math.min(i + 3, points.length - 3);
-    if (gap(from, to, [points[i], points[i + 1]], [points[next], points[next + 1]]) <= reach) return true;
-  }
-  return false;
+  const box = boxOf(mark);
+  if (!overlap(box, path)) return false;
+  if (isArea(mark) && overlap(box, [...from, ...from])) return true;
+  return linesOf(mark).some((line) => passes(line, from, to, reach));
+}
+
+/** @param {Point[]} line @param {Point} from @param {Point} to @param {number} reach */
+function passes(line, from, to, reach) {
+  return line.some((point, i) => gap(from, to, point, line[i + 1] ?? point) <= reach);
 }
 
 /** @typedef {[number, number]} Point */

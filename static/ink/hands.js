@@ -1,4 +1,5 @@
 import { Choosing } from "papers/choosing.js";
+import { deedOf } from "ink/deeds.js";
 import { Erasing } from "ink/erasing.js";
 import { Pointing } from "ink/pointing.js";
 import { leavesInk } from "ink/tools.js";
@@ -102,6 +103,8 @@ export class Hands {
     const { tool } = this.#sheet.ink;
     if (tool === "select") return new Choosing(this.#sheet);
     if (this.#erases || tool === "eraser") return new Erasing(this.#sheet);
+    const deed = deedOf(tool, this.#sheet);
+    if (deed) return deed;
     if (leavesInk(tool)) return new Writing(this.#sheet, tool);
     return new Pointing(this.#sheet);
   }

@@ -1,15 +1,28 @@
 import { useContext, useEffect } from "preact/hooks";
 import { RoomContext, useRedraw } from "kernel/hooks.js";
+import { newId } from "kernel/ids.js";
+import { t } from "i18n";
+import { EVERYBODY, MINE } from "ink/audience.js";
+import { Marks } from "ink/marks.js";
+import { pack } from "ink/packing.js";
+import { EVERYTHING, isSeen } from "ink/sights.js";
 import { COLOURS, WIDTHS } from "ink/tools.js";
 import { History } from "ink/undo.js";
+import { Watched } from "ink/watched.js";
 
 /**
  * @typedef {import("kernel/types.js").Stroke} Stroke
- * @typedef {import("kernel/types.js").Action} Action
+ * @typedef {import("kernel/types.js").InkTool} InkTool
  * @typedef {import("kernel/room.js").Room} Room
  * @typedef {import("ink/tools.js").Tool} Tool
- * @typedef {import("ink/tools.js").InkTool} InkTool
+ * @typedef {import("ink/audience.js").Audience} Audience
+ * @typedef {import("ink/undo.js").Step} Step
+ * @typedef {{paper: string, page: number}} Place
  * @typedef {{colour: string, width: number}} Style
+ * @typedef {Place & {marks: Stroke[], loop?: [number, number][]}} Preview  marks on their way: being drawn, moved, resized; loop: a line
+ *   being drawn round some
+ * @typedef {Place & {ids: string[]}} Picked  marks that are chosen, all of one page
+ * @typedef {{mark: Stroke, fresh: boolean}} Leaf  a note that is being read or written; fresh: it is not on the page yet
  */
 
 const MOST_ERASED_AT_ONCE = 1000;
@@ -24,7 +37,7 @@ export function inkOf(room) {
   return ink;
 }
 
-/** Drawn anew when the tool in hand, or what can be undone, changes. */
+/** Drawn anew when the tool in hand, what is seen, or what can be undone, changes. */
 export function useInk() {
   const ink = inkOf(useContext(RoomContext));
   const redraw = useRedraw();
@@ -35,17 +48,27 @@ export function useInk() {
 export class Ink {
   /** @type {Tool} */
   tool = "hand";
-  /** Whether what I draw is for everyone; never so unless I say so. */
-  shared = false;
-  /** @type {Record<InkTool, Style>} */
-  styles = { pen: first("pen"), highlighter: first("highlighter") };
-  /** @type {{paper: string, page: number} | null} where I last drew or erased */
+  /** Whether the highlighter keeps to the words that it runs along. */
+  snaps = true;
+  /** The words of the stamp in hand. */
+  stamp = t("Agreed");
+  styles = /** @type {Record<InkTool, Style>} */ (Object.fromEntries(Object.keys(COLOURS).map((tool) => [tool, first(/** @type {InkTool} */ (tool))])));
+  /** @type {Place | null} where I last drew or erased */
   latest = null;
-  #toolWasChosen = false;
+  preview = new Watched(/** @type {Preview | null} */ (null));
+  picked = new Watched(/** @type {Picked | null} */ (null));
+  leaf = new Watched(/** @type {Leaf | null} */ (null));
+  history = new History();
+  /** Called after each step that can be undone. */
+  onStep = () => {};
 
   #room;
-  #history = new History();
-  /** @type {Set<string>} under the eraser */
+  #marks;
+  /** For whom I write: never for others unless I say so. */
+  #audience = MINE;
+  #sight = EVERYTHING;
+  #toolWasChosen = false;
+  /** @type {Set<string>} under the eraser, or on their way */
   #hidden = new Set();
   /** @type {Set<() => void>} */
   #listeners = new Set();
@@ -53,13 +76,16 @@ export class Ink {
   /** @param {Room} room */
   constructor(room) {
     this.#room = room;
+    this.#marks = new Marks(room);
+    room.store.subscribe((changed) => (changed.has("ink/layer") || changed.has("presenting/now")) && this.writeFor(this.#audience));
   }
 
   /** @param {Tool} tool */
   choose(tool) {
     this.tool = tool;
     this.#toolWasChosen = true;
-    this.#tell();
+    this.picked.value = null;
+    this.tell();
   }
 
   /** A pen comes to the page: until something else is chosen, it writes. */
@@ -70,64 +96,151 @@ export class Ink {
   /** @param {InkTool} tool @param {Partial<Style>} style */
   style(tool, style) {
     Object.assign(this.styles[tool], style);
-    this.#tell();
+    this.tell();
+  }
+
+  /** @param {Partial<Pick<Ink, "snaps"|"stamp">>} how */
+  set(how) {
+    Object.assign(this, how);
+    this.tell();
+  }
+
+  get audience() {
+    return this.#audience;
+  }
+
+  /** What I may not share (any more) I write for myself, and go on so. @param {Audience} audience */
+  writeFor(audience) {
+    const may = audience.layer === "presenter" ? this.presents : this.mayShare;
+    this.#audience = audience.shared && !may ? MINE : audience;
+    this.tell();
+  }
+
+  /** Whether what I draw is for others too. */
+  get shared() {
+    return this.audience.shared;
   }
 
   /** @param {boolean} shared */
   share(shared) {
-    this.shared = shared;
-    this.#tell();
+    this.writeFor(shared ? EVERYBODY : MINE);
   }
 
-  /**
-   * All on a page, the oldest first: what the server told, and what it was asked for but has not yet told.
-   * @param {string} paper @param {number} page @returns {Stroke[]}
-   */
+  get presents() {
+    return this.#room.store.get("presenting/now")?.by === this.me;
+  }
+
+  get me() {
+    return this.#room.viewer.person;
+  }
+
+  /** What chair and secretary have said about the shared marks, and what I have just asked for. */
+  get layer() {
+    const asked = this.#room.pending.filter(({ name }) => name === "ink.layer").map(({ args }) => args);
+    return { ...(this.#room.store.get("ink/layer") ?? { hidden: false, frozen: false }), ...Object.assign({}, ...asked) };
+  }
+
+  /** Whether I may hide and freeze them, and am not held by either. */
+  get rules() {
+    return this.#room.may("ink.layer");
+  }
+
+  /** Which marks I want to see. */
+  get sight() {
+    return this.#sight;
+  }
+
+  /** @param {import("ink/sights.js").Sight} sight */
+  look(sight) {
+    this.#sight = sight;
+    this.picked.value = null;
+    this.tell();
+  }
+
+  /** All that is to be seen on a page, the oldest first. @param {string} paper @param {number} page @returns {Stroke[]} */
   on(paper, page) {
-    const { store, pending } = this.#room;
-    const gone = new Set([...this.#hidden, ...pending.filter(({ name }) => name === "ink.erase").flatMap(({ args }) => args.ids)]);
-    const asked = pending.filter(({ name, args }) => name === "ink.draw" && !store.get(`strokes/${args.id}`));
-    return [...store.all("strokes"), ...asked.map((action) => this.#asStroke(action))].filter(
-      (stroke) => stroke.paper === paper && stroke.page === page && !gone.has(stroke.id),
-    );
+    const known = { me: this.me, hidden: this.layer.hidden && !this.rules };
+    return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.#sight, known));
   }
 
-  /** @param {Stroke} stroke */
-  draw(stroke) {
-    this.latest = stroke;
-    this.#history.did(keyOf(stroke), { is: "draw", strokes: [stroke] });
-    this.#perform("draw", [stroke]);
+  /** Everything, also what I do not look at. @returns {Stroke[]} */
+  all() {
+    return this.#marks.all();
   }
 
-  /** @param {Stroke[]} strokes of one page */
-  erase(strokes) {
-    if (!strokes.length) return;
-    this.latest = strokes[0];
-    this.#history.did(keyOf(strokes[0]), { is: "erase", strokes });
-    this.#perform("erase", strokes);
+  /** @param {string} id @returns {Stroke | undefined} */
+  mark(id) {
+    return this.#marks.get(id);
   }
 
-  /** Takes strokes out of sight while the eraser is still down. @param {string[]} ids */
+  /** @param {InkTool} tool @param {Place} place @returns {Stroke} a mark that begins here, in the style and for whom I write */
+  begun(tool, { paper, page }) {
+    const look = { tool, ...this.styles[tool], points: /** @type {number[]} */ ([]), text: "" };
+    return { id: newId(), paper, page, ...look, by: this.me, at: this.#room.serverNow(), ...this.audience };
+  }
+
+  /** @param {Stroke} mark */
+  draw(mark) {
+    this.#do({ come: [mark] });
+  }
+
+  /** Several at once are undone at once. @param {Stroke[]} marks of one page */
+  drawAll(marks) {
+    if (marks.length) this.#do({ come: marks });
+  }
+
+  /** @param {Stroke[]} marks of one page */
+  erase(marks) {
+    if (marks.length) this.#do({ gone: marks });
+  }
+
+  /** @param {import("ink/undo.js").Change[]} changed marks of one page */
+  change(changed) {
+    if (changed.length) this.#do({ changed });
+  }
+
+  /** Shows marks of mine to others than before, or to nobody else any more. @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now */
+  give(marks, audience) {
+    const come = marks.map((mark) => ({ ...mark, ...audience, id: newId() }));
+    if (marks.length) this.#do({ gone: marks, come });
+    return come;
+  }
+
+  /** Takes marks out of sight while the hand is still at work on them. @param {string[]} ids */
   hide(ids) {
     this.#hidden = new Set(ids);
-    this.#tell();
+    this.tell();
   }
 
-  /** Mine always; that of others only if I may, and only while I work on the shared layer. @param {Stroke} stroke */
-  mayErase({ by, shared }) {
-    return by === this.#room.viewer.person || (shared && this.shared && this.#room.may("ink.erase_any"));
+  /** Mine always; that of others only if I may, and only while I work on the shared layer. @param {Stroke} mark */
+  mayErase(mark) {
+    if (this.#isFrozen(mark)) return false;
+    return mark.by === this.me || (mark.shared && this.shared && this.#room.may("ink.erase_any"));
+  }
+
+  /** @param {Stroke} mark */
+  mayChange(mark) {
+    return mark.by === this.me && !this.#isFrozen(mark);
+  }
+
+  /** Whether I may write for others at this moment. */
+  get mayShare() {
+    return this.#room.may("ink.draw_shared") && (!this.layer.frozen || this.rules);
   }
 
   /** @param {string} paper @param {number} page */
   can(paper, page) {
     const key = keyOf({ paper, page });
-    return { undo: this.#history.canUndo(key), redo: this.#history.canRedo(key) };
+    return { undo: this.history.canUndo(key), redo: this.history.canRedo(key) };
   }
 
   /** @param {"undo"|"redo"} way @param {string} paper @param {number} page */
   step(way, paper, page) {
-    const step = this.#history[way](keyOf({ paper, page }));
-    if (step) this.#perform(step.is, step.strokes);
+    const step = this.history[way](keyOf({ paper, page }));
+    if (!step) return;
+    const changed = step.changed?.filter(({ before }) => this.mark(before.id));
+    this.#perform({ ...step, changed });
+    this.onStep();
   }
 
   /** @param {() => void} listener @returns {() => void} unsubscribe */
@@ -136,41 +249,75 @@ export class Ink {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** @param {"draw"|"erase"} is @param {Stroke[]} strokes */
-  #perform(is, strokes) {
-    if (is === "draw") for (const stroke of strokes) this.#askToDraw(stroke);
-    else for (const shared of [true, false]) this.#askToErase(strokes.filter((stroke) => stroke.shared === shared), shared);
-    this.#tell();
+  /** @param {Stroke} mark */
+  #isFrozen({ shared, layer }) {
+    return shared && layer === "" && this.layer.frozen && !this.rules;
   }
 
-  /** @param {Stroke} stroke */
-  #askToDraw({ id, paper, page, tool, colour, width, points, shared }) {
-    this.#room.act("ink.draw", { id, paper, page, tool, colour, width, points }, { private: !shared });
+  /** @param {Step} step */
+  #do(step) {
+    const place = placeOf(step);
+    this.latest = place;
+    const kept = this.history.did(keyOf(place), step);
+    this.#perform(step, () => this.history.forget(keyOf(place), kept));
+    this.onStep();
   }
 
-  /** @param {Stroke[]} strokes @param {boolean} shared */
-  #askToErase(strokes, shared) {
-    const ids = strokes.map(({ id }) => id);
-    while (ids.length) this.#room.act("ink.erase", { ids: ids.splice(0, MOST_ERASED_AT_ONCE) }, { private: !shared });
+  /** @param {Step} step @param {() => void} [undo] what was kept of it, if it is refused */
+  #perform({ come = [], gone = [], changed = [] }, undo = () => {}) {
+    // A mark that changes its layer is drawn there first: should that be refused, it is given back where it was.
+    come.forEach((mark, i) => this.#askToDraw(mark).then((answer) => answer?.error && gone[i] && (undo(), this.#giveBack(gone[i]))));
+    for (const shared of [true, false]) this.#askToErase(gone.filter((mark) => mark.shared === shared), shared);
+    for (const { before, after } of changed) this.#askToChange(before, after);
+    this.tell();
   }
 
-  /** @param {Action} action @returns {Stroke} */
-  #asStroke({ stream, args, asked_at }) {
-    const shared = stream.startsWith("meeting:");
-    return /** @type {Stroke} */ ({ ...args, by: this.#room.viewer.person, shared, at: asked_at });
+  /** @param {Stroke} mark */
+  #giveBack(mark) {
+    const again = { ...mark, id: newId() };
+    this.history.rename(mark.id, again.id);
+    void this.#askToDraw(again);
+    this.tell();
   }
 
-  #tell() {
+  /** @param {Stroke} mark */
+  #askToDraw({ id, paper, page, tool, colour, width, points, text, to, layer, shared }) {
+    return this.#room.act("ink.draw", { id, paper, page, tool, colour, width, points: pack(points), text, to, layer }, { private: !shared });
+  }
+
+  /** @param {Stroke[]} marks @param {boolean} shared */
+  #askToErase(marks, shared) {
+    const ids = marks.map(({ id }) => id);
+    while (ids.length) void this.#room.act("ink.erase", { ids: ids.splice(0, MOST_ERASED_AT_ONCE) }, { private: !shared });
+  }
+
+  /** Asks for what is different only. @param {Stroke} before @param {Stroke} after */
+  #askToChange(before, after) {
+    /** @type {Record<string, any>} */
+    const args = { id: before.id };
+    if (String(before.points) !== String(after.points)) args.points = pack(after.points);
+    for (const name of /** @type {const} */ (["colour", "width", "text"])) if (before[name] !== after[name]) args[name] = after[name];
+    void this.#room.act("ink.change", args, { private: !before.shared });
+  }
+
+  /** Whoever looks at the ink looks again. */
+  tell() {
     for (const listener of [...this.#listeners]) listener();
   }
 }
 
 /** @param {InkTool} tool @returns {Style} */
 function first(tool) {
-  return { colour: COLOURS[tool][0].colour, width: WIDTHS[tool][1].width };
+  return { colour: COLOURS[tool][0].colour, width: WIDTHS[tool][Math.min(1, WIDTHS[tool].length - 1)].width };
 }
 
-/** @param {{paper: string, page: number}} place */
+/** @param {Step} step */
+function placeOf({ come = [], gone = [], changed = [] }) {
+  const { paper, page } = [...come, ...gone, ...changed.map(({ before }) => before)][0];
+  return { paper, page };
+}
+
+/** @param {Place} place */
 function keyOf({ paper, page }) {
   return `${paper}/${page}`;
 }

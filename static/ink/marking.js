@@ -1,15 +1,16 @@
-import { newId } from "kernel/ids.js";
-import { inUnits, markOver } from "ink/snapping.js";
+import { inUnits, linesAlong, markOver } from "ink/snapping.js";
 import { boxesOf, spanOf } from "papers/reading.js";
 
+/** @typedef {import("papers/chosen.js").Choice} Choice */
+/** @typedef {"highlighter"|"underline"|"strikeout"} TextTool */
+
 /**
- * Goes over chosen words with the highlighter, line by line.
- * @param {import("ink/ink.js").Ink} ink @param {import("kernel/room.js").Room} room @param {import("papers/chosen.js").Choice} choice
+ * Marks chosen words: the highlighter goes over them line by line, the others are one mark for all lines.
+ * @param {import("ink/ink.js").Ink} ink @param {Choice} choice @param {TextTool} tool
  */
-export function markWords(ink, room, { paper, page, words, from, to }) {
-  const { colour } = ink.styles.highlighter;
-  for (const box of boxesOf(words, spanOf(from, to))) {
-    const stroke = { id: newId(), paper, page, tool: /** @type {const} */ ("highlighter"), colour, ...markOver([inUnits(box)]) };
-    ink.draw({ ...stroke, by: room.viewer.person, shared: ink.shared, at: room.serverNow() });
-  }
+export function markWords(ink, { paper, page, words, from, to }, tool) {
+  const boxes = boxesOf(words, spanOf(from, to));
+  const begun = () => ink.begun(tool, { paper, page });
+  if (tool === "highlighter") ink.drawAll(boxes.map((box) => ({ ...begun(), ...markOver([inUnits(box)]) })));
+  else ink.draw({ ...begun(), points: linesAlong(boxes, tool) });
 }

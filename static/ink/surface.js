@@ -3,6 +3,7 @@ import { html, RoomContext } from "kernel/hooks.js";
 import { Hands } from "ink/hands.js";
 import { inkOf } from "ink/ink.js";
 import { Lights } from "ink/lights.js";
+import { unpack } from "ink/packing.js";
 import { Settled } from "ink/settled.js";
 import { Wet } from "ink/wet.js";
 import { ratioOf } from "papers/pages.js";
@@ -60,7 +61,7 @@ export function Surface({ paper, page, turn, pixels, ink: mayDraw, hands }) {
   useEffect(() => {
     const { wet, lights } = /** @type {Layers} */ (layers.current);
     const stops = [
-      room.on("wet", (body) => room.store.get(`strokes/${body.id}`) || wet.grow(body)),
+      room.on("wet", (body) => room.store.get(`strokes/${body.id}`) || wet.grow({ ...body, points: unpack(body.points) })),
       room.on("pointer", (body, by) => lights.shine(by ?? "", body)),
       room.store.subscribe((changed) => strokesIn(changed).forEach((id) => wet.drop(id))),
     ];

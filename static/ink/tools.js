@@ -1,45 +1,77 @@
-/** What one can draw with, and how the ink of each looks. */
+/** What one can draw with, and what of each can be chosen. */
 
 import { getStroke } from "perfect-freehand";
 import { t } from "i18n";
 
-/** @typedef {"hand"|"select"|"pen"|"highlighter"|"eraser"|"laser"} Tool */
-/** @typedef {"pen"|"highlighter"} InkTool */
+/** @typedef {import("kernel/types.js").InkTool} InkTool */
+/** @typedef {InkTool|"hand"|"select"|"marks"|"eraser"|"laser"} Tool */
+/** @typedef {{colour: string, name: () => string}[]} Colours */
+/** @typedef {{width: number, name: () => string}[]} Widths */
+
+/** The first colour is the one a new hand starts with. @type {Colours} */
+const INKS = [
+  { colour: "#123f9c", name: () => t("Blue") },
+  { colour: "#c01a1f", name: () => t("Red") },
+  { colour: "#1d1a16", name: () => t("Black") },
+  { colour: "#14713a", name: () => t("Green") },
+  { colour: "#8a3fb0", name: () => t("Purple") },
+];
+
+/** @type {Colours} */
+const TINTS = [
+  { colour: "#ffe45c", name: () => t("Yellow") },
+  { colour: "#a9e88f", name: () => t("Green") },
+  { colour: "#ffb3c7", name: () => t("Pink") },
+  { colour: "#9fd8ff", name: () => t("Blue") },
+  { colour: "#ffc98a", name: () => t("Orange") },
+];
+
+/** What puts a word right is red at first. */
+const CORRECTIONS = [INKS[1], INKS[0], ...INKS.slice(2)];
+
+/** In 1/10000 of the page's width: a line of print is about 240. @param {number} thin @param {number} medium @param {number} thick @returns {Widths} */
+const widths = (thin, medium, thick) => [
+  { width: thin, name: () => t("Thin") },
+  { width: medium, name: () => t("Medium") },
+  { width: thick, name: () => t("Thick") },
+];
+
+const LINES = widths(16, 28, 52);
+const ONE_WIDTH = [{ width: 28, name: () => t("Medium") }];
+
+/** @type {Record<InkTool, Colours>} */
+export const COLOURS = {
+  pen: INKS, highlighter: TINTS, underline: CORRECTIONS, strikeout: CORRECTIONS, line: CORRECTIONS, arrow: CORRECTIONS,
+  box: CORRECTIONS, ellipse: CORRECTIONS, note: TINTS, stamp: CORRECTIONS,
+};
+
+/** A note and a stamp have one only. @type {Record<InkTool, Widths>} */
+export const WIDTHS = {
+  pen: LINES, highlighter: widths(140, 220, 340), underline: widths(12, 20, 36), strikeout: widths(12, 20, 36), line: LINES, arrow: LINES,
+  box: LINES, ellipse: LINES, note: ONE_WIDTH, stamp: ONE_WIDTH,
+};
+
+/** @type {Record<Tool, {icon: string, name: () => string, key?: string}>} key: that takes it up, wherever the focus is */
+export const TOOLS = {
+  hand: { icon: "hand", name: () => t("Move the page"), key: "v" },
+  select: { icon: "text-select", name: () => t("Choose words"), key: "t" },
+  pen: { icon: "pen", name: () => t("Pen"), key: "p" },
+  highlighter: { icon: "highlighter", name: () => t("Highlighter"), key: "m" },
+  eraser: { icon: "eraser", name: () => t("Eraser"), key: "e" },
+  marks: { icon: "lasso", name: () => t("Choose marks"), key: "c" },
+  underline: { icon: "underline", name: () => t("Underline words"), key: "u" },
+  strikeout: { icon: "strikethrough", name: () => t("Strike words out"), key: "x" },
+  line: { icon: "slash", name: () => t("Line"), key: "l" },
+  arrow: { icon: "move-up-right", name: () => t("Arrow"), key: "a" },
+  box: { icon: "square", name: () => t("Box"), key: "b" },
+  ellipse: { icon: "circle", name: () => t("Ellipse"), key: "o" },
+  note: { icon: "sticky-note", name: () => t("Note"), key: "n" },
+  stamp: { icon: "stamp", name: () => t("Stamp"), key: "s" },
+  laser: { icon: "mouse-pointer-2", name: () => t("Pointer") },
+};
 
 /** @param {Tool} tool @returns {tool is InkTool} */
-export const leavesInk = (tool) => tool === "pen" || tool === "highlighter";
-
-/** The first colour is the one a new hand starts with. */
-export const COLOURS = {
-  pen: [
-    { colour: "#123f9c", name: () => t("Blue") },
-    { colour: "#c01a1f", name: () => t("Red") },
-    { colour: "#1d1a16", name: () => t("Black") },
-    { colour: "#14713a", name: () => t("Green") },
-    { colour: "#8a3fb0", name: () => t("Purple") },
-  ],
-  highlighter: [
-    { colour: "#ffe45c", name: () => t("Yellow") },
-    { colour: "#a9e88f", name: () => t("Green") },
-    { colour: "#ffb3c7", name: () => t("Pink") },
-    { colour: "#9fd8ff", name: () => t("Blue") },
-    { colour: "#ffc98a", name: () => t("Orange") },
-  ],
-};
-
-/** In 1/10000 of the page's width: a line of print is about 240. */
-export const WIDTHS = {
-  pen: [
-    { width: 16, name: () => t("Thin") },
-    { width: 28, name: () => t("Medium") },
-    { width: 52, name: () => t("Thick") },
-  ],
-  highlighter: [
-    { width: 140, name: () => t("Thin") },
-    { width: 220, name: () => t("Medium") },
-    { width: 340, name: () => t("Thick") },
-  ],
-};
+export const leavesInk = (tool) => tool in COLOURS;
 
 /** A mouse or a finger cannot say how hard it presses; all its points have this. */
 export const NO_PRESSURE = 500;
@@ -49,7 +81,7 @@ const PEN = { thinning: 0.6, smoothing: 0.5, streamline: 0.25, simulatePressure:
 const PEN_WITHOUT_PRESSURE = { ...PEN, thinning: 0.3, simulatePressure: true };
 const HIGHLIGHTER = { thinning: 0, smoothing: 0.5, streamline: 0.6, simulatePressure: false };
 
-/** @typedef {{tool: InkTool, width: number, points: number[]}} Shape */
+/** @typedef {{tool: string, width: number, points: number[]}} Shape */
 
 /** @param {Shape} shape @returns {number[][]} the edge of its ink, in page space */
 export function outline({ tool, width, points }) {

@@ -1,5 +1,6 @@
 import { newId } from "kernel/ids.js";
 import { extend, straightened } from "ink/geometry.js";
+import { PLAIN, pack } from "ink/packing.js";
 import { predictions, samples } from "ink/samples.js";
 import { snapped } from "ink/snapping.js";
 
@@ -26,7 +27,7 @@ export class Writing {
     this.#place = sheet.place();
     this.#stroke = {
       ...{ id: newId(), paper, page, tool, ...ink.styles[tool], points: from },
-      ...{ by: room.viewer.person, shared: ink.shared, at: room.serverNow() },
+      ...PLAIN, ...ink.audience, ...{ by: room.viewer.person, at: room.serverNow() },
     };
   }
 
@@ -58,7 +59,8 @@ export class Writing {
 
   /** @returns {{points: number[], width?: number}} the mark as it was meant: over words, or at least straight */
   #alongWords() {
-    return snapped(this.#stroke, this.#sheet.wordsAtHand()) ?? { points: straightened(this.#stroke) };
+    const { ink, wordsAtHand } = this.#sheet;
+    return (ink.snaps && snapped(this.#stroke, wordsAtHand())) || { points: straightened(this.#stroke) };
   }
 
   #goOn() {
@@ -69,9 +71,10 @@ export class Writing {
 
   /** Lets others see the stroke grow. @param {number} now @param {boolean} [done] */
   #tell(now, done = false) {
-    const { id, paper, page, tool, colour, width, points, shared } = this.#stroke;
+    const { id, paper, page, tool, colour, width, points, shared, to, layer } = this.#stroke;
     if (!shared || (done && !this.#told)) return;
-    this.#sheet.room.signal("wet", { id, paper, page, tool, colour, width, points: points.slice(this.#told), done });
+    const more = pack(points.slice(this.#told));
+    this.#sheet.room.signal("wet", { id, paper, page, tool, colour, width, points: more, done, to, layer });
     [this.#told, this.#toldAt] = [points.length, now];
   }
 }

@@ -1,28 +1,25 @@
-import { openDB } from "idb";
-
 /** @typedef {import("kernel/types.js").Action} Action */
 /** @typedef {import("kernel/types.js").Drawer} Drawer */
+/** @typedef {import("kernel/vault.js").Vault} Vault */
 
 /**
- * Where one person's unanswered actions of one meeting lie on this device. Where the browser keeps nothing
- * (private windows), they last as long as the page.
+ * Where one person's unanswered actions of one meeting lie on this tablet, sealed. Where nothing can be sealed (private
+ * windows, no TLS), they last as long as the page.
  * @param {string} meeting
- * @param {string} person
- * @returns {Promise<Drawer>}
+ * @param {Vault | null} vault
+ * @returns {Drawer}
  */
-export async function openDrawer(meeting, person) {
-  try {
-    const db = await openDB(`icabinet ${meeting} ${person}`, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore("actions", { keyPath: "id" }),
-    });
-    return {
-      all: () => db.getAll("actions"),
-      put: (action) => db.put("actions", action),
-      delete: (id) => db.delete("actions", id),
-    };
-  } catch {
-    return passingDrawer();
-  }
+export function openDrawer(meeting, vault) {
+  if (!vault) return passingDrawer();
+  const nameOf = (/** @type {string} */ id) => `${meeting}/${id}`;
+  return {
+    async all() {
+      const here = (await vault.rows("actions")).filter(({ name }) => name.startsWith(`${meeting}/`));
+      return (await Promise.all(here.map(({ name }) => vault.read("actions", name)))).filter(Boolean);
+    },
+    put: (action) => vault.put("actions", nameOf(action.id), action),
+    delete: (id) => vault.remove("actions", nameOf(id)),
+  };
 }
 
 /** @returns {Drawer} */

@@ -4,6 +4,7 @@
 //   O2  Actions go out in the order in which they were asked.
 //   O3  "recorded" is said only after the server said so; the action stays until the store shows it.
 //   O4  A refusal is final, and reaches whoever asked; "try again" is not a refusal.
+//   O5  What somebody wrote while the server was away, and it then refused, stays here until they have taken it.
 
 import { newId } from "kernel/ids.js";
 
@@ -17,12 +18,20 @@ const MOST_AT_ONCE = 8;
 const TRY_AGAIN = new Set(["too_many", "unavailable"]);
 const TRY_AGAIN_AFTER_MS = 2000;
 
+/** Somebody's own words or strokes, of which nobody saw that they were not taken. @param {Action} action */
+const isWritten = ({ waited, args }) => Boolean(waited && (args.text || args.points?.length));
+
 export class Outbox {
   /**
    * Everything unanswered, and what is recorded but not yet shown by the store; in order, never changed in place.
    * @type {Action[]}
    */
   pending = [];
+  /**
+   * Written while the server was away, and refused when it was back.
+   * @type {Action[]}
+   */
+  refused = [];
   /** @type {(action: Action, error: RefusalBody) => void} */
   onRefused = () => {};
 
@@ -60,7 +69,9 @@ export class Outbox {
   async load() {
     const kept = (await this.#db.all()).sort((a, b) => a.order - b.order);
     this.#order = kept.at(-1)?.order ?? 0;
-    this.#change(kept.map((action) => ({ ...action, state: this.#start() })));
+    this.refused = kept.filter(({ error }) => error);
+    const asked = kept.filter(({ error }) => !error);
+    this.#change(asked.map((action) => ({ ...action, state: this.#start(), waited: true })));
     this.#pump();
   }
 
@@ -73,7 +84,7 @@ export class Outbox {
   act(stream, name, args) {
     const asked = { id: newId(), order: ++this.#order, asked_at: this.#now(), attempts: 0 };
     /** @type {Action} */
-    const action = { ...asked, stream, name, args, state: this.#start() };
+    const action = { ...asked, stream, name, args, state: this.#start(), waited: !this.#online };
     this.#change([...this.pending, action]);
     this.#write(() => this.#db.put(action));
     return new Promise((resolve) => {
@@ -93,7 +104,8 @@ export class Outbox {
   pause() {
     this.#online = false;
     this.#flying.clear();
-    this.#change(this.pending.map((action) => (action.state === "sending" ? { ...action, state: "not_sent" } : action)));
+    const waiting = /** @type {const} */ ({ state: "not_sent", waited: true });
+    this.#change(this.pending.map((action) => (action.state === "sending" ? { ...action, ...waiting } : action)));
   }
 
   /**
@@ -103,6 +115,16 @@ export class Outbox {
   discard(id) {
     const action = this.#find(id);
     if (action?.state === "not_sent") this.#finish(action, { error: { code: "discarded" } });
+  }
+
+  /**
+   * Lets go of something that was refused.
+   * @param {string} id
+   */
+  forget(id) {
+    this.refused = this.refused.filter((action) => action.id !== id);
+    this.#write(() => this.#db.delete(id));
+    this.#change(this.pending);
   }
 
   /** Lets go of recorded actions that the store now shows. */
@@ -138,8 +160,8 @@ export class Outbox {
     const current = this.#find(action.id);
     if (!current || current.state === "recorded") return;
     if (answer && !TRY_AGAIN.has(answer.error?.code ?? "")) {
-      if (answer.error) this.onRefused(current, answer.error);
       this.#finish(current, answer);
+      if (answer.error) this.onRefused(current, answer.error);
     } else if (current.attempts === attempt) this.#keep(current, Boolean(answer));
     this.#pump();
   }
@@ -163,12 +185,23 @@ export class Outbox {
    * @param {Answer} answer
    */
   #finish(action, answer) {
-    this.#write(() => this.#db.delete(action.id));
+    if (answer.error && answer.error.code !== "discarded" && isWritten(action)) this.#putBy(action, answer.error);
+    else this.#write(() => this.#db.delete(action.id));
     if (answer.ok) this.#patch(action.id, { state: "recorded", seq: answer.ok.seq, at: answer.ok.at ?? this.#now() });
     else this.#change(this.pending.filter(({ id }) => id !== action.id));
     this.release();
     this.#waiting.get(action.id)?.(answer);
     this.#waiting.delete(action.id);
+  }
+
+  /**
+   * @param {Action} action
+   * @param {RefusalBody} error
+   */
+  #putBy(action, error) {
+    const kept = { ...action, error };
+    this.refused = [...this.refused, kept];
+    this.#write(() => this.#db.put(kept));
   }
 
   /** @returns {"sending" | "not_sent"} */

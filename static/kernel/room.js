@@ -13,9 +13,10 @@ import { Store } from "kernel/store.js";
 /**
  * Opens the room and keeps it connected.
  * @param {Boot} boot
+ * @param {import("kernel/vault.js").Vault | null} vault
  */
-export async function openRoom(boot) {
-  const room = new Room(boot, await openDrawer(boot.meeting, boot.person));
+export async function openRoom(boot, vault) {
+  const room = new Room(boot, openDrawer(boot.meeting, vault));
   await room.outbox.load();
   return room;
 }
@@ -61,6 +62,7 @@ export class Room {
       send: (action) => this.#link.send(action),
       now: () => this.serverNow(),
     });
+    if (boot.kept) this.#restore(boot.kept);
     this.outbox.subscribe(() => this.#tell());
     this.store.subscribe(() => this.outbox.release());
   }
@@ -126,6 +128,12 @@ export class Room {
 
   get notebook() {
     return `notebook:${this.boot.meeting}:${this.boot.person}`;
+  }
+
+  /** As the tablet last saw it, until the server says more. @param {import("kernel/types.js").Kept} kept */
+  #restore({ viewer, streams }) {
+    for (const [stream, part] of Object.entries(streams)) this.store.snapshot(stream, part);
+    this.#joined(viewer, []);
   }
 
   /** @param {Connection} connection */

@@ -32,7 +32,7 @@ export function connectRoom({ boot, store, onState, onJoined, onSignal }) {
     ...COMES_BACK,
   });
   /** @type {Connection} */
-  let connection = { state: "connecting", since: clock.now(), heard_at: null };
+  let connection = { state: "connecting", since: clock.now(), heard_at: boot.kept?.at ?? null };
 
   /** @param {Connection["state"]} state @param {Partial<Connection>} [more] */
   function turn(state, more = {}) {

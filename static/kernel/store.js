@@ -80,6 +80,14 @@ export class Store {
     this.#publish(changed);
   }
 
+  /** All that is known now, by stream. @returns {Record<string, { seq: number, records: Record<string, Body> }>} */
+  parts() {
+    const known = (/** @type {string} */ key) => [key, /** @type {Body} */ (this.records.get(key))];
+    return Object.fromEntries(
+      [...this.heads].map(([stream, seq]) => [stream, { seq, records: Object.fromEntries([...this.#keys(stream)].map(known)) }]),
+    );
+  }
+
   /** @param {Batch} batch */
   receive({ stream, entries }) {
     const early = this.#earlyOf(stream);

@@ -12,7 +12,14 @@ export interface Boot {
   catalog: Record<string, string>;
   socket_path: string;
   icons: string;
+  /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
+  offline?: { days: number; mb: number };
+  /** Not from the server: the meeting as this tablet last saw it. */
+  kept?: Kept;
 }
+
+/** A meeting as a tablet saw it at a time; without what is for nobody's shelf. */
+export interface Kept { at: number; viewer: Viewer; streams: Record<string, { seq: number; records: Record<string, Body> }>; }
 
 export interface Viewer { person: string; name: string; role: Role; may: string[]; }
 
@@ -70,10 +77,25 @@ export interface Comment {
   id: string; mark: string; by: string; position: number; text: string; mentions: string[]; at: number; edited_at: number | null;
 }
 
+export type InkTool =
+  | "pen" | "highlighter" | "underline" | "strikeout" | "line" | "arrow" | "box" | "ellipse" | "note" | "stamp";
+
+/** A mark on a page, by any tool. Points: x, y, pressure, x, y, pressure, …; how many, the tool says. */
 export interface Stroke {
-  id: string; paper: string; page: number; by: string; tool: "pen" | "highlighter";
+  id: string; paper: string; page: number; by: string; tool: InkTool;
   colour: string; width: number; points: number[]; shared: boolean; at: number;
+  /** What a note says, or the words of a stamp. */
+  text: string;
+  /** Who sees a shared mark besides its author: "unit:…", "person:…"; the whole meeting if there are none. */
+  to: string[];
+  layer: "" | "presenter";
 }
+
+/** The same as it crosses the wire and lies in the store: `ink/packing.js` unpacks it. */
+export type PackedStroke = Omit<Stroke, "points"> & { points: string };
+
+/** Of the shared marks. hidden: not shown to others than their author and the desk; frozen: chair and secretary's alone. */
+export interface InkLayer { hidden: boolean; frozen: boolean; }
 
 export interface Floor { open: boolean; limit_s: number; }
 
@@ -109,7 +131,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: Cho
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: Stroke; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
 }
 
 export type Body = Record<string, any>;
@@ -131,6 +153,10 @@ export type Answer = { ok: Done; error?: undefined } | { error: RefusalBody; ok?
 export interface Action {
   id: string; order: number; stream: string; name: string; args: Body; asked_at: number;
   state: "sending" | "recorded" | "not_sent"; attempts: number; seq?: number; at?: number;
+  /** The server was away while it waited here. */
+  waited?: boolean;
+  /** Why the server would not have it. */
+  error?: RefusalBody;
 }
 
 export interface Drawer {

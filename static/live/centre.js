@@ -6,6 +6,7 @@ import { readingOrder } from "agenda/tree.js";
 import { markRead } from "agenda/unread.js";
 import { FollowChip, LeftChip } from "live/follow.js";
 import { Overview } from "live/overview.js";
+import { useOpened } from "offline/keep.js";
 import { Reader } from "papers/reader.js";
 import { GuardedNote } from "papers/secrecy.js";
 import { HitBar } from "search/bar.js";
@@ -18,6 +19,7 @@ export function Centre({ book }) {
   const { paper, page } = book;
   const [items, papers] = [useRecords("items"), useRecords("papers")];
   const sections = useMemo(() => readingOrder(items, papers), [items, papers]);
+  useOpened(paper);
   useEffect(() => paper && markRead(room.boot.meeting, room.boot.person, paper), [paper?.id, paper?.sha]);
   return html`
     <${HitBar} book=${book} />

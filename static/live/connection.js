@@ -5,6 +5,7 @@ import { html, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime } from "kernel/time.js";
 import { Dialog } from "live/dialog.js";
+import { NotTaken } from "offline/not_taken.js";
 
 /** @typedef {import("kernel/types.js").Connection} Connection */
 /** @typedef {import("kernel/types.js").Action} Action */
@@ -39,11 +40,13 @@ export function Unsent() {
   const now = useTick(1000);
   const [listed, list] = useState(false);
   const unsent = room.pending.filter(({ state, asked_at }) => state === "not_sent" || (state === "sending" && now - asked_at > SLOW_MS));
-  if (!unsent.length) return null;
   return html`
-    <button type="button" class="chip warn" data-test="unsent" onClick=${() => list(true)}>
-      <${Icon} name="cloud-off" />${t("{n} not sent", { n: unsent.length })}
-    </button>
+    <${NotTaken} />
+    ${unsent.length > 0 && html`
+      <button type="button" class="chip warn" data-test="unsent" onClick=${() => list(true)}>
+        <${Icon} name="cloud-off" />${t("{n} not sent", { n: unsent.length })}
+      </button>
+    `}
     ${listed && html`<${UnsentList} unsent=${unsent} close=${() => list(false)} />`}
   `;
 }

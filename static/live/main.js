@@ -5,6 +5,7 @@ import { boot } from "kernel/boot.js";
 import { html, RoomContext, useRoom } from "kernel/hooks.js";
 import { openRoom } from "kernel/room.js";
 import { mentionNews } from "comments/notices.js";
+import { openVault } from "kernel/vault.js";
 import { announcements } from "live/announcer.js";
 import { Chair } from "live/chair.js";
 import { Display } from "live/display.js";
@@ -12,6 +13,8 @@ import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
 import { presenterNews } from "presenting/notices.js";
+import { keepOffline, openShelf } from "offline/offline.js";
+import { askKey } from "offline/server.js";
 
 const SCREENS = { chair: Chair, secretary: Chair, auditor: Chair, member: Participant, guest: Participant, display: Display };
 
@@ -24,7 +27,11 @@ function Live() {
 
 /** @param {import("kernel/room.js").Room} room */
 function announce(room) {
-  room.outbox.onRefused = (_action, { code, message }) => notify(message ?? t("This was refused ({code}).", { code }), "danger");
+  room.outbox.onRefused = ({ id }, { code, message }) => {
+    const words = message ?? t("This was refused ({code}).", { code });
+    const kept = room.outbox.refused.some((action) => action.id === id);
+    notify(kept ? `${words} ${t("What you wrote is kept on this tablet, under “not taken”.")}` : words, "danger");
+  };
   if (room.boot.role === "display") return;
   room.store.subscribe((changed) => {
     if (!room.ready) return;
@@ -41,7 +48,12 @@ function announce(room) {
 }
 
 const place = /** @type {HTMLElement} */ (document.getElementById("room"));
-const room = await openRoom(boot());
+const vault = await openVault(boot().person, askKey);
+const room = await openRoom(boot(), vault);
+const shelf = vault && (await openShelf(room, vault));
 announce(room);
 place.replaceChildren();
 render(html`<${RoomContext.Provider} value=${room}><${Live} /><//>`, place);
+if (vault && shelf) void keepOffline(room, vault, shelf);
+// Opened from what was kept, with the token of an older page: the server's own page is to be had again.
+if (room.boot.kept) room.subscribe(() => room.connection.code === "bad_csrf" && location.reload());

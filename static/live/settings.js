@@ -5,13 +5,14 @@ import { Icon } from "kernel/icon.js";
 import { locale } from "i18n";
 import { appearance, setLanguage, setText, setTheme, SIZES } from "live/appearance.js";
 import { Dialog } from "live/dialog.js";
+import { OnThisTablet } from "offline/settings.js";
 
 /** @param {{ close: () => void }} props */
 export function Settings({ close }) {
   return html`
     <${Dialog} title=${t("Settings and help")} close=${close}>
       <div class="settings stack">
-        <${TextSize} /><${Colours} /><${Language} /><${Keys} />
+        <${TextSize} /><${Colours} /><${Language} /><${OnThisTablet} /><${Keys} />
         <p class="quiet-text">${t("On record for chair, secretaries and auditors: who first opened which page, when and on what device.")}</p>
       </div>
     <//>
@@ -76,6 +77,13 @@ function Keys() {
     ["H", t("Ask to speak, or withdraw")],
     ["F", t("Follow the presenter again")],
     ["/", t("Search the papers")],
+    ["V T", t("Move the page, choose words")],
+    ["P M E", t("Take up a tool: pen, highlighter, eraser")],
+    ["U X", t("Underline, strike out")],
+    ["L A B O", t("Line, arrow, box, ellipse")],
+    ["N S", t("Note, stamp")],
+    ["C", t("Choose and change marks")],
+    ["← + Del", t("Move, resize, delete chosen marks")],
     ["Ctrl Z", t("Undo what was drawn")],
     ["?", t("This help")],
   ];

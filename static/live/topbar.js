@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { html, useRecord, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime } from "kernel/time.js";
+import { ICONS, kindOf } from "ink/audience.js";
 import { useInk } from "ink/ink.js";
 import { nextSize, setText } from "live/appearance.js";
 import { ConnectionState, Unsent } from "live/connection.js";
@@ -58,13 +59,10 @@ function MeetingState({ meeting }) {
 }
 
 function Privacy() {
-  const { shared } = useInk();
+  const kind = kindOf(useInk().audience);
   if (!useRoom().may("ink.draw_private")) return null;
-  return html`
-    <span class="chip privacy ${shared ? "warn" : ""}">
-      <${Icon} name=${shared ? "users" : "lock"} />${shared ? t("Writing for everybody") : t("Notes: private")}
-    </span>
-  `;
+  const words = { mine: t("Notes: private"), everybody: t("Writing for everybody"), named: t("Writing for some"), presenters: t("Writing as presenter") };
+  return html`<span class="chip privacy ${kind === "mine" ? "" : "warn"}"><${Icon} name=${ICONS[kind]} />${words[kind]}</span>`;
 }
 
 function Clock() {

@@ -2,6 +2,7 @@ import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { GoTo } from "papers/go_to.js";
+import { Looking } from "ink/looking.js";
 import { ViewMenu } from "papers/view_menu.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
@@ -35,7 +36,8 @@ export function Controls({ paper, page, pages, at, last, reach, turnTo, open, be
         <${Button} icon="zoom-in" name=${t("Larger")} act=${() => view.current?.step(1)} />
         <${Button} icon=${wide ? "scan" : "move-horizontal"} name=${wide ? t("Whole page") : t("Fit the width")}
           act=${() => view.current?.fit(wide ? "page" : "width")} />
-        <${ViewMenu} ...${{ ways, rotate, readText }} />
+        <${Looking} paper=${paper.id} />
+        <${ViewMenu} ...${{ paper, ways, rotate, readText }} />
       </div>
     </div>
   `;

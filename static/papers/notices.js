@@ -3,6 +3,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { carryInk } from "papers/carrying.js";
+import { stayed } from "papers/staying.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
 /** @typedef {(place: {paper: string, page: number}) => void} Open */
@@ -16,6 +17,7 @@ export function Notices({ paper, page, open, book }) {
     ${book && html`<${Title} paper=${paper} />`}
     <${Newer} paper=${paper} page=${page} open=${open} />
     <${Older} key=${`older ${paper.id}`} paper=${paper} page=${page} open=${open} />
+    <${Stayed} key=${`stayed ${paper.id}`} paper=${paper} open=${open} />
     <${ReadingCopy} key=${`copy ${paper.id}`} paper=${paper} />
   `;
 }
@@ -60,6 +62,27 @@ function Older({ paper, page, open }) {
       <${Icon} name="files" />
       <p>${t("Version {n} of this paper.", { n: paper.version ?? 2 })}</p>
       <button type="button" class="button" onClick=${() => open({ paper: older.id, page: same || page })}>${t("Open the version before")}</button>
+      <${Understood} act=${() => setSeen(true)} />
+    </div>
+  `;
+}
+
+/** Marks on pages that are others now. @param {{paper: Paper, open: Open}} props */
+function Stayed({ paper, open }) {
+  const { store } = useRoom();
+  const [seen, setSeen] = useState(false);
+  const found = stayed(paper, (id) => store.get(`papers/${id}`), useRecords("strokes"));
+  if (seen || !found.length) return null;
+  return html`
+    <div class="reader-notice" data-test="stayed">
+      <${Icon} name="pen" />
+      ${found.map(({ paper: older, count, pages }) => html`
+        <p key=${older.id}>${count === 1 ? t("1 mark stayed on version {n}:", { n: older.version }) : t("{count} marks stayed on version {n}:", { count, n: older.version })}
+          ${pages.map((page) => html`
+            <button type="button" class="button quiet" key=${page} onClick=${() => open({ paper: older.id, page })}>${t("page {page}", { page })}</button>
+          `)}
+        </p>
+      `)}
       <${Understood} act=${() => setSeen(true)} />
     </div>
   `;

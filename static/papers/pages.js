@@ -1,5 +1,7 @@
 /** The images of a paper's pages: their addresses and sizes, and those at hand. */
 
+import { picture } from "offline/reading.js";
+
 /** @typedef {import("kernel/types.js").Paper} Paper */
 
 export const WIDTHS = [400, 1200, 2000];
@@ -74,8 +76,7 @@ export class PageImages {
     const image = new Image();
     image.alt = ""; // the place where it is put says what it is
     image.draggable = false;
-    image.src = url;
-    const kept = { image, ready: false, done: image.decode().then(() => image) };
+    const kept = { image, ready: false, done: picture(image, url) };
     kept.done.then(
       () => (kept.ready = true),
       () => this.#kept.delete(url),

@@ -5,11 +5,12 @@ import { useChooseAll } from "papers/choose_all.js";
 import { chosen } from "papers/chosen.js";
 import { Contents } from "papers/contents.js";
 import { Controls } from "papers/controls.js";
+import { InFilePanel } from "papers/in_file_panel.js";
 import { useKeys } from "papers/keys.js";
 import { besides, leavesOf, papersToRead } from "papers/leaves.js";
 import { Notices } from "papers/notices.js";
 import { PageText } from "papers/page_text.js";
-import { nearest } from "papers/pages.js";
+import { nearest, ratioOf } from "papers/pages.js";
 import { useRevealing } from "papers/revealing.js";
 import { SelectionBar } from "papers/selection.js";
 import { Thumbnails } from "papers/thumbnails.js";
@@ -17,7 +18,10 @@ import { wish } from "papers/turned.js";
 import { Unread } from "papers/unread.js";
 import { useWays } from "papers/ways.js";
 import { WayBack } from "papers/way_back.js";
-import { PageWindow } from "papers/window.js";
+import { middleOf, PageWindow } from "papers/window.js";
+import { NoteCard } from "ink/note_card.js";
+import { PickedBar } from "ink/picked_bar.js";
+import { PlacingBar } from "ink/placing_bar.js";
 import { InkToolbar } from "ink/toolbar.js";
 
 /**
@@ -83,10 +87,16 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
         <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, guide, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
+        <${InFilePanel} paper=${paper} jump=${jump} />
         ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}
         <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
         <${ThreadSheet} paper=${paper} page=${page} view=${view} />
         <${SelectionBar} mayMark=${ink} />
+        ${ink && html`
+          <${PickedBar} paper=${paper} page=${page} ratio=${ratioOf(paper, page)} />
+          <${PlacingBar} paper=${paper.id} page=${page} middle=${() => middleOf(view.current, leaves, at, ways.paged)} />
+        `}
+        <${NoteCard} />
       </div>
       <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} readText=${() => setAsText(true)} besides=${besides(sections, paper)} />
       ${ways.thumbnails && html`<${Thumbnails} paper=${paper} page=${page} onPage=${turnTo} />`}

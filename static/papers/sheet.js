@@ -4,12 +4,14 @@ import { upright } from "papers/column.js";
 import { Bubbles } from "comments/bubbles.js";
 import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
+import { InFile } from "papers/in_file.js";
 import { Links } from "papers/links.js";
 import { mayKeep, ratioOf } from "papers/pages.js";
 import { ChosenWords } from "papers/selection.js";
 import { Tiles } from "papers/tiles.js";
 import { wordsOf } from "papers/words.js";
 import { useInk } from "ink/ink.js";
+import { Over } from "ink/over.js";
 import { Surface } from "ink/surface.js";
 
 /** @typedef {import("papers/leaves.js").Leaf} Leaf */
@@ -43,6 +45,8 @@ export function Sheet({ leaf, index, held, current, pixels, scale, sight, passin
         <${Hits} paper=${paper} page=${page} />
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
         <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} ink=${ink} hands=${hands} />
+        <${InFile} paper=${paper} page=${page} ratio=${own} />
+        <${Over} paper=${paper.id} page=${page} ratio=${own} pixels=${wide} />
         <${Bubbles} paper=${paper} page=${page} turn=${turn} scale=${scale} />
         <${Links} paper=${paper} page=${page} ratio=${own} jump=${jump} />
       </div>
@@ -65,7 +69,7 @@ function useStaying(passing) {
 /** The tools that go by words must not wait for them. @param {Leaf} leaf @param {boolean} seen */
 function useWordsInTime({ paper, page }, seen) {
   const { tool } = useInk();
-  const needed = seen && (tool === "highlighter" || tool === "select");
+  const needed = seen && ["highlighter", "select", "underline", "strikeout"].includes(tool);
   useEffect(() => {
     if (needed) void wordsOf(paper, page);
   }, [needed]);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { json } from "offline/reading.js";
 
 /**
  * What a paper says of itself: its outline, its links to pages of its own, and how its pages are called.
@@ -26,16 +27,9 @@ export function useStructure({ sha }) {
 
 /** @param {string} sha @returns {Promise<Structure>} a paper can be read without it, so none is no fault */
 function structureOf(sha) {
-  const known = asked.get(sha) ?? ask(sha);
+  const known = asked.get(sha) ?? json(`/papers/${sha}/structure`);
   asked.set(sha, known);
   return known.catch(() => (asked.delete(sha), PLAIN));
-}
-
-/** @param {string} sha @returns {Promise<Structure>} */
-async function ask(sha) {
-  const answer = await fetch(`/papers/${sha}/structure`);
-  if (!answer.ok) throw new Error(`structure: ${answer.status}`);
-  return answer.json();
 }
 
 /** @param {string[]} labels @param {number} page @returns {string} what the paper calls this page */

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { instead } from "offline/reading.js";
 import { mayKeep, pageUrl, ratioOf, THUMBNAIL } from "papers/pages.js";
 import { nearWindow } from "papers/strip.js";
 import { labelOf, useStructure } from "papers/structure.js";
@@ -44,7 +45,8 @@ function Thumbnail({ paper, number, label, current, onPage }) {
   return html`
     <button type="button" class="thumbnail" aria-label=${name} aria-current=${current ? "page" : undefined} onClick=${() => onPage(number)}>
       ${mayKeep(paper)
-        ? html`<img loading="lazy" decoding="async" src=${pageUrl(paper, number, THUMBNAIL)} alt="" draggable=${false} style=${shape} />`
+        ? html`<img loading="lazy" decoding="async" src=${pageUrl(paper, number, THUMBNAIL)} alt="" draggable=${false} style=${shape}
+                   onError=${(/** @type {Event} */ event) => instead(event, pageUrl(paper, number, THUMBNAIL))} />`
         : html`<span class="unseen" style=${shape}><${Icon} name="lock" /></span>`}
       <span class="numbers">${label}</span>
     </button>

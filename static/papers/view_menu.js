@@ -1,12 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { html } from "kernel/hooks.js";
+import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { KeepPaper } from "offline/keep.js";
+import { AnnotatedDialog } from "papers/annotated.js";
+import { looking, useInFile, useLooking } from "papers/in_file.js";
 
-/** How the pages lie and look: what is chosen once rather than again and again. @param {{ways: import("papers/ways.js").Ways, rotate: () => void, readText: () => void}} props */
-export function ViewMenu({ ways, rotate, readText }) {
+/** @typedef {{paper: import("papers/pages.js").Paper, ways: import("papers/ways.js").Ways, rotate: () => void, readText: () => void}} Props */
+
+/** How the pages lie and look: what is chosen once rather than again and again. @param {Props} props */
+export function ViewMenu({ paper, ways, rotate, readText }) {
   const frame = useRef(/** @type {any} */ (null));
   const [open, setOpen] = useState(false);
+  const [taking, setTaking] = useState(false);
   useClosing(frame, open, () => setOpen(false));
   const { paged, setPaged, book, setBook, night, setNight } = ways;
   return html`
@@ -22,10 +28,30 @@ export function ViewMenu({ ways, rotate, readText }) {
           <${Choice} icon="moon" words=${t("Dark pages")} on=${night} act=${() => setNight(!night)} />
           <${Choice} icon="rotate-cw" words=${t("Turn the page")} act=${rotate} />
           <${Choice} icon="type" words=${t("Text only")} act=${() => (setOpen(false), readText())} />
+          <hr />
+          <${NotesInFile} paper=${paper} done=${() => setOpen(false)} />
+          <${KeepPaper} paper=${paper} />
+          <${TakeAway} paper=${paper} take=${() => (setOpen(false), setTaking(true))} />
         </div>
       `}
+      ${taking && html`<${AnnotatedDialog} paper=${paper} close=${() => setTaking(false)} />`}
     </div>
   `;
+}
+
+/** Only where there are some. @param {{paper: Props["paper"], done: () => void}} props */
+function NotesInFile({ paper, done }) {
+  const count = Object.values(useInFile(paper)).flat().length;
+  const on = useLooking().paper === paper.id;
+  if (!count) return null;
+  return html`<${Choice} icon="list" words=${t("Notes in the file ({n})", { n: count })} on=${on} act=${() => (looking.look(on ? null : paper.id), done())} />`;
+}
+
+/** For whoever may have the paper itself. @param {{paper: Props["paper"], take: () => void}} props */
+function TakeAway({ paper, take }) {
+  const room = useRoom();
+  if (paper.guarded && !room.may("papers.take_restricted")) return null;
+  return html`<${Choice} icon="download" words=${t("Copy with marks")} act=${take} />`;
 }
 
 /** @param {{icon: string, words: string, act: () => void, on?: boolean}} props  on: absent for what is done, not switched */

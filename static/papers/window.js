@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { html } from "kernel/hooks.js";
-import { stacked } from "papers/column.js";
+import { stacked, upright } from "papers/column.js";
 import { listen } from "papers/listening.js";
 import { Sheet } from "papers/sheet.js";
 import { useView } from "papers/viewing.js";
+import { UNITS } from "ink/geometry.js";
 import { useInk } from "ink/ink.js";
 
 /** @typedef {import("papers/leaves.js").Leaf} Leaf */
@@ -42,4 +43,11 @@ export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reac
       `)}
     </div>
   `;
+}
+
+/** @param {View | null} view @param {Leaf[]} leaves @param {number} at the leaf that is read @param {boolean} paged @returns {[number, number]} the middle of what is seen of it, in page space */
+export function middleOf(view, leaves, at, paged) {
+  const { ratio, turn } = leaves[at];
+  const [x0, y0, x1, y1] = upright(view?.sight(paged ? 0 : at) ?? [0, 0, 1, ratio], turn, ratio);
+  return [Math.round((UNITS * (x0 + x1)) / 2), Math.round((UNITS * (y0 + y1)) / 2)];
 }

@@ -1,5 +1,6 @@
 /** The words of pages as they are needed, the latest few pages of them. */
 
+import { json } from "offline/reading.js";
 import { wordsFrom } from "papers/reading.js";
 
 /** @typedef {import("papers/reading.js").Word} Word */
@@ -28,8 +29,7 @@ export function wordsAtHand(paper, page) {
 /** @param {string} key @param {number} page @param {Paper} paper @returns {Promise<Word[]>} */
 async function ask(key, page, { sha }) {
   try {
-    const answer = await fetch(`/papers/${sha}/pages/${page}/words`);
-    const words = wordsFrom((await answer.json()).words);
+    const words = wordsFrom((await json(`/papers/${sha}/pages/${page}/words`)).words);
     const known = kept.get(key);
     if (known) known.words = words;
     return words;

@@ -11,6 +11,8 @@ from tests.browser.words import Words
 
 # Other tests beside this one make links and take them down, and Chromium asks anew.
 _LINKS = re.compile("ERR_NETWORK_CHANGED")
+# Only where a test wants it does a device keep papers: they would travel in the background.
+_BLOCKED = re.compile("Service Worker registration blocked")
 _COMPLAINTS = ("error", "warning")
 # What a browser says by itself when nobody answers it.
 _OFFLINE = re.compile(r"net::ERR_|WebSocket connection to|Failed to load resource")
@@ -37,9 +39,14 @@ class Device:
         self.say = Words(locale)
         self.troubles: list[str] = []
         self.cable = Cable(house.port_of(who))
-        self._expected: list[re.Pattern[str]] = []
+        self._expected: list[re.Pattern[str]] = [_BLOCKED]
         width, height = size or self.size
-        options = {"viewport": {"width": width, "height": height}, "has_touch": self.touch, "reduced_motion": "reduce"}
+        options = {
+            "viewport": {"width": width, "height": height},
+            "has_touch": self.touch,
+            "reduced_motion": "reduce",
+            "service_workers": "block",
+        }
         self.context = browser.new_context(base_url=self.cable.url, **(options | more))
         self._listen()
         if who:

@@ -48,6 +48,15 @@ def with_cover(content: bytes) -> bytes:
         return bytes(pdf.tobytes())
 
 
+def annotated(title: str, pages: int, note: str) -> bytes:
+    """Return a report on whose second page somebody has left a note, and marked the heading."""
+    with pymupdf.open(stream=report(title, pages)) as pdf:
+        page = pdf[1]
+        page.add_text_annot((400, 300), note).set_info(title="Vũ Thị Lan")
+        page.add_highlight_annot(page.search_for("Trang 2"))
+        return bytes(pdf.tobytes())
+
+
 def letter() -> bytes:
     """Return a Word document of one page."""
     document = docx.Document()

@@ -29,6 +29,7 @@ class Part(NamedTuple):
     name: str
     office: str
     role: str
+    unit: str = "Văn phòng"
 
 
 CAST = {
@@ -36,7 +37,7 @@ CAST = {
     "an": Part("Nguyễn Văn An", "Chủ tịch", "chair"),
     "binh": Part("Lê Thị Bình", "Phó Chủ tịch", "member"),
     "cuong": Part("Phạm Quốc Cường", "Ủy viên", "member"),
-    "dung": Part("Lý Thế Dũng", "Khách mời", "guest"),
+    "dung": Part("Lý Thế Dũng", "Khách mời", "guest", "Sở Tài chính"),
     "screen": Part("Màn hình phòng họp", "", "display"),
 }
 
@@ -110,7 +111,7 @@ class House:
     def _settle(self, who: str, part: Part) -> str:
         votes, prepares = part.role in ("chair", "member"), part.role == "secretary"
         person = accounts.add_person(part.name, who, PASSWORD, administers=prepares)
-        bodies.seat(self.body, person, Seat(part.office, "Văn phòng", len(CAST), votes=votes, prepares=prepares))
+        bodies.seat(self.body, person, Seat(part.office, part.unit, len(CAST), votes=votes, prepares=prepares))
         return person
 
 

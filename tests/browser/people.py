@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.marking import Marking
 from tests.browser.present import CHOICES
-from tests.browser.reading import Reading
 
 
-class Member(Reading):
+class Member(Marking):
     """A member at a tablet."""
 
     result = "[data-test=poll-sheet] [data-test=poll-result]"

@@ -86,7 +86,8 @@ _SEES_PART = """part => {
   const page = document.querySelector("[data-test=page][aria-current]");
   if (!page) return false;
   const [at, frame] = [page, page.closest(".reader-window")].map((element) => element.getBoundingClientRect());
-  const seen = [frame.left - at.left, frame.top - at.top, frame.right - at.left, frame.bottom - at.top].map((side) => side / at.width);
+  const sides = [frame.left - at.left, frame.top - at.top, frame.right - at.left, frame.bottom - at.top];
+  const seen = sides.map((side) => side / at.width);
   const beyond = [part[0] - seen[0], part[1] - seen[1], seen[2] - part[2], seen[3] - part[3]];
   return beyond.every((side) => side > -0.01) && (beyond[0] + beyond[2] < 0.02 || beyond[1] + beyond[3] < 0.02);
 }"""

@@ -14,7 +14,8 @@ _LIGHT_AT = """([x, y]) => {
   const light = page?.querySelector("[data-test=pointer]");
   if (!light) return false;
   const [at, dot] = [page, light].map((element) => element.getBoundingClientRect());
-  const place = [(dot.left + dot.right) / 2 - at.left, (dot.top + dot.bottom) / 2 - at.top].map((length) => length / at.width);
+  const middle = [(dot.left + dot.right) / 2 - at.left, (dot.top + dot.bottom) / 2 - at.top];
+  const place = middle.map((length) => length / at.width);
   return Math.hypot(place[0] - x, place[1] - y) < 0.01;
 }"""
 _TURNED = """place => {

@@ -77,6 +77,20 @@ def test_the_room(enter, look):
     assert violations(binh) == [], "with chosen words"
     binh.press("Choose no words")
 
+    binh.notes("Cần bổ sung số liệu", (0.3, 0.3))
+    binh.press("More tools", binh.ink_bar)
+    assert violations(binh) == [], "with the tools unfolded"
+    binh.page.keyboard.press("Escape")
+    binh.picks((0.3, 0.3))
+    binh.tap(binh.picked_bar.get_by_title(binh.say("Show to others")))
+    assert violations(binh) == [], "with a chosen mark, about to be shared"
+    binh.page.keyboard.press("Escape")
+    binh.press("Write on the note", binh.picked_bar)
+    binh.press("Which ink is shown")
+    assert violations(binh) == [], "with an open note, and whose ink is shown"
+    binh.page.keyboard.press("Escape")
+    binh.press("Keep the note", binh.test("note-card"))
+
     chair.calls_next()
     binh.has_the_floor()
     chair.opens_vote("Thông qua?")

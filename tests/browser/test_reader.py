@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from icabinet.ink.packing import unpack
 from tests.browser.documents import handbook, report, with_last_words
 from tests.browser.house import PAPER
 
@@ -137,8 +138,9 @@ def test_the_highlighter_keeps_to_words(enter, meeting):
     (stroke,) = meeting.all("strokes", "binh")
     first, last = binh.box_of("nhân"), binh.box_of("báo")
     assert stroke["width"] == pytest.approx(10_000 * (first[3] - first[1]), abs=20)
-    assert stroke["points"][0] == pytest.approx(10_000 * first[0] + 0.35 * stroke["width"], abs=2)
-    assert stroke["points"][-3] == pytest.approx(10_000 * last[2] - 0.35 * stroke["width"], abs=2)
+    points = unpack(stroke["points"])
+    assert points[0] == pytest.approx(10_000 * first[0] + 0.35 * stroke["width"], abs=2)
+    assert points[-3] == pytest.approx(10_000 * last[2] - 0.35 * stroke["width"], abs=2)
 
 
 def test_chosen_words_are_highlighted_by_a_button(enter):
@@ -149,6 +151,9 @@ def test_chosen_words_are_highlighted_by_a_button(enter):
     binh.press("Highlight", binh.test("selection-bar"))
     binh.sees_strokes(2)
     binh.press("Undo")
+    binh.sees_strokes(0)
+    binh.chooses_words("Trang", "hình.")
+    binh.press("Strike out", binh.test("selection-bar"))
     binh.sees_strokes(1)
 
 
@@ -221,8 +226,9 @@ def test_a_turned_page_takes_ink_where_it_is_drawn(enter, meeting):
     binh.moves_pen([(left, top + 5 * step) for step in range(10)])
     binh.sees_strokes(1)
     (stroke,) = meeting.all("strokes")
-    assert stroke["points"][0] == pytest.approx(2500, abs=30)
-    assert stroke["points"][1] == pytest.approx(0.25 * 10_000 * box["width"] / box["height"], abs=30)
+    points = unpack(stroke["points"])
+    assert points[0] == pytest.approx(2500, abs=30)
+    assert points[1] == pytest.approx(0.25 * 10_000 * box["width"] / box["height"], abs=30)
     cuong.opens_paper()
     cuong.sees_strokes(1)
 

@@ -35,7 +35,7 @@ def test_a_comment_is_seen_by_whoever_sees_the_mark(marked: Desk):
     with marked.happening() as facts:
         say(marked, "m2", "comment1", "  Số liệu \n quý 3?", reply=False, mentions=[marked.person("m1")])
     assert facts == [
-        ThreadOpened(mark=MARK, paper=ref("paper1"), page=1, author=marked.person("m1"), circle=[]),
+        ThreadOpened(mark=MARK, paper=ref("paper1"), page=1, author=marked.person("m1")),
         CommentWritten(
             comment=ref("comment1"), mark=MARK, text="Số liệu\nquý 3?", mentions=[marked.person("m1")],
         ),
@@ -188,4 +188,30 @@ def test_on_a_paper_that_is_not_for_everybody_it_is_for_the_papers_readers(threa
     args = {"id": ref("comment2"), "mark": MARK, "text": "x"}
     thread.refused("m1", "comments.reply", "cannot_see_mark", mentions=mentions, **args)
     thread.act("sec", "papers.restrict", id=ref("paper1"), level="ordinary")
+    assert texts(thread, "m2") == ["Số liệu quý 3?"]
+
+
+def test_of_a_mark_that_is_for_some_only_they_have_the_thread(marked: Desk):
+    marked.draw("m1", "stroke2", to=[f"person:{marked.person('m2')}"])
+    said = {"id": ref("comment1"), "mark": ref("stroke2"), "text": "Riêng", "mentions": [marked.person("m2")]}
+    for who in ("m3", "chair"):
+        marked.refused(who, "comments.open", "not_found", **said)
+    marked.refused("m1", "comments.open", "cannot_see_mark", **said | {"mentions": [marked.person("chair")]})
+    marked.act("m1", "comments.open", **said)
+    assert texts(marked, "m1") == texts(marked, "m2") == ["Riêng"]
+    for who in ("m3", "chair", "sec", "aud", "screen"):
+        assert marked.kinds(who, "threads") == marked.kinds(who, "comments") == {}
+    marked.refused("sec", "comments.resolve", "not_found", mark=ref("stroke2"))
+    marked.act("m1", "ink.erase", ids=[ref("stroke2")])
+    for who in ("m2", "chair", "sec"):
+        assert marked.kinds(who, "threads") == {}
+
+
+def test_while_the_shared_layer_is_hidden_its_threads_are_too(thread: Desk):
+    thread.act("chair", "ink.layer", hidden=True)
+    for who in ("m2", "m3", "guest", "screen"):
+        assert thread.kinds(who, "threads") == thread.kinds(who, "comments") == {}
+    for who in ("m1", "chair", "sec"):
+        assert texts(thread, who) == ["Số liệu quý 3?"]
+    thread.act("chair", "ink.layer", hidden=False)
     assert texts(thread, "m2") == ["Số liệu quý 3?"]

@@ -4,12 +4,15 @@ import pytest
 
 from icabinet.ink import rules
 from icabinet.ink.facts import StrokeDrawn, StrokesErased
+from icabinet.ink.packing import pack
 from tests.desk import Desk, ref
 
 STROKE = {
     "id": ref("stroke1"), "paper": ref("paper1"), "page": 2, "tool": "highlighter", "colour": "#ffcc00",
-    "width": 120, "points": [100, 200, 500, 300, 400, 600],
+    "width": 120, "points": pack([100, 200, 500, 300, 400, 600]),
 }  # fmt: skip
+
+PLAIN = {"text": "", "to": [], "layer": ""}
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def test_a_shared_stroke_is_everybodys_to_see(paged: Desk):
         paged.act("m1", "ink.draw", **STROKE)
     rest = {key: value for key, value in STROKE.items() if key != "id"}
     assert facts == [StrokeDrawn(stroke=STROKE["id"], **rest)]
-    seen = STROKE | {"by": paged.person("m1"), "at": paged.told[-1].entry.at, "shared": True}
+    seen = STROKE | PLAIN | {"by": paged.person("m1"), "at": paged.told[-1].entry.at, "shared": True}
     for who in ("m2", "guest", "screen", "sec"):
         assert paged.kinds(who, "strokes") == {STROKE["id"]: seen}
 
@@ -108,10 +111,14 @@ def test_whoever_was_removed_writes_no_more(paged: Desk):
         ({"colour": "red"}, "invalid"),
         ({"colour": "#12345g"}, "invalid"),
         ({"width": 0}, "invalid"),
+        ({"points": ""}, "invalid"),
+        ({"points": "not packed"}, "invalid"),
+        ({"points": pack([1, 2])}, "invalid"),
+        ({"points": pack([0, 0, 2_000_000])}, "invalid"),
+        ({"points": pack([0, 0, 0] * (rules.MOST_POINTS + 1))}, "invalid"),
+        ({"points": "A" * (rules.LONGEST_PACKED + 1)}, "invalid"),
         ({"points": []}, "invalid"),
-        ({"points": [1, 2]}, "invalid"),
         ({"points": [0, 0, 2**40]}, "invalid"),
-        ({"points": [0, 0, 0] * (rules.MOST_POINTS + 1)}, "invalid"),
         ({"id": "short"}, "invalid"),
     ],
 )

@@ -171,3 +171,31 @@ test("a drawer that fails loses nothing while the page lives", async () => {
   console.warn = warn;
   assert.equal(sent.length, 1);
 });
+
+test("O5: what was written while the server was away, and it then refused, stays until it is taken", async () => {
+  const { outbox, sent, answer, db } = opened();
+  void outbox.act("notebook:m:p", "ink.draw", { n: 1, points: "AA" });
+  outbox.resume();
+  await answer(0, { error: { code: "not_found", message: "Gone." } });
+  assert.deepEqual([outbox.pending, outbox.refused.map(({ error }) => error.code)], [[], ["not_found"]]);
+
+  const later = opened({ db });
+  await later.outbox.load();
+  later.outbox.resume();
+  assert.deepEqual([later.sent.length, later.outbox.refused.length, sent.length], [0, 1, 1]);
+  later.outbox.forget(later.outbox.refused[0].id);
+  await settled();
+  assert.deepEqual([later.outbox.refused, await db.all()], [[], []]);
+});
+
+test("O5: what is refused at once, what has no words or strokes, and what is discarded does not stay", async () => {
+  const { outbox, answer, db } = opened();
+  void outbox.act("meeting:m", "floor.ask", { n: 1 });
+  void outbox.act("notebook:m:p", "ink.draw", { n: 2, points: "AA" });
+  outbox.discard(outbox.pending[1].id);
+  outbox.resume();
+  await answer(0, { error: { code: "not_found" } });
+  void outbox.act("notebook:m:p", "ink.draw", { n: 3, points: "AA" });
+  await answer(1, { error: { code: "not_found" } });
+  assert.deepEqual([outbox.pending, outbox.refused, await db.all()], [[], [], []]);
+});

@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from icabinet import ids
+from icabinet.ink.packing import pack
 from tests.live.tablet import Tablet
 from tests.live.world import close_app, open_app
 
@@ -85,7 +86,7 @@ def secret(room, connect, api, heard) -> Secret:
     assert answer.status_code == 201, answer.text
     reader.wait("entries", lambda body: any(_ready(entry, paper) for entry in body["entries"]), PATIENCE_S)
     strokes = [ids.new() for _ in range(3)]
-    made = {"paper": paper, "page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": [1, 2, 3]}
+    made = {"paper": paper, "page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": pack([1, 2, 3])}
     for tablet, stroke in ((desk, strokes[0]), (reader, strokes[1]), (reader, strokes[2])):
         assert "ok" in tablet.act(stream, "ink.draw", id=stroke, **made)
         tablet.tell("signal", {"meeting": room.world.meeting, "name": "wet", "body": {**made, "id": stroke}})
@@ -144,7 +145,7 @@ def test_no_answer_over_http_has_a_trace_of_it(room, api, secret: Secret):
 
 def test_acting_on_it_is_refused_as_if_it_were_not_there(room, connect, secret: Secret):
     member = connect("m2")
-    stroke = {"page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": [1, 2, 3]}
+    stroke = {"page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": pack([1, 2, 3])}
     for stream in (room.world.stream, room.world.notebook("m2")):
         codes = [
             member.act(stream, "ink.draw", id=ids.new(), paper=paper, **stroke)["error"]["code"]
@@ -155,7 +156,7 @@ def test_acting_on_it_is_refused_as_if_it_were_not_there(room, connect, secret: 
 
 def test_a_signal_of_one_who_may_not_know_it_is_dropped(room, connect, secret: Secret):
     member, reader = connect("m2"), connect("m1")
-    wet = {"id": ids.new(), "page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": [1, 2, 3]}
+    wet = {"id": ids.new(), "page": 1, "tool": "pen", "colour": "#102030", "width": 20, "points": pack([1, 2, 3])}
     for paper in (secret.paper, room.world.paper):
         member.tell("signal", {"meeting": room.world.meeting, "name": "wet", "body": {**wet, "paper": paper}})
     assert reader.wait("signal", lambda body: body["name"] == "wet")["body"]["paper"] == room.world.paper

@@ -3,6 +3,7 @@
 import pytest
 
 from icabinet import ids
+from icabinet.ink.packing import pack
 
 OTHERS = ("sec", "m1", "guest", "screen", "auditor")
 
@@ -21,8 +22,10 @@ def wet(room):
         "tool": "pen",
         "colour": "#102030",
         "width": 20,
-        "points": [1, 2, 3],
+        "points": pack([1, 2, 3]),
         "done": False,
+        "to": [],
+        "layer": "",
     }
 
 
@@ -42,7 +45,7 @@ def test_the_others_of_the_meeting_hear_it(room, connect, pointer):
 
 def test_a_growing_stroke_reaches_the_others(room, connect, wet):
     member, display = connect("m1"), connect("screen")
-    for body in (wet, {**wet, "points": [], "done": True}):
+    for body in (wet, {**wet, "points": "", "done": True}):
         _signal(room, member, "wet", body)
         assert display.wait("signal", lambda body: body["name"] == "wet")["body"] == body
 
@@ -103,12 +106,16 @@ def test_a_wrong_one_is_dropped(room, connect, pointer, change):
 @pytest.mark.parametrize(
     "change",
     [
-        {"points": [1, 2]},
-        {"points": ["1", "2", "3"]},
-        {"points": [10**9, 0, 0]},
-        {"points": [0, 0, 0] * 6_000},
+        {"points": pack([1, 2])},
+        {"points": "?"},
+        {"points": pack([2_000_000, 0, 0])},
+        {"points": "A" * 40_001},
         {"points": None},
-        {"points": [[1, 2, 3]]},
+        {"points": [1, 2, 3]},
+        {"to": ["person:x"] * 51},
+        {"to": "person:x"},
+        {"layer": "attic"},
+        {"layer": "presenter"},
         {"tool": "axe"},
         {"colour": "url(x)"},
         {"width": 10**6},

@@ -20,6 +20,7 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from icabinet import ids
+from icabinet.ink.packing import pack
 from tests.live.conftest import Room
 from tests.live.server import ROOT, Server
 from tests.live.tablet import Tablet, knock
@@ -204,7 +205,7 @@ def answers(sec: Tablet, asked: list[int]) -> Iterator[int]:
 
 def test_who_reads_nothing_does_not_hold_it_up(room: Room):
     deaf, sec, world = tablet(room, "m1"), tablet(room, "sec"), room.world
-    points = list(range(6_000))
+    points = pack([at % 3 * 400 * (at % 2) for at in range(6_000)])
     for _ in range(60):
         ink = {"id": ids.new(), "paper": world.paper, "page": 1, "tool": "pen", "colour": "#102030", "width": 20}
         assert "ok" in sec.act(world.stream, "ink.draw", points=points, **ink)

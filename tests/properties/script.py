@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from icabinet import clock
 from icabinet.errors import Refusal
+from icabinet.ink.packing import pack
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
 from tests.desk import OUTSIDER, ROLES, Desk, ref
@@ -51,7 +52,8 @@ TRUTH = (True, False)
 _ADDED = {"id": ITEM, "title": TEXT, "parent": NONE_OR_ITEM, "minutes": MINUTES}
 _STROKE = {
     "id": STROKE, "paper": (PAPER[0], PAPER[0], PAPER[0], SECRET), "page": (1, 2), "tool": ("pen", "highlighter"),
-    "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": ([1, 2, 3], [4, 5, 6] * 9),
+    "colour": ("#123456", "#abcdef"), "width": (1, 40), "points": (pack([1, 2, 3]), pack([4, 5, 6] * 9), [7, 8, 9]),
+    "to": ([], [], [], ["person:m2", "person:sec"], ["unit:Unit"]), "layer": ("", "", "", "presenter"),
 }  # fmt: skip
 _FILED = {"id": PAPER, "item": NONE_OR_ITEM, "title": TEXT, "filename": ("a.pdf",), "sha": ("0" * 64,), "size": (1,)}
 _NEWER = {
@@ -103,6 +105,8 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "presenting.gather": (1, {}),
     "ink.draw": (8, _STROKE),
     "ink.carry": (5, {"from": (PAPER[0],), "to": (PAPER[3], PAPER[3], *PAPER)}),
+    "ink.change": (5, {"id": STROKE, "points": (None, pack([9, 9, 9])), "colour": (None, "#654321")}),
+    "ink.layer": (3, {"hidden": (None, *TRUTH), "frozen": (None, *TRUTH, False)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
     "comments.open": (4, _SAID),
     "comments.reply": (2, _SAID),
@@ -130,7 +134,8 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
 }  # fmt: skip
 _NEARLY: dict[str, Values] = {
     "title": ("", "x" * 501, "a\x00b"), "subject": ("x" * 201,), "minutes": (-1, 2**64), "kind": ("song",),
-    "tool": ("brush",), "colour": ("red",), "points": ([1], []), "page": (0, 4), "width": (0, 501), "role": ("king",),
+    "tool": ("brush",), "colour": ("red",), "points": ([1], [], "?"), "to": (["person:?"],),
+    "page": (0, 4), "width": (0, 501), "role": ("king",),
     "limit_s": (5, 10**6), "preset": ("coin",), "choice": ("maybe",), "ids": ([],), "starts_at": (-1, 2**62),
     "level": ("mat", "?"), "roles": (["king"],), "people": (["nobody"],), "until": (5,),
     "text": ("", "x" * 2_001, "a\x00b"), "mentions": (["nobody"],), "mark": ("?", ref("stroke9")),
@@ -143,7 +148,9 @@ _INSIDE = (
 )  # fmt: skip
 _MOSTLY = {
     "polls.cast": ("chair", "m1", "m2", "m3"),
-    **dict.fromkeys(("ink.draw", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)),
+    **dict.fromkeys(
+        ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
+    ),
     **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
@@ -158,7 +165,7 @@ _THEN = {
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
-    "ink.draw": ("comments.open",),
+    "ink.draw": ("ink.change", "comments.open"),
     "comments.open": ("comments.reply", "comments.resolve", "comments.withdraw", "comments.edit", "ink.erase"),
     "comments.resolve": ("comments.reopen", "comments.reply"),
     "comments.reply": ("comments.withdraw", "comments.resolve"),
@@ -217,7 +224,10 @@ def _step(chance: random.Random, name: str, same: Any = None) -> Step:
     who = SYSTEM if name in _INSIDE else chance.choice(_MOSTLY.get(name, ("sec", "sec", "chair")))
     if chance.random() < 0.1:
         who = chance.choice(PERSON)
-    return Step(who, name, args, private=name.startswith(("ink.", "comments.")) and chance.random() < 0.4)
+    private = name.startswith(("ink.", "comments.")) and name != "ink.layer" and chance.random() < 0.4
+    if private and "to" in args:
+        args |= {"to": [], "layer": ""}
+    return Step(who, name, args, private=private)
 
 
 def _chosen(chance: random.Random, values: dict[str, Values]) -> Args:
@@ -242,7 +252,15 @@ def prelude(desk: Desk) -> None:
 
 def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
-    args = _named(desk, step.args)
+    args = dict(step.args)
+    if args.get("person") in [*desk.known]:
+        args["person"] = desk.known[args["person"]]
+    if isinstance(args.get("people"), list):
+        args["people"] = [desk.known.get(who, who) for who in args["people"]]
+    if step.name == "ink.draw" and isinstance(args.get("to"), list):
+        args["to"] = [
+            f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
+        ]
     if step.name == "papers.file" and args["id"] == SECRET:
         args["restriction"] = {"people": [desk.person("m1")]}
     if step.name == "polls.cast":
@@ -262,15 +280,9 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         return refusal
 
 
-def _named(desk: Desk, args: Args) -> Args:
-    """Return arguments with people's ids for their short names."""
-    found = dict(args)
-    if found.get("person") in [*desk.known]:
-        found["person"] = desk.known[found["person"]]
-    for several in ("people", "mentions"):
-        if isinstance(found.get(several), list):
-            found[several] = [desk.known.get(who, who) for who in found[several]]
-    return found
+def _named(desk: Desk, reader: str) -> str:
+    kind, _, name = reader.partition(":")
+    return f"{kind}:{desk.known.get(name, name)}"
 
 
 def private_colour(who: str) -> str:

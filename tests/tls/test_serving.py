@@ -9,6 +9,7 @@ import time
 import pytest
 import requests
 
+from icabinet.ink.packing import pack, unpack
 from tests.live.conftest import Room
 from tests.live.tablet import Tablet
 from tests.live.world import PASSWORD
@@ -73,9 +74,9 @@ def test_tablets_join_and_act_over_secure_websockets(room: Room) -> None:
             "width": 20,
         }
         points = [(at * 37) % 1000 for at in range(6_000)]
-        seq = sec.act(world.stream, "ink.draw", points=points, **ink)["ok"]["seq"]
+        seq = sec.act(world.stream, "ink.draw", points=pack(points), **ink)["ok"]["seq"]
         [stroke] = [record for key, record in m1.entries(world.stream, seq)[-1]["changes"].items() if "stroke" in key]
-        assert stroke["points"] == points
+        assert unpack(stroke["points"]) == points
 
 
 def test_a_client_that_does_not_trust_us_does_not_come(server: TlsServer) -> None:

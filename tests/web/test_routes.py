@@ -47,7 +47,7 @@ _WIDE = 36
 # What anybody may ask for without being somebody: all that is below these, or exactly these.
 OPEN = {
     "/sign-in", "/join", "/join/<code>", "/language", "/healthz", "/readyz", "/api", "/api/v1/openapi.json",
-    "/api/v1/sessions", "/static/<version>/<path:name>",
+    "/api/v1/sessions", "/static/<version>/<path:name>", "/offline", "/sw.js",
 }  # fmt: skip
 
 
@@ -97,6 +97,8 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "api.draft_agenda": Sent(form(**programme)),
         "api.file_paper": Sent(form(id=ref("paper9"), **own_paper)),
         "api.issue_code": Sent(json(person=desk.known["m2"])),
+        "api.offline_keepable": Sent(json(meetings=[MAIN])),
+        "api.offline_key": Sent(json(device=ref("tablet"))),
         "api.seat_person": Sent(json(**seat)),
         "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from icabinet.web.api import agenda, description, meetings, papers, people, searching, sessions
+from icabinet.web.api import agenda, description, meetings, offline, papers, people, searching, sessions
 from icabinet.web.api.operations import api
 
-__all__ = ["agenda", "description", "meetings", "papers", "people", "searching", "serve_api", "sessions"]
+__all__ = ["agenda", "description", "meetings", "offline", "papers", "people", "searching", "serve_api", "sessions"]
 
 
 def serve_api(app: Flask) -> None:

@@ -19,7 +19,9 @@ from icabinet.web.pages.reading import meeting_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
 
-_LIVE_PARTS = ("live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "comments", "search")
+_LIVE_PARTS = (
+    "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "comments", "search", "offline",
+)  # fmt: skip
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 
 
@@ -46,10 +48,10 @@ def make_meeting() -> Response | tuple[str, int]:
 @pages.get("/meetings/<meeting>")
 def room(meeting: str) -> str:
     record, role = meeting_of(meeting)
-    return render_template("meetings/room.html", meeting=record, boot=boot_of(meeting, role), sheets=_sheets())
+    return render_template("meetings/room.html", meeting=record, boot=boot_of(meeting, role), sheets=live_sheets())
 
 
-def _sheets() -> list[str]:
+def live_sheets() -> list[str]:
     """Return the stylesheets of the live parts."""
     found = (path.relative_to(FOLDER) for folder in _LIVE_PARTS for path in sorted((FOLDER / folder).glob("*.css")))
     return [path.as_posix() for path in found]

@@ -1,6 +1,6 @@
 """Signing in with a password or a join code, and out again."""
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
@@ -8,12 +8,15 @@ from icabinet.people import accounts, codes, sessions
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.paths import own_path
 from icabinet.web.refusals import sentence
-from icabinet.web.security import device, forget, limited, remember, viewer
+from icabinet.web.security import cookie_of, device, leave, limited, remember, viewer, viewer_or_none
 
 
 @pages.get("/sign-in")
-def sign_in() -> str:
-    return _sign_in_page(next_path=request.args.get("next", ""))
+def sign_in() -> Response:
+    page = make_response(_sign_in_page(next_path=request.args.get("next", "")))
+    # A session that ended without its tablet, which hears of it now.
+    ended = viewer_or_none() is None and cookie_of(current_app) in request.cookies
+    return leave(page) if ended else page
 
 
 @pages.post("/sign-in")
@@ -30,7 +33,7 @@ def sign_in_now() -> Response | tuple[str, int]:
 @pages.post("/sign-out")
 def sign_out() -> Response:
     sessions.end(viewer().session)
-    return forget(redirect(url_for("pages.sign_in"), 303))
+    return leave(redirect(url_for("pages.sign_in"), 303))
 
 
 @pages.get("/join")

@@ -69,7 +69,7 @@ def _by_person(rows: Sequence[ViewRow], parts: dict[str, Record]) -> list[dict[s
             "times": len(mine),
             "first": mine[0].at,
             "last": mine[-1].at,
-            "took": any(row.what == "original" for row in mine),
+            "took": any(row.what in ("original", "annotated") for row in mine),
         }
         for person, mine in seen.items()
     ]

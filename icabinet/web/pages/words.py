@@ -34,6 +34,8 @@ VIEWED = {
     "page": lazy_gettext("Page"),
     "words": lazy_gettext("Text of the page"),
     "original": lazy_gettext("Original file"),
+    "annotated": lazy_gettext("Copy with marks"),
+    "kept": lazy_gettext("Kept on a tablet for reading without network"),
 }
 _MB = 1024 * 1024
 FAILURES = {

@@ -1,9 +1,8 @@
-"""The rules of meetings, papers and ink, as a specification."""
+"""The rules of meetings and papers, as a specification."""
 
 import pytest
 
-from icabinet.errors import Invalid, NotAllowed, Stale
-from icabinet.ink import rules as ink
+from icabinet.errors import Invalid, Stale
 from icabinet.meetings import rules as meetings
 from icabinet.papers import rules as papers
 
@@ -84,40 +83,3 @@ def test_only_what_failed_is_tried_again():
     papers.check_may_retry("p", "failed")
     with pytest.raises(Stale):
         papers.check_may_retry("p", "ready")
-
-
-STROKE = {"tool": "pen", "colour": "#112233", "width": 20, "points": [1, 2, 500]}
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"tool": "spray"},
-        {"colour": "red"},
-        {"colour": "#11223"},
-        {"width": 0},
-        {"width": 501},
-        {"points": []},
-        {"points": [1, 2]},
-        {"points": [1, 2, 3, 4]},
-        {"points": [10**9, 2, 3]},
-        {"points": [1] * 15_003},
-    ],
-)
-def test_a_stroke_is_whole_triples_near_the_page(wrong):
-    ink.check_stroke(**STROKE)
-    with pytest.raises(Invalid):
-        ink.check_stroke(**STROKE | wrong)
-
-
-def test_one_erases_ones_own_ink_unless_one_runs_the_meeting():
-    ink.check_may_erase("an", "an", any_stroke=False)
-    ink.check_may_erase("an", "chair", any_stroke=True)
-    with pytest.raises(NotAllowed):
-        ink.check_may_erase("an", "binh", any_stroke=False)
-
-
-def test_a_page_takes_no_more_than_it_can_draw():
-    ink.check_room(ink.MOST_ON_A_PAGE - 1)
-    with pytest.raises(ink.PageIsFull):
-        ink.check_room(ink.MOST_ON_A_PAGE)

@@ -1,0 +1,3 @@
+// What the server writes before the service worker (icabinet/web/offline.py).
+declare const VERSION: string;
+declare const FILES: string[];
