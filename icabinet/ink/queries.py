@@ -1,12 +1,16 @@
 """Questions about ink that other rooms of the house may ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.ink.tables import StrokeRow
+from icabinet.database import portions
+from icabinet.ink.sight import Mark, views
+from icabinet.ink.tables import ErasedRow, StrokeRow
+from icabinet.journal.records import Views
 
 
 def strokes_on(session: Session, stream: str, paper: str) -> list[str]:
@@ -30,3 +34,23 @@ def confidant() -> Callable[[str, str | None], bool]:
         return said["stroke"] in theirs
 
     return is_for_some
+
+
+def mark_of(session: Session, stream: str, mark: str) -> StrokeRow | None:
+    """Return the mark of this id, None if there is none any more."""
+    return session.get(StrokeRow, (stream, mark))
+
+
+def marks_of(session: Session, stream: str, marks: Collection[str]) -> dict[str, Mark]:
+    """Return these marks by id, also those that are gone, where it matters for whom they were."""
+    found: dict[str, Mark] = {}
+    for some in portions(list(marks)):
+        gone = select(ErasedRow).where(ErasedRow.stream == stream, ErasedRow.id.in_(some))
+        there = select(StrokeRow).where(StrokeRow.stream == stream, StrokeRow.id.in_(some))
+        found |= {row.id: row for row in session.scalars(gone)} | {row.id: row for row in session.scalars(there)}
+    return found
+
+
+def views_of_mark(session: Session, mark: Mark, body: dict[str, Any] | None, made_at: int) -> Views:
+    """Return who sees what belongs to a mark and was `made_at` a time (ms): whoever sees the mark."""
+    return views(session, mark, body, made_at)

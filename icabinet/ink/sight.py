@@ -53,20 +53,21 @@ def sight_of(session: Session, row: StrokeRow) -> list[str]:
     return sorted(now)
 
 
-def views(session: Session, mark: Mark, body: dict[str, Any] | None) -> Views:
-    """Return who sees what of a mark; `body` is None once it is gone.
+def views(session: Session, mark: Mark, body: dict[str, Any] | None, made_at: int | None = None) -> Views:
+    """Return who sees what of a mark, or of what was said about it (`made_at`, ms); `body` is None once it is gone.
 
     Whoever has lost it hears, once, that it is gone; whom it was never for, never.
     """
+    at = mark.at if made_at is None else made_at
     if mark.readers is not None:
-        return views_of(session, mark.readers, body, mark.at)
+        return views_of(session, mark.readers, body, at)
     paper, hidden_at = restriction_of(session, mark.stream, mark.paper), _hidden_at(session, mark)
     if hidden_at is not None:
         shown = _hidden(paper.readers if paper else {EVERYONE: None}, mark.by, hidden_at)
-        return views_of(session, shown, body, mark.at)
+        return views_of(session, shown, body, at)
     if paper is None:
         return [(EVERYONE, body)] if body else []
-    return views_of(session, {DESK: None, **paper.readers}, body, mark.at)
+    return views_of(session, {DESK: None, **paper.readers}, body, at)
 
 
 def sees(mark: StrokeRow, person: str) -> bool:

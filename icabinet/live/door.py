@@ -16,6 +16,7 @@ from icabinet.live.bus import Bus
 from icabinet.live.doorman import Doorman
 from icabinet.live.fast.lane import Hub
 from icabinet.live.fast.seam import lane_of
+from icabinet.live.followers import Followers
 from icabinet.live.hearing import Ear
 from icabinet.live.line import Line
 from icabinet.live.messages import Wire, event
@@ -50,6 +51,7 @@ class Door:
         self._io, self._server = io, io.server
         self._untold: set[str] = set()
         self.progress = Progress()
+        self.followers = Followers(io, self.rooms, self.neighbours)
         for name in ("connect", "disconnect", "join", "act", "catch_up", "signal"):
             self._server.on(name, getattr(self, name))
 
@@ -58,7 +60,10 @@ class Door:
         self._io.start_background_task(self._heart.run)
         self._io.start_background_task(self.doorman.run)
         self._io.start_background_task(metrics.watch_hub, self._io.sleep)
-        self.neighbours.listen(self.bus, Acts(self._relay, self._end_session_here, self.tell_online, self._heart.look))
+        self.neighbours.listen(self.bus, self._acts())
+
+    def _acts(self) -> Acts:
+        return Acts(self._relay, self._end_session_here, self.tell_online, self._heart.look, self.followers.tell)
 
     # --- coming and going ---
 
@@ -157,6 +162,9 @@ class Door:
             return
         if not signals.may_speak(self.rooms, socket, checked):
             return
+        if isinstance(checked, signals.Following):
+            self.followers.note(socket, follows=checked.on)
+            return
         message = {"meeting": meeting, "name": name, "by": socket.person, "body": checked}
         self._relay(message, socket)
         self.neighbours.say_signal(message)
@@ -226,6 +234,7 @@ class Door:
     def _tell_online_now(self, meeting: str) -> None:
         self._io.sleep(_SOON_S)
         self._untold.discard(meeting)
+        self.followers.tell(meeting)
         self.neighbours.say_online(meeting)
         body = {"online": self.neighbours.online(meeting)}
         said = event("signal", {"meeting": meeting, "name": "online", "by": None, "body": body})

@@ -17,6 +17,7 @@ from icabinet.live.rooms import Rooms, Socket
 from icabinet.meetings.queries import roles_of, stream_of
 from icabinet.papers.rights import circle, read_ahead, restrictions
 from icabinet.people.policy import permissions_of
+from icabinet.presenting.queries import asked_to_present
 
 # Past this many missed entries a snapshot is no more to send than the changes.
 FARTHEST_BEHIND = 2_000
@@ -116,10 +117,11 @@ def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any
 
 
 def _learn(session: Session, rooms: Rooms, meetings: Iterable[str]) -> None:
-    """Have at hand who may hear of which papers, and see whose growing ink, for signals."""
+    """Have at hand who may hear of which papers, who presents, and who sees whose growing ink, for signals."""
     unknown = [stream for stream in map(stream_of, meetings) if not rooms.circles.knows(stream)]
     read_ahead(session, unknown)
     for stream in unknown:
         said = restrictions(session, stream)
         rooms.circles.learn(stream, {paper: circle(row) for paper, row in said.items()})
+        rooms.podium.learn(stream, asked_to_present(session, stream))
         rooms.layers.learn(stream, snapshot(session, stream, KINDS))

@@ -25,6 +25,31 @@ class Acts:
     end_session: Callable[[str], None]
     tell_online: Callable[[str], None]
     look: Callable[[], object]
+    tell_followers: Callable[[str], None] = lambda _meeting: None
+
+
+class _Believed:
+    """Who is where, of those at other processes, for as long as it is said again."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
+
+    def hear(self, who: str, meeting: str, persons: frozenset[str]) -> bool:
+        """Note what a neighbour says of a meeting; return whether that is new."""
+        before = self._said.pop((who, meeting), (frozenset(), 0.0))[0]
+        if persons:
+            self._said[who, meeting] = persons, time.monotonic()
+        return persons != before
+
+    def of(self, meeting: str) -> list[frozenset[str]]:
+        return [persons for (_, where), (persons, _) in list(self._said.items()) if where == meeting]
+
+    def forget(self, oldest: float) -> list[str]:
+        """Believe nothing that was said before; return the meetings that this changes."""
+        gone = [key for key, (_, heard_at) in list(self._said.items()) if heard_at < oldest]
+        for key in gone:
+            del self._said[key]
+        return [meeting for _, meeting in gone]
 
 
 class Neighbours:
@@ -33,7 +58,7 @@ class Neighbours:
     def __init__(self, line: Line | None, rooms: Rooms) -> None:
         self._line = line
         self._rooms = rooms
-        self._online: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
+        self._online, self._following = _Believed(), _Believed()
 
     def listen(self, bus: Bus, acts: Acts) -> None:
         """Begin to hear them."""
@@ -47,8 +72,11 @@ class Neighbours:
                 case {"ended": session}:
                     acts.end_session(session)
                 case {"online": persons, "meeting": meeting}:
-                    if self._believe(who, meeting, frozenset(persons)):
+                    if self._online.hear(who, meeting, frozenset(persons)):
                         acts.tell_online(meeting)
+                case {"following": persons, "meeting": meeting}:
+                    if self._following.hear(who, meeting, frozenset(persons)):
+                        acts.tell_followers(meeting)
 
         if self._line is not None:
             self._line.listen(hear, acts.look)
@@ -73,29 +101,28 @@ class Neighbours:
         """Say who is connected here."""
         self._say({"online": self._rooms.online(meeting), "meeting": meeting})
 
+    def say_following(self, meeting: str) -> None:
+        """Say who follows the presenter here."""
+        self._say({"following": self._rooms.following(meeting), "meeting": meeting})
+
     def beat(self) -> list[str]:
         """Say again who is here, and forget who was not heard of for long; return the meetings that this changes."""
         for meeting in self._rooms.meetings():
             self.say_online(meeting)
+            if self._rooms.following(meeting):
+                self.say_following(meeting)
         oldest = time.monotonic() - _BELIEVED_S
-        gone = [key for key, (_, heard_at) in list(self._online.items()) if heard_at < oldest]
-        for key in gone:
-            del self._online[key]
-        return [meeting for _, meeting in gone]
+        return [*self._online.forget(oldest), *self._following.forget(oldest)]
 
     # --- what is known of them ---
 
     def online(self, meeting: str) -> list[str]:
         """Return the persons who have a tablet connected, here or elsewhere, each once, sorted."""
-        elsewhere = [persons for (_, where), (persons, _) in list(self._online.items()) if where == meeting]
-        return sorted(set(self._rooms.online(meeting)).union(*elsewhere))
+        return sorted(set(self._rooms.online(meeting)).union(*self._online.of(meeting)))
 
-    def _believe(self, who: str, meeting: str, persons: frozenset[str]) -> bool:
-        """Note who is online there; return whether that is new."""
-        before = self._online.pop((who, meeting), (frozenset(), 0.0))[0]
-        if persons:
-            self._online[who, meeting] = persons, time.monotonic()
-        return persons != before
+    def following(self, meeting: str) -> list[str]:
+        """Return the persons who follow the presenter, here or elsewhere, each once, sorted."""
+        return sorted(set(self._rooms.following(meeting)).union(*self._following.of(meeting)))
 
     def _say(self, news: News) -> None:
         if self._line is not None:

@@ -8,6 +8,7 @@ from icabinet.live.circles import Circles
 from icabinet.live.layers import Layers
 from icabinet.live.messages import Wire
 from icabinet.live.paces import Paces
+from icabinet.live.podium import Podium
 from icabinet.people.policy import DESK_ROLES, NOTEBOOK_ROLES
 
 # A person draws at 60 points a second and acts a few times; who sends more is a program.
@@ -33,6 +34,8 @@ class Socket:
     tags: tuple[str, ...] = ()
     common_tags: tuple[str, ...] = ()
     streams: tuple[str, ...] = ()
+    # Whether it says that it is where the presenter is.
+    follows: bool = False
     tokens: float = _BURST
     refused: float = 0.0
     filled_at: float = field(default_factory=time.monotonic)
@@ -55,6 +58,7 @@ class Socket:
         return self.refused > _BURST
 
     def take_part(self, meeting: str, role: str) -> None:
+        self.follows = self.follows and meeting == self.meeting
         self.meeting, self.role = meeting, role
         self.tags = tags_of(self.person, role)
         self.common_tags = self.tags[1:]
@@ -78,6 +82,7 @@ class Rooms:
 
     sockets: dict[str, Socket] = field(default_factory=dict)
     circles: Circles = field(default_factory=Circles)
+    podium: Podium = field(default_factory=Podium)
     layers: Layers = field(default_factory=Layers)
     paces: Paces = field(default_factory=Paces)
     _by_stream: dict[str, dict[str, Socket]] = field(default_factory=dict)
@@ -129,12 +134,17 @@ class Rooms:
         """Return the persons who have a tablet connected, each once, sorted."""
         return sorted({socket.person for socket in self.of(f"meeting:{meeting}")})
 
+    def following(self, meeting: str) -> list[str]:
+        """Return the persons who have a tablet that follows the presenter, each once, sorted."""
+        return sorted({socket.person for socket in self.of(f"meeting:{meeting}") if socket.follows})
+
     def _leave(self, socket: Socket) -> None:
         for stream in socket.streams:
             _take_out(self._by_stream, stream, socket.sid)
         left = [stream for stream in socket.streams if stream not in self._by_stream]
         self.circles.forget(left)
         self.layers.forget(left)
+        self.podium.forget(left)
 
 
 def _take_out(groups: dict[str, dict[str, Socket]], name: str, sid: str) -> None:

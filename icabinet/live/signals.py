@@ -26,6 +26,20 @@ class Pointer(msgspec.Struct, forbid_unknown_fields=True):
     on: bool
 
 
+class Window(msgspec.Struct, forbid_unknown_fields=True):
+    """What the presenter sees while they move the page: left, top, right, bottom, as of `presenting.show`."""
+
+    paper: str
+    page: Page
+    window: tuple[Place, Place, Place, Place]
+
+
+class Following(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether this tablet is where the presenter is: counted, and told to nobody by name."""
+
+    on: bool
+
+
 class Wet(msgspec.Struct, forbid_unknown_fields=True):
     """The new points, packed, of a shared mark that is still being drawn; for whom it will be, and on which layer."""
 
@@ -48,7 +62,9 @@ class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):
 
 
 SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
-    "pointer": (Pointer, "papers.present"),
+    "pointer": (Pointer, "papers.present_when_asked"),
+    "window": (Window, "papers.present_when_asked"),
+    "following": (Following, "papers.present_when_asked"),
     "wet": (Wet, "ink.draw_shared"),
     "call_secretary": (CallSecretary, "attendance.call_secretary"),
 }
@@ -87,6 +103,8 @@ def may_speak(rooms: Rooms, socket: Socket, signal: msgspec.Struct) -> bool:
     paper = getattr(signal, "paper", None)
     stream = f"meeting:{socket.meeting}"
     if paper is not None and not rooms.circles.may_hear(stream, paper, socket.tags):
+        return False
+    if isinstance(signal, Pointer | Window) and not rooms.podium.presents(stream, socket.person, socket.role):
         return False
     return not isinstance(signal, Wet) or rooms.layers.may_draw(stream, signal.layer, socket.person, socket.role)
 

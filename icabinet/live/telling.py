@@ -28,6 +28,7 @@ class Teller:
         """Tell entries of one stream; where somebody's part changes, what follows is told by the new part."""
         if told and self._rooms.has(told[0].entry.stream):
             self._rooms.circles.hear(told)
+            self._rooms.podium.hear(told)
             self._rooms.layers.hear(told)
         while told:
             here = next((at for at, one in enumerate(told) if isinstance(one.entry.fact, _DOORS)), len(told) - 1)

@@ -33,6 +33,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "papers.file": (S,),
     "papers.convert": (X,),
     "papers.present": (C, S),
+    "papers.present_when_asked": (C, S, M, G),
     # papers that are not for everybody: who sees all of them is the desk of the records
     "papers.restrict": (C, S),
     "papers.read_restricted": (C, S, A),
@@ -44,6 +45,10 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "ink.draw_shared": (C, S, M),
     "ink.erase_any": (C, S),
     "ink.layer": (C, S),
+    # comments on marks; who wrote one may always change it
+    "comments.note": (C, S, M, G),
+    "comments.write": (C, S, M, G),
+    "comments.resolve_any": (C, S),
     # floor
     "floor.ask": (C, S, M, G),
     "floor.run": (C, S),

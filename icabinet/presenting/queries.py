@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from icabinet.presenting.tables import PresentingRow
+from icabinet.presenting.tables import PresenterRow, PresentingRow
 
 
 def presented(session: Session, stream: str) -> str | None:
@@ -12,6 +12,15 @@ def presented(session: Session, stream: str) -> str | None:
 
 
 def presenter(session: Session, stream: str) -> str | None:
-    """Return who presents now: whose page is shown; None if nobody presents."""
+    """Return who presents now: whoever was asked to, else whose page is shown; None if nobody presents."""
+    asked = asked_to_present(session, stream)
+    if asked is not None:
+        return asked
     row = session.get(PresentingRow, stream)
     return row.by if row else None
+
+
+def asked_to_present(session: Session, stream: str) -> str | None:
+    """Return whom chair or secretary have asked to present, None if they present themselves."""
+    row = session.get(PresenterRow, stream)
+    return row.person if row else None

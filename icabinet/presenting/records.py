@@ -6,15 +6,19 @@ from sqlalchemy.orm import Session
 
 from icabinet.journal.records import EVERYONE, Views, records
 from icabinet.papers.rights import restriction_of, views
-from icabinet.presenting.tables import PresentingRow
+from icabinet.presenting.tables import PresenterRow, PresentingRow
 
 
 @records("presenting")
-def presenting(session: Session, stream: str, _ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
+def presenting(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     row = session.get(PresentingRow, stream)
-    if row is not None:
-        shown = {"paper": row.paper, "page": row.page, "by": row.by, "at": row.at}
+    if row is not None and (ids is None or "now" in ids):
+        common = {"by": row.by, "at": row.at, "gathered": row.gathered}
+        shown = common | {"paper": row.paper, "page": row.page, "window": row.window}
         seen = [
             view for view in views(session, restriction_of(session, stream, row.paper), shown) if view[1] is not None
         ]
-        yield "now", [*seen, (EVERYONE, {**shown, "paper": None, "page": None})]
+        yield "now", [*seen, (EVERYONE, common | {"paper": None, "page": None, "window": None})]
+    asked = session.get(PresenterRow, stream)
+    if asked is not None and (ids is None or "presenter" in ids):
+        yield "presenter", [(EVERYONE, {"person": asked.person, "by": asked.by, "at": asked.at})]

@@ -10,6 +10,7 @@ SENTENCES = {
     "already_waiting": _("You are on the speakers' list already."),
     "backup_faulty": _("This backup is not whole: %(why)s (%(where)s). Nothing was restored."),
     "bad_csrf": _("This page is too old. Please load it again."),
+    "cannot_see_mark": _("Whoever is mentioned must be able to see what the comment is about."),
     "code_unknown": _("This code is wrong, has been used, or has expired. Ask the secretary for a new one."),
     "conflict": _("This no longer fits the state of the meeting."),
     "damaged": _("This file is not what was stored any more (%(name)s). Tell whoever runs the server."),
@@ -30,6 +31,7 @@ SENTENCES = {
     "login_taken": _("This sign-in name is in use."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
     "no_such_page": _("The paper has no such page."),
+    "no_presenter": _("Whoever takes part in this way cannot present."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
     "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(
@@ -44,10 +46,12 @@ SENTENCES = {
     "not_signed_in": _("Please sign in."),
     "not_presenting": _("Only whoever presents now draws on the presenter's layer."),
     "not_yours": _("This is somebody else's; only they can change it."),
+    "nothing_shown": _("No page is being shown."),
     "page_is_full": _("There is too much ink on this page."),
     "paper_not_ready": _("The paper cannot be read yet."),
     "papers_missing": _("%(count)s files that the journal speaks of are missing or were changed, %(first)s first."),
     "poll_still_open": _("A vote is still open. Close it first."),
+    "presenter_may_not_read": _("The paper that is being shown is not for this person."),
     "queue_closed": _("Registration to speak is closed."),
     "refused": _("This was refused."),
     "stale": _("Somebody else was faster; what you see is being refreshed."),
@@ -55,6 +59,7 @@ SENTENCES = {
         "State secrets (Mật, Tối mật, Tuyệt mật) must not be put into this system. "
         "Take the paper out and handle it as the Law on Protection of State Secrets says."
     ),
+    "thread_is_full": _("There are too many replies here already (%(most)s)."),
     "too_large": _("The file is too large."),
     "too_many": _("Too many requests. Please wait a moment."),
     "unavailable": _("The server cannot store anything right now. Nothing was changed; please try again."),

@@ -5,6 +5,7 @@ import { Icon } from "kernel/icon.js";
 import { PaperProgress } from "agenda/progress.js";
 import { branches, latestOf, papersOf } from "agenda/tree.js";
 import { freshness, readPapers } from "agenda/unread.js";
+import { ThreadCount } from "comments/count.js";
 import { KeepMeeting, KeptSign } from "offline/keep.js";
 import { PaperMarks } from "papers/secrecy.js";
 
@@ -96,7 +97,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /></span>
+      <span class="title">${paper.title} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /> <${ThreadCount} papers=${[paper.id]} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;

@@ -12,6 +12,7 @@ import { keepSteps } from "ink/steps_kept.js";
 import { Tool } from "ink/tool_button.js";
 import { TOOLS } from "ink/tools.js";
 import { WritingFor } from "ink/writing_for.js";
+import { usePresents } from "presenting/presents.js";
 
 /** @typedef {import("ink/ink.js").Ink} Ink */
 /** @typedef {import("ink/tools.js").Tool} ToolName */
@@ -33,6 +34,7 @@ export function InkToolbar({ paper, page, spread }) {
   const ink = useInk();
   const [open, setOpen] = useState(false);
   const place = spread && isBeside(ink.latest, paper, page) ? ink.latest : { paper, page };
+  const presents = usePresents();
   const mayDraw = room.may("ink.draw_private");
   const choose = (/** @type {ToolName} */ tool) => (setOpen(HAVE_LOOKS.includes(tool) && !(open && tool === ink.tool)), ink.choose(tool));
   const bar = useRef(/** @type {any} */ (null));
@@ -45,7 +47,7 @@ export function InkToolbar({ paper, page, spread }) {
       <div class="group">
         ${[...ALWAYS, ...(mayDraw ? OFTEN : [])].map((tool) => html`<${Tool} key=${tool} ...${{ ink, tool, open, choose }} />`)}
         ${mayDraw && html`<${MoreTools} ink=${ink} choose=${choose} />`}
-        ${room.may("papers.present") && html`<${Tool} tool="laser" ...${{ ink, open, choose }} />`}
+        ${presents && html`<${Tool} tool="laser" ...${{ ink, open, choose }} />`}
       </div>
       ${mayDraw && html`
         <${Looks} ink=${ink} open=${open} />

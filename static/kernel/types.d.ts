@@ -58,8 +58,24 @@ export interface Restriction {
   paper: string; level: Paper["level"]; roles: Role[]; units: string[]; people: string[]; until: number | null;
 }
 
-/** Both are null where the paper is not for this reader. */
-export interface Presenting { paper: string | null; page: number | null; by: string; at: number; }
+/**
+ * Paper, page and window are null where the paper is not for this reader. window: the part of the page that the presenter sees, left,
+ * top, right, bottom in 1/10000 of its width; null: from its top. gathered: number of the entry that last brought everybody here, or 0.
+ * Under `presenting/presenter` there is only who was asked to present (person), by whom and when.
+ */
+export interface Presenting {
+  paper: string | null; page: number | null; window?: number[] | null; by: string; at: number; gathered?: number; person?: string;
+}
+
+/** author: who drew the mark; erased: the mark is gone, and only the desk still sees the thread. */
+export interface Thread {
+  mark: string; paper: string; page: number; author: string; by: string; at: number; last_at: number; count: number;
+  state: "open" | "resolved"; resolved_by: string | null; resolved_at: number | null; erased: boolean; shared: boolean;
+}
+
+export interface Comment {
+  id: string; mark: string; by: string; position: number; text: string; mentions: string[]; at: number; edited_at: number | null;
+}
 
 export type InkTool =
   | "pen" | "highlighter" | "underline" | "strikeout" | "line" | "arrow" | "box" | "ellipse" | "note" | "stamp";
@@ -137,8 +153,8 @@ export interface Ballot { poll: string; person: string; at: number; choice?: str
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal;
-  representations: Representation;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
+  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
 }
 
 export type Body = Record<string, any>;

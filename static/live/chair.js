@@ -2,8 +2,9 @@
 import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CommentsPanel } from "comments/panel.js";
 import { FloorPanel } from "floor/panel.js";
-import { Centre, PresentControls, Programme } from "live/centre.js";
+import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { NextButton } from "live/next_button.js";
@@ -14,6 +15,7 @@ import { Topbar } from "live/topbar.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
+import { PresentControls } from "presenting/controls.js";
 
 export function Chair() {
   const book = useBook();
@@ -23,7 +25,7 @@ export function Chair() {
       reading=${Boolean(book.paper)}
       topbar=${html`<${Topbar} book=${book} />`}
       agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
-      actions=${html`<${Desk} />`}
+      actions=${html`<${Desk} book=${book} />`}
       actionsWord=${t("Run the meeting")}
       actionsIcon="gavel"
       bottom=${html`<${NowStrip} /><${PresentControls} book=${book} /><${NextButton} />`}
@@ -34,10 +36,10 @@ export function Chair() {
   `;
 }
 
-/** While a vote is open, the turnout comes before the queue. */
-function Desk() {
+/** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
+function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${PresencePanel} />`;
+  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
 }

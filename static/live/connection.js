@@ -80,6 +80,7 @@ function actionWord(name) {
   /** @type {Record<string, string>} */
   const words = {
     ink: t("Writing on a page"),
+    comments: t("Comments"),
     polls: t("Voting"),
     floor: t("Speaking"),
     attendance: t("Attendance"),

@@ -1,4 +1,5 @@
 /** The room display, legible from ten metres: a page, a vote, a speaker, an item, or the meeting itself. */
+import { useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
@@ -8,9 +9,11 @@ import { SpeakerClock } from "floor/clock.js";
 import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
+import { useGuide } from "live/follow.js";
 import { scene } from "live/scene.js";
 import { Shown } from "papers/reader.js";
 import { PollDisplay } from "polls/display.js";
+import { Guiding } from "presenting/guiding.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
 /** @typedef {import("kernel/types.js").Item} Item */
@@ -51,7 +54,7 @@ function SceneOf({ shown, item, meeting }) {
     case "poll":
       return html`<${PollDisplay} poll=${shown.poll} />`;
     case "page":
-      return html`<${Shown} paper=${shown.paper} page=${shown.page} />`;
+      return html`<${ShownPage} paper=${shown.paper} page=${shown.page} />`;
     case "speaker":
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":
@@ -61,6 +64,16 @@ function SceneOf({ shown, item, meeting }) {
     case "idle":
       return html`<${Idle} meeting=${meeting} />`;
   }
+}
+
+/** The page, and of it what the presenter sees. @param {{ paper: import("kernel/types.js").Paper, page: number }} props */
+function ShownPage({ paper, page }) {
+  const presented = useRecord("presenting/now");
+  const [guide] = useState(() => new Guiding());
+  const isHere = presented?.paper === paper.id && presented.page === page;
+  guide.part = { ...guide.part, follows: true, presented: isHere ? { ...presented, paper: paper.id, page } : undefined };
+  useGuide(guide, presented);
+  return html`<${Shown} paper=${paper} page=${page} guide=${guide} />`;
 }
 
 /** @param {{ speaker: Speaker, item: Item | undefined }} props */

@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { boot } from "kernel/boot.js";
 import { html, RoomContext, useRoom } from "kernel/hooks.js";
 import { openRoom } from "kernel/room.js";
+import { mentionNews } from "comments/notices.js";
 import { openVault } from "kernel/vault.js";
 import { announcements } from "live/announcer.js";
 import { Chair } from "live/chair.js";
@@ -11,6 +12,7 @@ import { Display } from "live/display.js";
 import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
+import { presenterNews } from "presenting/notices.js";
 import { keepOffline, openShelf } from "offline/offline.js";
 import { askKey } from "offline/server.js";
 
@@ -35,7 +37,8 @@ function announce(room) {
     if (!room.ready) return;
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
-    const said = announcements(changed, (key) => room.store.records.get(key), listener);
+    const get = (/** @type {string} */ key) => room.store.records.get(key);
+    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me)];
     for (const { words, tone } of said) notify(words, tone);
   });
   room.on("call_secretary", (_body, by) => {

@@ -3,6 +3,7 @@ import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CommentsPanel } from "comments/panel.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
@@ -15,6 +16,7 @@ import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
+import { PresentControls } from "presenting/controls.js";
 
 export function Participant() {
   const book = useBook();
@@ -24,10 +26,10 @@ export function Participant() {
       reading=${Boolean(book.paper)}
       topbar=${html`<${Topbar} book=${book} />`}
       agenda=${(/** @type {() => void} */ done) => html`<${Programme} book=${book} done=${done} />`}
-      actions=${html`<${Actions} />`}
+      actions=${html`<${Actions} book=${book} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
-      bottom=${html`<${FloorBar} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
     >
       <${Centre} book=${book} />
     <//>
@@ -35,8 +37,11 @@ export function Participant() {
   `;
 }
 
-function Actions() {
-  return html`<${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${Results} /><${PresencePanel} />`;
+/** @param {{ book: import("live/follow.js").Book }} props */
+function Actions({ book }) {
+  return html`
+    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+  `;
 }
 
 function Results() {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
+import { ThreadSheet } from "comments/thread.js";
 import { useChooseAll } from "papers/choose_all.js";
 import { chosen } from "papers/chosen.js";
 import { Contents } from "papers/contents.js";
@@ -27,8 +28,9 @@ import { InkToolbar } from "ink/toolbar.js";
  * @typedef {import("papers/pages.js").Paper} Paper
  * @typedef {{paper: string, page: number}} Place
  * @typedef {{paper: Paper, page: number, sections?: import("papers/leaves.js").Section[],
- *   go?: (paper: string, page: number) => void, ink?: boolean}} Props
- *   page: from 1; sections: all that can be read in this meeting; go: somebody wants to be elsewhere; ink: whether one may draw
+ *   go?: (paper: string, page: number) => void, ink?: boolean, guide?: import("papers/guide.js").Guide}} Props
+ *   page: from 1; sections: all that can be read in this meeting; go: somebody wants to be elsewhere; ink: whether one may draw;
+ *   guide: whom this reader follows or leads
  */
 
 /** The papers of a meeting in the hands of a reader. @param {Props} props */
@@ -37,13 +39,13 @@ export function Reader(props) {
   return html`<${Book} ...${props} />`;
 }
 
-/** One page, as large as the place allows, that nobody touches: for the room display. @param {{paper: Paper, page: number}} props */
-export function Shown({ paper, page }) {
+/** One page, as large as the place allows, that nobody touches: for the room display. @param {{paper: Paper, page: number, guide?: import("papers/guide.js").Guide}} props */
+export function Shown({ paper, page, guide }) {
   const leaves = useMemo(() => leavesOf([paper], {}), [paper]);
   const nothing = () => {};
   return html`
     <section class="reader" aria-label=${paper.title} data-test="reader">
-      <${PageWindow} ...${{ leaves, at: nearest(page, paper.pages) - 1, paged: true, ink: false, fit: "page", touchable: false, night: false }}
+      <${PageWindow} ...${{ leaves, at: nearest(page, paper.pages) - 1, paged: true, guide, ink: false, fit: "page", touchable: false, night: false }}
         reach=${nothing} jump=${nothing} onView=${nothing} />
     </section>
   `;
@@ -52,7 +54,7 @@ export function Shown({ paper, page }) {
 const NO_SECTIONS = /** @type {import("papers/leaves.js").Section[]} */ ([]);
 
 /** @param {Props} props */
-function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink = false }) {
+function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink = false, guide }) {
   const page = nearest(asked, paper.pages);
   const ways = useWays();
   const view = useRef(/** @type {import("papers/view.js").View | null} */ (null));
@@ -82,12 +84,13 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
       <${InkToolbar} paper=${paper.id} page=${page} spread=${!ways.paged} />
       <${Notices} ...${{ paper, page, open, book: ways.book }} />
       <div class="reader-place">
-        <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
+        <${PageWindow} ...${{ leaves, at, ink, reach, jump, arrive, guide, paged: ways.paged, night: ways.night }} fit="width" touchable=${true}
           onView=${(/** @type {import("papers/view.js").View} */ settled) => ((view.current = settled), setHow(settled.how))} />
         ${contents && html`<${Contents} ...${{ paper, page, sections, book: ways.book, setBook: ways.setBook, jump }} close=${() => setContents(false)} />`}
         <${InFilePanel} paper=${paper} jump=${jump} />
         ${asText && html`<${PageText} paper=${paper} page=${page} close=${() => setAsText(false)} />`}
         <${WayBack} left=${left} paper=${paper} page=${page} open=${open} forget=${() => setLeft(null)} />
+        <${ThreadSheet} paper=${paper} page=${page} view=${view} />
         <${SelectionBar} mayMark=${ink} />
         ${ink && html`
           <${PickedBar} paper=${paper} page=${page} ratio=${ratioOf(paper, page)} />

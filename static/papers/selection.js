@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import { html } from "kernel/hooks.js";
+import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { lastOf } from "comments/sorting.js";
+import { commentOn } from "comments/talk.js";
 import { useInk } from "ink/ink.js";
 import { markWords } from "ink/marking.js";
 import { chosen, useChosen } from "papers/chosen.js";
@@ -30,18 +32,25 @@ export function ChosenWords({ paper, page, ratio }) {
 export function SelectionBar({ mayMark }) {
   const { choice, text } = useChosen();
   const ink = useInk();
+  const room = useRoom();
   const [said, say] = useState("");
   useEffect(() => say(""), [choice]);
   const copy = () => void copyText(text).then((done) => say(done ? t("Copied") : t("This browser does not allow copying.")));
   useChosenKeys(choice !== null, copy);
   if (!choice) return null;
   const mark = (/** @type {import("ink/marking.js").TextTool} */ tool) => (markWords(ink, choice, tool), chosen.choose(null));
+  const comment = () => {
+    mark("highlighter");
+    const made = lastOf(ink.on(choice.paper, choice.page), ink.me);
+    if (made) commentOn(room, made);
+  };
   return html`
     <div class="selection-bar" role="group" aria-label=${t("Chosen words")} data-test="selection-bar">
       <button type="button" class="button primary" data-test="copy" onClick=${copy}><${Icon} name="copy" />${t("Copy")}</button>
       ${mayMark && MARKS.map(([tool, name]) => html`
         <button type="button" class="button" key=${tool} data-test=${`mark-${tool}`} onClick=${() => mark(tool)}><${Icon} name=${TOOLS[tool].icon} />${name()}</button>
       `)}
+      ${mayMark && html`<button type="button" class="button" data-test="comment" onClick=${comment}><${Icon} name="message-square-plus" />${t("Comment")}</button>`}
       <span role="status">${said}</span>
       <button type="button" class="icon-button" aria-label=${t("Choose no words")} title=${t("Choose no words")}
         onClick=${() => chosen.choose(null)}><${Icon} name="x" /></button>

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "kernel/hooks.js";
 import { upright } from "papers/column.js";
+import { Bubbles } from "comments/bubbles.js";
 import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
 import { InFile } from "papers/in_file.js";
@@ -19,12 +20,12 @@ const LATE_MS = 150;
 
 /**
  * One page: its picture, what is written on it, and what can be touched.
- * @param {{leaf: Leaf, index: number, held: import("papers/held.js").Held, current: boolean, pixels: number, sight: import("papers/column.js").Sight | null,
+ * @param {{leaf: Leaf, index: number, held: import("papers/held.js").Held, current: boolean, pixels: number, scale: number, sight: import("papers/column.js").Sight | null,
  *   passing: boolean, ink: boolean, night: boolean, jump: import("papers/links.js").Jump}} props
  *   index: in the column. pixels: of the device, that the column is wide. sight: the part that is seen, as it lies.
  *   passing: the pages fly by, so that this one may be gone in a moment
  */
-export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink, night, jump }) {
+export function Sheet({ leaf, index, held, current, pixels, scale, sight, passing, ink, night, jump }) {
   const { paper, page, turn, ratio } = leaf;
   const sheet = useRef(/** @type {any} */ (null));
   const hands = useRef(/** @type {any} */ (null));
@@ -47,6 +48,7 @@ export function Sheet({ leaf, index, held, current, pixels, sight, passing, ink,
         <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} sight=${seen} ink=${ink} hands=${hands} />
         <${InFile} paper=${paper} page=${page} ratio=${own} />
         <${Over} paper=${paper.id} page=${page} ratio=${own} pixels=${wide} />
+        <${Bubbles} paper=${paper} page=${page} turn=${turn} scale=${scale} />
         <${Links} paper=${paper} page=${page} ratio=${own} jump=${jump} />
       </div>
       <${Missing} state=${image.state} retry=${image.retry} />

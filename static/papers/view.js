@@ -1,12 +1,13 @@
 import { mostInSight, sightOf, stacked } from "papers/column.js";
+import { alongside, framed, isWide } from "papers/framing.js";
 import { clamp, doubleTap, fit, move, pageSize, pinch, resized, step, topOf, turned, zoomAt } from "papers/zoom.js";
 
 /** @typedef {import("papers/zoom.js").View} Lie */
 /** @typedef {import("papers/zoom.js").Fit} Fit */
 /** @typedef {import("papers/column.js").Column} Column */
 /**
- * @typedef {{laid: (view: View, byHand: boolean) => void, settled: (view: View) => void}} Told
- *   laid: it has moved; settled: it has lain still for a moment
+ * @typedef {{laid: (view: View, byHand: boolean, own: boolean) => void, settled: (view: View) => void}} Told
+ *   laid: it has moved (own: because somebody here wished so); settled: it has lain still for a moment
  */
 
 const SETTLED_MS = 160;
@@ -27,6 +28,7 @@ export class View {
   /** The page of the column that is read. */
   index = 0;
 
+  #rest;
   #told;
   #timer = 0;
   #glide = 0;
@@ -34,6 +36,7 @@ export class View {
   /** @param {Fit} how @param {Told} told */
   constructor(how, told) {
     this.how = how;
+    this.#rest = how;
     this.#told = told;
   }
 
@@ -64,10 +67,27 @@ export class View {
 
   /** Something on the page that is read, unless it is in sight already. @param {number} y from the page's top, in widths */
   reveal(y) {
+    this.revealOn(this.index, y);
+  }
+
+  /**
+   * Something on a page of the column, unless it is in sight already.
+   * @param {number} index @param {number} y from that page's top, in widths @param {number} [within] so much of the window counts, from its top
+   */
+  revealOn(index, y, within = 1) {
     const { top, bottom } = this.window;
-    const there = this.column.tops[this.index] + y;
-    if (there > top && there < bottom - BELOW) return;
+    const there = this.column.tops[index] + y;
+    if (there > top && there < top + within * (bottom - top) - BELOW) return;
     this.#lay(turned(this.at, this.frame, there - (bottom - top) / 4));
+  }
+
+  /** What somebody else sees of a page of the column. @param {import("papers/framing.js").Part} part @param {number} index */
+  show(part, index) {
+    this.stop();
+    const top = this.column.tops[index];
+    this.how = isWide(part) ? this.#rest : null;
+    if (!this.how) this.#lay(framed(part, this.frame, top));
+    else this.#lay(this.how === "page" ? fit("page", this.frame, top) : alongside(part, this.frame, top));
   }
 
   /** @param {Fit} how */
@@ -75,7 +95,7 @@ export class View {
     this.stop();
     this.how = how;
     const top = how === "page" ? this.column.tops[this.index] : topOf(this.at, this.frame);
-    this.#lay(fit(how, this.frame, top));
+    this.#lay(fit(how, this.frame, top), false, true);
   }
 
   /** @param {number} dx @param {number} dy @returns {boolean} whether there was room to move */
@@ -173,12 +193,12 @@ export class View {
     this.#lay(at, true);
   }
 
-  /** @param {Lie} at @param {boolean} [byHand] then the page that is read is the one most in sight */
-  #lay(at, byHand = false) {
+  /** @param {Lie} at @param {boolean} [byHand] then the page that is read is the one most in sight @param {boolean} [own] somebody here wished so */
+  #lay(at, byHand = false, own = byHand) {
     this.at = clamp(at, this.frame);
     const { top, bottom } = this.window;
     if (byHand) this.#have(this.column, mostInSight(this.column, top, bottom));
-    this.#told.laid(this, byHand);
+    this.#told.laid(this, byHand, own);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#told.settled(this), SETTLED_MS);
   }

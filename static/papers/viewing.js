@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rangeOf } from "papers/column.js";
+import { alone } from "papers/guide.js";
 import { Held } from "papers/held.js";
 import { fulfil } from "papers/turned.js";
 import { View } from "papers/view.js";
@@ -16,23 +17,24 @@ const BEYOND = 0.75; // of the window's height: so far above and below it pages 
  * The view of a column of pages, and the pages of it that exist.
  * @param {{frame: {current: any}, shown: Leaf[], column: import("papers/column.js").Column, here: number,
  *   fit: import("papers/zoom.js").Fit, onView: (view: View) => void, reach: (index: number) => void,
- *   arrive: (view: View, leaf: Leaf) => void}} means
+ *   arrive: (view: View, leaf: Leaf) => void, guide?: import("papers/guide.js").Guide}} means
  *   here: the page of the column that shall be read. reach: a hand has brought another one into sight. arrive: the view has
- *   been brought to a page, not by hand
+ *   been brought to a page, not by hand. guide: hears of every movement, and may bring the view to what another sees
  */
-export function useView({ frame, shown, column, here, fit, onView, reach, arrive }) {
+export function useView({ frame, shown, column, here, fit, onView, reach, arrive, guide = alone }) {
   const [held] = useState(() => new Held());
   const [view, setView] = useState(/** @type {View | null} */ (null));
   const [scene, setScene] = useState(/** @type {Scene} */ ({ range: [here, here], pixels: 0, settled: 0 }));
-  const told = useRef({ reach, onView, here, arrive });
+  const told = useRef({ reach, onView, here, arrive, guide, shown });
   const reported = useRef(/** @type {number[]} */ ([]));
   const read = useRef(/** @type {Leaf | null} */ (null));
-  told.current = { reach, onView, here, arrive };
+  told.current = { reach, onView, here, arrive, guide, shown };
 
-  function laid(/** @type {View} */ made, /** @type {boolean} */ byHand) {
+  function laid(/** @type {View} */ made, /** @type {boolean} */ byHand, /** @type {boolean} */ own) {
     held.lay(made);
     frame.current.classList.add("moving");
     setScene((before) => ranged(before, made));
+    told.current.guide.laid(made, told.current.shown, own);
     if (!byHand || made.index === (reported.current.at(-1) ?? told.current.here)) return;
     reported.current.push(made.index);
     told.current.reach(made.index);
@@ -42,6 +44,7 @@ export function useView({ frame, shown, column, here, fit, onView, reach, arrive
     frame.current?.classList.remove("moving");
     setScene((before) => ({ ...before, pixels: made.unit * devicePixelRatio, settled: before.settled + 1 }));
     told.current.onView(made);
+    told.current.guide.settled(made, told.current.shown);
   }
 
   useLayoutEffect(() => {
@@ -63,6 +66,7 @@ export function useView({ frame, shown, column, here, fit, onView, reach, arrive
     if (isBrought) view.goTo(here, column);
     else if (view.column !== column) view.spread(column, here);
     if (isBrought || isFirst) told.current.arrive(view, leaf);
+    if (isBrought || isFirst) told.current.guide.arrived(view, shown);
     if (held.at(here)?.querySelector(".page-image > img")) fulfil(`${leaf.paper.id}/${leaf.page}`);
   }, [view, column, here]);
 

@@ -14,17 +14,17 @@ import { useInk } from "ink/ink.js";
  * The window onto the pages: those near it exist, all others are only known.
  * @param {{leaves: Leaf[], at: number, paged: boolean, ink: boolean, fit: import("papers/zoom.js").Fit, touchable: boolean,
  *   night: boolean, reach: (index: number) => void, jump: import("papers/links.js").Jump, onView: (view: View) => void,
- *   arrive?: (view: View, leaf: Leaf) => void}} props
+ *   arrive?: (view: View, leaf: Leaf) => void, guide?: import("papers/guide.js").Guide}} props
  *   at: the leaf that is read. paged: one page at a time. reach: a hand has come to another leaf. arrive: the window has been brought to one otherwise
  */
-export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reach, jump, onView, arrive = () => {} }) {
+export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reach, jump, onView, arrive = () => {}, guide }) {
   const frame = useRef(/** @type {any} */ (null));
   const { tool } = useInk();
   const first = paged ? at : 0;
   const shown = useMemo(() => (paged ? leaves.slice(at, at + 1) : leaves), [leaves, paged, paged && at]);
   const column = useMemo(() => stacked(shown.map(({ ratio }) => ratio)), [shown]);
   const where = { frame, shown, column, here: at - first, fit };
-  const { view, scene, held } = useView({ ...where, onView, arrive, reach: (index) => reach(first + index) });
+  const { view, scene, held } = useView({ ...where, onView, arrive, guide, reach: (index) => reach(first + index) });
   const turn = useRef(reach);
   turn.current = (by) => reach(at + by);
 
@@ -38,7 +38,7 @@ export function PageWindow({ leaves, at, paged, ink, fit, touchable, night, reac
     <div class="reader-window" ref=${frame} data-tool=${ink || tool === "select" ? tool : "hand"}>
       ${shown.slice(from, to + 1).map((leaf, i) => html`
         <${Sheet} key=${`${leaf.paper.id}/${leaf.paper.sha}/${leaf.page}`} index=${from + i} current=${first + from + i === at}
-          sight=${view?.sight(from + i) ?? null} passing=${view?.gliding ?? false} pixels=${scene.pixels}
+          sight=${view?.sight(from + i) ?? null} passing=${view?.gliding ?? false} pixels=${scene.pixels} scale=${view?.at.scale ?? 1}
           ...${{ leaf, held, ink, night, jump }} />
       `)}
     </div>

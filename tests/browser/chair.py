@@ -1,5 +1,7 @@
 """What the chair does from the desk, besides all that members do."""
 
+import math
+
 from playwright.sync_api import expect
 
 from tests.browser.people import Member
@@ -32,6 +34,21 @@ class Chair(Member):
 
     def stops_showing(self) -> None:
         self.press("Stop presenting")
+
+    def hands_over(self, who: str) -> None:
+        """Let somebody else present."""
+        self.press("Let somebody else present")
+        self.press("Hand over to {name}", name=self.house.names[who])
+        expect(self.test("take-back")).to_be_visible()
+
+    def gathers(self) -> None:
+        self.press("Bring everyone here")
+
+    def pinches_page(self, factor: float) -> None:
+        """Look closely at the middle of the page, with the buttons for it."""
+        for _ in range(round(math.log(factor, 1.25))):
+            self.press("Larger")
+        self.sees_page_at_rest()
 
     def sees_waiting(self, who: str) -> None:
         expect(self.test("waiting").filter(has_text=self.house.names[who])).to_be_visible()

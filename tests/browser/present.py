@@ -26,6 +26,14 @@ class Present(Device):
         expect(page).to_have_attribute("data-page", str(number))
         expect(page.locator(f"img[src*='/pages/{number}?']")).to_be_visible()
 
+    def part_seen(self) -> list[float]:
+        """Return what is in sight of the page: left, top, right, bottom in widths of the page."""
+        return list(self.current_page.evaluate(_PART))
+
+    def sees_part(self, part: list[float]) -> None:
+        """See at least this part of the page, and in one direction no more than a hundredth beyond it."""
+        self.page.wait_for_function(_SEES_PART, arg=part)
+
     def sees_strokes(self, number: int) -> None:
         """See so many strokes on the page, and ink on the canvas only if there are any."""
         ink = self.current_page.get_by_test_id("ink")
@@ -67,3 +75,19 @@ _HAS_INK = """layer => [...layer.querySelectorAll("canvas")].some(canvas => {
   copy.drawImage(canvas, 0, 0);
   return copy.getImageData(0, 0, width, height).data.some((value, at) => at % 4 === 3 && value > 0);
 })"""
+
+# What is in sight of a page, without what lies beside it.
+_PART = """page => {
+  const [at, frame] = [page, page.closest(".reader-window")].map((element) => element.getBoundingClientRect());
+  const [left, right] = [Math.max(frame.left, at.left), Math.min(frame.right, at.right)];
+  return [left - at.left, frame.top - at.top, right - at.left, frame.bottom - at.top].map((side) => side / at.width);
+}"""
+_SEES_PART = """part => {
+  const page = document.querySelector("[data-test=page][aria-current]");
+  if (!page) return false;
+  const [at, frame] = [page, page.closest(".reader-window")].map((element) => element.getBoundingClientRect());
+  const sides = [frame.left - at.left, frame.top - at.top, frame.right - at.left, frame.bottom - at.top];
+  const seen = sides.map((side) => side / at.width);
+  const beyond = [part[0] - seen[0], part[1] - seen[1], seen[2] - part[2], seen[3] - part[3]];
+  return beyond.every((side) => side > -0.01) && (beyond[0] + beyond[2] < 0.02 || beyond[1] + beyond[3] < 0.02);
+}"""

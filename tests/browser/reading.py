@@ -9,6 +9,15 @@ from tests.browser.present import Present
 
 Point = tuple[float, float]
 
+_LIGHT_AT = """([x, y]) => {
+  const page = document.querySelector("[data-test=page][aria-current]");
+  const light = page?.querySelector("[data-test=pointer]");
+  if (!light) return false;
+  const [at, dot] = [page, light].map((element) => element.getBoundingClientRect());
+  const middle = [(dot.left + dot.right) / 2 - at.left, (dot.top + dot.bottom) / 2 - at.top];
+  const place = middle.map((length) => length / at.width);
+  return Math.hypot(place[0] - x, place[1] - y) < 0.01;
+}"""
 _TURNED = """place => {
   const [turn] = performance.getEntriesByName("page turn");
   return turn?.detail.endsWith(place) && turn.duration;
@@ -154,6 +163,21 @@ class Reading(Present):
 
     def reads_alone(self) -> None:
         self.sees("You are reading on your own")
+
+    def sees_followers(self, number: int) -> None:
+        """See, as the presenter, how many follow."""
+        expect(self.test("followers")).to_have_text(self.say("{n} follow", n=number))
+
+    def points_at(self, x: float, y: float) -> None:
+        """Point at a place of the page with the mouse, in fractions of the page's width."""
+        self.press("Pointer")
+        box = self.current_page.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["width"] * y, steps=3)
+
+    def sees_pointer(self, x: float, y: float) -> None:
+        """See the presenter's light at this place of the page, within a hundredth of its width."""
+        self.page.wait_for_function(_LIGHT_AT, arg=[x, y])
 
     def comes_back(self, number: int) -> None:
         self.press("Back to the chair's page · {page}", page=number)

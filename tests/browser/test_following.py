@@ -51,3 +51,54 @@ def test_pages_turned_quickly_end_on_the_last_one_everywhere(enter):
         chair.turns_the_page()
     for one in (chair, binh):
         one.sees_page(4)
+
+
+def test_what_the_presenter_looks_at_closely_is_seen_by_all_who_follow(enter):
+    chair, binh = enter("an"), enter("binh", size=(768, 1024))
+    chair.opens_paper()
+    chair.shows_page(2)
+    binh.sees_page(2)
+    chair.pinches_page(3)
+    binh.sees_part(chair.part_seen())
+    wall, late = enter("screen"), enter("cuong")
+    for one in (late, wall):
+        one.sees_page(2)
+        one.sees_part(chair.part_seen())
+    binh.follows()
+    chair.sees_followers(2)
+
+    binh.scrolls(300)
+    binh.reads_alone()
+    chair.sees_followers(1)
+    chair.turns_to(3)
+    binh.turns_to(4)
+    chair.gathers()
+    binh.sees_page(3)
+    binh.follows()
+    binh.sees("Everybody has been brought to the presenter's page.")
+    chair.sees_followers(2)
+    binh.press("Back to page {page}, where I was", page=4)
+    binh.sees_page(4)
+    binh.reads_alone()
+
+
+def test_handing_the_presenting_over_and_taking_it_back(enter):
+    chair, binh, cuong = enter("an"), enter("binh"), enter("cuong")
+    chair.opens_paper()
+    chair.shows_page(1)
+    binh.sees_page(1)
+    chair.hands_over("binh")
+    binh.sees("You present now: everybody sees the pages that you show.")
+    binh.turns_to(3)
+    for one in (chair, cuong):
+        one.sees_page(3)
+    cuong.sees("Following {name}", name=chair.house.names["binh"])
+    binh.sees_followers(2)
+    binh.points_at(0.5, 0.3)
+    cuong.sees_pointer(0.5, 0.3)
+
+    chair.press("Take the presenting back from {name}", name=chair.house.names["binh"])
+    chair.turns_to(2)
+    for one in (binh, cuong):
+        one.sees_page(2)
+        one.follows()

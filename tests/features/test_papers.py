@@ -135,7 +135,7 @@ def test_showing_a_page_turns_it_for_everybody(live: Desk):
         live.act("chair", "presenting.show", paper=paper, page=2)
     assert facts == [PageShown(paper=paper, page=2)]
     now = {"paper": paper, "page": 2, "by": live.person("chair"), "at": live.told[-1].entry.at}
-    assert live.records("screen")["presenting/now"] == now
+    assert live.records("screen")["presenting/now"] == now | {"window": None, "gathered": 0}
     with live.happening() as facts:
         live.act("sec", "presenting.stop")
     assert facts == [PresentingStopped()]

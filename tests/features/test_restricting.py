@@ -131,7 +131,7 @@ def test_a_presented_paper_is_shown_to_its_readers_and_others_learn_only_that_on
     assert paper.kinds("m1", "presenting")["now"]["paper"] == ref("paper1")
     for who in ("m2", "screen"):
         assert {**paper.kinds(who, "presenting")["now"], "at": 0, "by": ""} == {
-            "paper": None, "page": None, "at": 0, "by": "",
+            "paper": None, "page": None, "window": None, "gathered": 0, "at": 0, "by": "",
         }  # fmt: skip
         assert changes(paper, who)["presenting/now"]["paper"] is None
     restrict(paper)

@@ -6,7 +6,7 @@ as an @example. (Drawn step by step, hypothesis' meetings resemble each other an
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -41,6 +41,7 @@ def _some(name: str, most: int) -> Values:
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
 ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 3))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
+COMMENT = _some("comment", 6)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
 NONE_OR_ITEM = (None, None, *ITEM)
@@ -66,6 +67,7 @@ _RESTRICTED = {
     "roles": ([], [], ["guest"], ["member", "display"]), "units": ([], [], ["Unit"]),
     "people": ([], [], ["m1"], ["m2", "guest"]), "until": (None, None, None, _SOON),
 }  # fmt: skip
+_SAID = {"id": COMMENT, "mark": STROKE[:3], "text": TEXT, "mentions": ([], [], ["m1"], ["m2", "guest"])}
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}
 
@@ -74,7 +76,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "meetings.edit": (1, {"title": TEXT, "place": TEXT, "minutes": (60, 90), "starts_at": (0, 10**12)}),
     "meetings.add_participant": (4, {"person": PERSON, "role": tuple(Role), "entitled": TRUTH}),
     "meetings.remove_participant": (1, {"person": PERSON}),
-    "meetings.start": (1, {}),
+    "meetings.start": (2, {}),
     "meetings.end": (1, {}),
     "agenda.add_item": (5, _ADDED),
     "agenda.import_items": (2, {"items": ([],)}),
@@ -89,7 +91,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.finish_comparison": (2, {"id": PAPER, "unchanged": ([1, 2], [0, 1], [1])}),
     "papers.rename": (1, {"id": PAPER, "title": TEXT}),
     "papers.refile": (3, {"id": PAPER, "item": NONE_OR_ITEM}),
-    "papers.remove": (1, {"id": PAPER}),
+    "papers.remove": (2, {"id": PAPER}),
     "papers.retry": (2, {"id": PAPER}),
     "papers.restrict": (6, _RESTRICTED),
     "papers.release": (2, {"id": PAPER}),
@@ -98,11 +100,20 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.fail_conversion": (2, {"id": PAPER, "reason": ("broken",)}),
     "presenting.show": (3, {"paper": (PAPER[0], PAPER[0], SECRET, *PAPER), "page": (1, 2)}),
     "presenting.stop": (1, {}),
+    "presenting.hand_over": (2, {"person": PERSON}),
+    "presenting.take_back": (1, {}),
+    "presenting.gather": (1, {}),
     "ink.draw": (8, _STROKE),
     "ink.carry": (5, {"from": (PAPER[0],), "to": (PAPER[3], PAPER[3], *PAPER)}),
     "ink.change": (5, {"id": STROKE, "points": (None, pack([9, 9, 9])), "colour": (None, "#654321")}),
     "ink.layer": (3, {"hidden": (None, *TRUTH), "frozen": (None, *TRUTH, False)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
+    "comments.open": (4, _SAID),
+    "comments.reply": (2, _SAID),
+    "comments.edit": (1, {"id": COMMENT, "text": TEXT}),
+    "comments.withdraw": (1, {"id": COMMENT}),
+    "comments.resolve": (1, {"mark": STROKE}),
+    "comments.reopen": (1, {"mark": STROKE}),
     "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
     "floor.withdraw": (8, {"id": SPEECH}),
     "floor.remove": (3, {"id": SPEECH}),
@@ -127,6 +138,7 @@ _NEARLY: dict[str, Values] = {
     "page": (0, 4), "width": (0, 501), "role": ("king",),
     "limit_s": (5, 10**6), "preset": ("coin",), "choice": ("maybe",), "ids": ([],), "starts_at": (-1, 2**62),
     "level": ("mat", "?"), "roles": (["king"],), "people": (["nobody"],), "until": (5,),
+    "text": ("", "x" * 2_001, "a\x00b"), "mentions": (["nobody"],), "mark": ("?", ref("stroke9")),
 }  # fmt: skip
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
@@ -140,19 +152,25 @@ _MOSTLY = {
         ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
     ),
     **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
+    **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
 # What often comes next, with the same thing.
 _THEN = {
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
     "agenda.open_item": ("agenda.close_item",),
-    "papers.file": ("papers.start_conversion",),
+    "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
     "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
     "papers.replace": ("papers.start_conversion",),
     "papers.finish_conversion": ("papers.finish_comparison", "papers.replace"),
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
-    "ink.draw": ("ink.change",),
+    "ink.draw": ("ink.change", "comments.open"),
+    "comments.open": ("comments.reply", "comments.resolve", "comments.withdraw", "comments.edit", "ink.erase"),
+    "comments.resolve": ("comments.reopen", "comments.reply"),
+    "comments.reply": ("comments.withdraw", "comments.resolve"),
+    "presenting.show": ("presenting.gather",),
+    "presenting.hand_over": ("presenting.take_back",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
     "floor.call": ("floor.end",),
     "polls.prepare": ("polls.open",),
@@ -173,9 +191,22 @@ def make_up(chance: random.Random, least: int, most: int) -> list[Step]:
     while len(steps) < chance.randint(least, most):
         steps.append(_step(chance, chance.choices(_NAMES, _WEIGHTS)[0]))
         while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
-            same = steps[-1].args.get("id") or steps[-1].args.get("poll")
-            steps.append(_step(chance, chance.choice(following), same))
+            steps.append(_next(chance, chance.choice(following), steps[-1]))
     return steps
+
+
+def _next(chance: random.Random, name: str, before: Step) -> Step:
+    """Return a step with the same thing as the one before; with a mark, where that was drawn."""
+    step = _step(chance, name, before.args.get("id") or before.args.get("poll"))
+    if not name.startswith("comments."):
+        return step
+    args = dict(step.args)
+    if "mark" in args:
+        args["mark"] = before.args.get("mark", before.args.get("id"))
+    if name in ("comments.open", "comments.reply"):
+        args["id"] = chance.choice(COMMENT)
+    is_own = before.private or "mark" not in args or name == "comments.reopen"
+    return replace(step, args=args, private=before.private, who=before.who if is_own else step.who)
 
 
 def _step(chance: random.Random, name: str, same: Any = None) -> Step:
@@ -193,7 +224,7 @@ def _step(chance: random.Random, name: str, same: Any = None) -> Step:
     who = SYSTEM if name in _INSIDE else chance.choice(_MOSTLY.get(name, ("sec", "sec", "chair")))
     if chance.random() < 0.1:
         who = chance.choice(PERSON)
-    private = name.startswith("ink.") and name != "ink.layer" and chance.random() < 0.4
+    private = name.startswith(("ink.", "comments.")) and name != "ink.layer" and chance.random() < 0.4
     if private and "to" in args:
         args |= {"to": [], "layer": ""}
     return Step(who, name, args, private=private)
@@ -234,8 +265,8 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         args["restriction"] = {"people": [desk.person("m1")]}
     if step.name == "polls.cast":
         args = _sealed_if_secret(desk, step.who, args)
-    if step.private and "colour" in args:
-        args["colour"] = private_colour(step.who)
+    if step.private:
+        args |= {key: private_colour(step.who) for key in ("colour", "text") if args.get(key)}
     now = max(clock.now_ms(), desk.told[-1].entry.at if desk.told else 0)
     if args.get("until") == _SOON:
         args["until"] = now + _SOON_MS
@@ -255,7 +286,7 @@ def _named(desk: Desk, reader: str) -> str:
 
 
 def private_colour(who: str) -> str:
-    """Everybody's private ink has a colour of its own, so that it can be found wherever it got to."""
+    """Everybody's private ink has a colour of its own, and says so, so that it can be found wherever it got to."""
     return f"#ffff{[*ROLES, OUTSIDER, SYSTEM].index(who):02x}"
 
 

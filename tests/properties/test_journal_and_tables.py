@@ -17,7 +17,7 @@ from tests.properties.script import ACTIONS, Step, make_up, play, scripts, track
 def test_made_up_meetings_reach_every_action(again: Callable[..., Desk]):
     """Or the other tests here would prove little."""
     missing = set(ACTIONS)
-    for seed in range(100):
+    for seed in range(200):
         desk = again(live=seed % 4 > 0)
         for step in make_up(random.Random(seed), 20, 35):
             if not isinstance(play(desk, step), Refusal):

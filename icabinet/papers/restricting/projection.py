@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from icabinet.comments.queries import threads_on
 from icabinet.ink.queries import strokes_on
 from icabinet.journal.facts import Entry, Fact, follows, projects
 from icabinet.journal.records import EVERYONE, person_tag
@@ -70,8 +71,9 @@ def inherit(session: Session, entry: Entry, fact: PaperFiled) -> Iterable[str]:
 def touched(session: Session, row: RestrictionRow) -> list[str]:
     """Return the keys of all records that are seen by who may read the paper."""
     strokes = [f"strokes/{stroke}" for stroke in strokes_on(session, row.stream, row.paper)]
+    threads = threads_on(session, row.stream, row.paper)
     shown = ["presenting/now"] if presented(session, row.stream) == row.paper else []
-    return [f"papers/{row.paper}", f"restrictions/{row.paper}", *strokes, *shown]
+    return [f"papers/{row.paper}", f"restrictions/{row.paper}", *strokes, *threads, *shown]
 
 
 def _new(session: Session, stream: str, paper: str) -> RestrictionRow:

@@ -19,7 +19,9 @@ from icabinet.web.pages.reading import meeting_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
 
-_LIVE_PARTS = ("live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "search", "offline")
+_LIVE_PARTS = (
+    "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "comments", "search", "offline",
+)  # fmt: skip
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 
 
