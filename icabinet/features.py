@@ -5,8 +5,8 @@ from importlib import import_module
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
-# Further furniture of a room that has much.
-_DOORS = ("polls.casting", "polls.before")
+# Further actions of a room that has many.
+_DOORS = ("polls.casting",)
 _FURNITURE = ("projection", "records", "actions")
 
 

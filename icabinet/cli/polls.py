@@ -8,11 +8,10 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.cli.recounting import Audit, counted_again
 from icabinet.extensions import services
 from icabinet.journal import reading
 from icabinet.meetings.queries import stream_of
-from icabinet.polls.auditing import Audit
-from icabinet.polls.auditing import audit as audited
 from icabinet.polls.queries import voters_of
 from icabinet.polls.tables import PollRow
 from icabinet.polls.tally import counts_in_unit
@@ -29,7 +28,7 @@ def audit(poll: str, meeting: str | None) -> None:
     with services().db.reading() as session:
         row = _found(session, poll, meeting)
         chain = reading.verify(session, row.stream)
-        found = audited(reading.entries(session, row.stream), poll)
+        found = counted_again(reading.entries(session, row.stream), poll)
         if found is None:
             raise click.ClickException(f"the vote {poll} has not been closed")
         faults = [*found.differences, *_of_tables(session, row, found)]

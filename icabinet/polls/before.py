@@ -1,27 +1,6 @@
-"""How a closed vote was written down before votes had shapes; what was written then can still be read."""
+"""The shape of a result before votes had shapes; what was written then can still be read."""
 
 from typing import Any
-
-from sqlalchemy.orm import Session
-
-from icabinet.journal.facts import Entry, Fact, fact, projects
-from icabinet.polls.tables import PollRow
-
-
-@fact("polls.closed")
-class PollClosedBefore(Fact, frozen=True):
-    """The vote is over and its result, in the shape of then, is published."""
-
-    poll: str
-    result: dict[str, Any]
-
-
-@projects(PollClosedBefore)
-def close(session: Session, entry: Entry, fact: PollClosedBefore) -> list[str]:
-    row = session.get_one(PollRow, (entry.stream, fact.poll))
-    row.state, row.closed_at, row.public_key = "published", entry.at, None
-    row.result = renewed(fact.result)
-    return [f"polls/{fact.poll}"]
 
 
 def renewed(old: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What can happen to a vote. How somebody voted in a secret one is never written here."""
 
+from typing import Any
+
 import msgspec
 
 from icabinet.journal.facts import Audience, Fact, fact
@@ -87,6 +89,14 @@ class CountedByHand(Fact, frozen=True):
 
     poll: str
     totals: list[Counts]
+
+
+@fact("polls.closed")
+class PollClosedBefore(Fact, frozen=True):
+    """The vote is over, and its result, in the shape that results had then (`polls/before.py`), is published."""
+
+    poll: str
+    result: dict[str, Any]
 
 
 @fact("polls.closed", version=2, audience=Audience.DESK)

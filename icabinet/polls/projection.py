@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.journal.facts import Entry, projects
 from icabinet.many import Row
+from icabinet.polls.before import renewed
 from icabinet.polls.facts import (
     BallotCast,
     BallotReceived,
@@ -15,6 +16,7 @@ from icabinet.polls.facts import (
     PollAnnounced,
     PollCancelled,
     PollClosed,
+    PollClosedBefore,
     PollOpened,
     PollPrepared,
     PollPublished,
@@ -123,6 +125,14 @@ def close(session: Session, entry: Entry, fact: PollClosed) -> list[str]:
     row = _poll(session, entry, fact.poll)
     row.state, row.closed_at, row.public_key = "closed", entry.at, None
     row.result = to_builtins(fact.result)
+    return [_key(fact.poll)]
+
+
+@projects(PollClosedBefore)
+def close_before(session: Session, entry: Entry, fact: PollClosedBefore) -> list[str]:
+    row = _poll(session, entry, fact.poll)
+    row.state, row.closed_at, row.public_key = "published", entry.at, None
+    row.result = renewed(fact.result)
     return [_key(fact.poll)]
 
 

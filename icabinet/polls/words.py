@@ -64,9 +64,10 @@ class _Sentence:
         return " ".join(words)
 
     def of_result(self, result: Result) -> str:
+        _ = self._say
         clauses = [*self._quorum(result), *self._clauses(result)]
         if self._ways.straw:
-            clauses.append(self._say("this vote binds nobody"))
+            clauses.append(_("this vote binds nobody"))
         sentence = "; ".join(clauses)
         return f"{sentence[:1].upper()}{sentence[1:]}."
 
@@ -99,10 +100,11 @@ class _Sentence:
         return self._options(result)
 
     def _quorum(self, result: Result) -> list[str]:
+        _ = self._say
         taken = result.quorum
         if taken is None or result.verdict == "blocked":
             return []
-        words = self._say("{number} of {total} members took part, {needed} needed for a quorum")
+        words = _("{number} of {total} members took part, {needed} needed for a quorum")
         return [words.format(number=taken.number, total=result.heads.all_members, needed=taken.needed)]
 
     def _motion(self, result: Result) -> list[str]:
@@ -174,7 +176,8 @@ class _Sentence:
         return ", ".join(f"{self._shape.options[option]} ({self._number(had[option])})" for option in options)
 
     def _needed(self, number: int) -> str:
-        words = self._say("{portion} = {needed} needed")
+        _ = self._say
+        words = _("{portion} = {needed} needed")
         return words.format(portion=self._portion(), needed=self._number(number))
 
     def _portion(self) -> str:

@@ -30,10 +30,9 @@ def upgrade() -> None:
         voters.add_column(sa.Column('opinion', sa.String(), nullable=True))
         voters.add_column(sa.Column('paper', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute("UPDATE voters SET held_by = person")
-    with op.batch_alter_table('bodies') as bodies:
-        bodies.add_column(sa.Column('preset', sa.String(), server_default='people_committee', nullable=False))
-    with op.batch_alter_table('memberships') as seats:
-        seats.add_column(sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
+    # Not in a batch, which would make these tables anew under those that point to them.
+    op.add_column('bodies', sa.Column('preset', sa.String(), server_default='people_committee', nullable=False))
+    op.add_column('memberships', sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
     _tables()
     _renew_results()
 
@@ -77,10 +76,8 @@ def _tables() -> None:
 def downgrade() -> None:
     for name in ('representations', 'recusals', 'readiness'):
         op.drop_table(name)
-    with op.batch_alter_table('memberships') as seats:
-        seats.drop_column('weight')
-    with op.batch_alter_table('bodies') as bodies:
-        bodies.drop_column('preset')
+    op.drop_column('memberships', 'weight')
+    op.drop_column('bodies', 'preset')
     with op.batch_alter_table('voters') as voters:
         for name in ('held_by', 'weight', 'opinion', 'paper'):
             voters.drop_column(name)

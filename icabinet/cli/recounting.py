@@ -13,8 +13,16 @@ from icabinet.attendance.facts import Arrived, Left
 from icabinet.journal.facts import Entry, Fact
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 from icabinet.people.policy import Role
-from icabinet.polls.before import PollClosedBefore, renewed
-from icabinet.polls.facts import BallotCast, BallotReceived, CountedByHand, PollClosed, PollOpened, PollPrepared
+from icabinet.polls.before import renewed
+from icabinet.polls.facts import (
+    BallotCast,
+    BallotReceived,
+    CountedByHand,
+    PollClosed,
+    PollClosedBefore,
+    PollOpened,
+    PollPrepared,
+)
 from icabinet.polls.majority import ONE, Counts, Figures
 from icabinet.polls.rules import Result
 from icabinet.polls.shapes import CHOICES, Choice
@@ -78,7 +86,7 @@ class _Record:
                 self.result = msgspec.convert(renewed(result), Result)
 
 
-def audit(entries: Iterable[Entry], poll: str) -> Audit | None:
+def counted_again(entries: Iterable[Entry], poll: str) -> Audit | None:
     """Count again; None if there is no such vote, or it has not been closed."""
     record = _Record(poll)
     for entry in entries:
