@@ -162,3 +162,22 @@ def test_ink_grows_thirty_times_a_second_and_what_is_more_is_dropped(room, conne
     grow(room, reader, later)
     growing(reader)
     assert growing(author) == [later["id"]]
+
+
+def test_whoever_draws_at_once_all_end_with_the_same_marks(room, connect, note):
+    stream = room.world.stream
+    tablets = [connect(who) for who in (*("chair", "sec", "m1", "m2") * 3, "guest", "screen")]
+    drawn, asked = set(), []
+    for _ in range(6):
+        for tablet in tablets[:-2]:
+            mark = note()
+            drawn.add(f"strokes/{mark['id']}")
+            grow(room, tablet, wet(mark))
+            wish = {"id": ids.new(), "stream": stream, "name": "ink.draw", "args": mark}
+            asked.append((tablet, tablet.begin("act", wish)))
+    last = max(tablet.answer(number)["ok"]["seq"] for tablet, number in asked)
+    for tablet in tablets:
+        told = [key for entry in tablet.entries(stream, last) for key in entry.get("changes", {})]
+        assert sorted(key for key in told if key in drawn) == sorted(drawn)
+    fresh = connect("m1", join=False).join(room.world.meeting)["streams"][stream]["records"]
+    assert drawn <= set(fresh)
