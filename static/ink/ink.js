@@ -153,7 +153,10 @@ export class Ink extends Standing {
     if (changed.length) this.#do({ changed });
   }
 
-  /** Shows marks of mine to others than before, or to nobody else any more. @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now */
+  /**
+   * Shows marks of mine to others than before, or to nobody else any more.
+   * @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now
+   */
   give(marks, audience) {
     const come = marks.map((mark) => ({ ...mark, ...audience, id: newId() }));
     if (marks.length) this.#do({ gone: marks, come });
@@ -199,7 +202,8 @@ export class Ink extends Standing {
   }
 
   /**
-   * Ink is not lost because a layer was closed meanwhile: what should change its layer goes back where it was, what was new is kept for me alone.
+   * Ink is not lost because a layer was closed meanwhile: what should change its layer goes back where it was, what was new
+   * is kept for me alone.
    * @param {Stroke} mark @param {Stroke | undefined} before where it was @param {string} code @param {() => void} undo what was kept of the step
    */
   #refused(mark, before, code, undo) {

@@ -89,7 +89,8 @@ function Whose({ marks, me }) {
 function Giving({ ink, marks, mayChange }) {
   const shared = marks.filter((mark) => mark.shared);
   if (shared.length) {
-    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${() => give(ink, shared, MINE)}><${Icon} name="lock" />${t("Take back")}</button>`;
+    const back = () => give(ink, shared, MINE);
+    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${back}><${Icon} name="lock" />${t("Take back")}</button>`;
   }
   if (!ink.mayShare) return null;
   return html`
@@ -127,7 +128,9 @@ function Moves({ ink, marks, ratio }) {
 /** @param {{icon: string, name: string, act: () => void, possible?: boolean, danger?: boolean}} props */
 function Press({ icon, name, act, possible = true, danger = false }) {
   return html`
-    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}><${Icon} name=${icon} /></button>
+    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}>
+      <${Icon} name=${icon} />
+    </button>
   `;
 }
 
