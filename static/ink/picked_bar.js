@@ -80,7 +80,8 @@ function Whose({ marks, me }) {
   const [first] = marks;
   const name = first.by === me ? t("My own") : (people.find(({ person }) => person === first.by)?.name ?? t("Somebody"));
   const isOne = marks.every((mark) => mark.by === first.by && wordsFor(mark, people) === wordsFor(first, people));
-  const words = isOne ? `${name} · ${wordsFor(first, people)}` : t("{n} marks", { n: marks.length });
+  const several = t("{n} marks", { n: marks.length });
+  const words = isOne ? `${marks.length > 1 ? several : name} · ${wordsFor(first, people)}` : several;
   const icon = isOne ? ICONS[kindOf(first)] : "layers";
   return html`<span class=${`chip whose ${marks.some(({ shared }) => shared) ? "warn" : ""}`} data-test="whose"><${Icon} name=${icon} />${words}</span>`;
 }
