@@ -3,6 +3,7 @@ import { RoomContext, useRedraw } from "kernel/hooks.js";
 import { newId } from "kernel/ids.js";
 import { t } from "i18n";
 import { askToChange, askToDraw, askToErase } from "ink/asking.js";
+import { MINE } from "ink/audience.js";
 import { Marks } from "ink/marks.js";
 import { isSeen } from "ink/sights.js";
 import { Standing } from "ink/standing.js";
@@ -24,6 +25,8 @@ import { Watched } from "ink/watched.js";
  * @typedef {Place & {ids: string[]}} Picked  marks that are chosen, all of one page
  * @typedef {{mark: Stroke, fresh: boolean}} Leaf  a note that is being read or written; fresh: it is not on the page yet
  */
+
+const CLOSED = new Set(["layer_is_frozen", "not_presenting"]);
 
 /** @type {WeakMap<Room, Ink>} */
 const inks = new WeakMap();
@@ -101,8 +104,17 @@ export class Ink extends Standing {
 
   /** All that is to be seen on a page, the oldest first. @param {string} paper @param {number} page @returns {Stroke[]} */
   on(paper, page) {
-    const known = { me: this.me, hidden: this.layer.hidden && !this.rules };
+    const known = this.#known;
     return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.sight, known));
+  }
+
+  /** Whether a stroke that somebody draws just now is to be seen. @param {string} by @param {Stroke["layer"]} layer */
+  follows(by, layer) {
+    return isSeen({ by, layer, shared: true }, this.sight, this.#known);
+  }
+
+  get #known() {
+    return { me: this.me, hidden: this.layer.hidden && !this.rules };
   }
 
   /** Everything, also what I do not look at. @returns {Stroke[]} */
@@ -141,7 +153,10 @@ export class Ink extends Standing {
     if (changed.length) this.#do({ changed });
   }
 
-  /** Shows marks of mine to others than before, or to nobody else any more. @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now */
+  /**
+   * Shows marks of mine to others than before, or to nobody else any more.
+   * @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now
+   */
   give(marks, audience) {
     const come = marks.map((mark) => ({ ...mark, ...audience, id: newId() }));
     if (marks.length) this.#do({ gone: marks, come });
@@ -180,11 +195,22 @@ export class Ink extends Standing {
 
   /** @param {Step} step @param {() => void} [undo] what was kept of it, if it is refused */
   #perform({ come = [], gone = [], changed = [] }, undo = () => {}) {
-    // A mark that changes its layer is drawn there first: should that be refused, it is given back where it was.
-    come.forEach((mark, i) => askToDraw(this.#room, mark).then((answer) => answer?.error && gone[i] && (undo(), this.#giveBack(gone[i]))));
+    come.forEach((mark, i) => askToDraw(this.#room, mark).then((answer) => answer?.error && this.#refused(mark, gone[i], answer.error.code, undo)));
     askToErase(this.#room, gone);
     for (const change of changed) askToChange(this.#room, change);
     this.tell();
+  }
+
+  /**
+   * Ink is not lost because a layer was closed meanwhile: what should change its layer goes back where it was, what was new
+   * is kept for me alone.
+   * @param {Stroke} mark @param {Stroke | undefined} before where it was @param {string} code @param {() => void} undo what was kept of the step
+   */
+  #refused(mark, before, code, undo) {
+    if (!before && !CLOSED.has(code)) return;
+    undo();
+    if (before) this.#giveBack(before);
+    else this.draw({ ...mark, ...MINE, id: newId() });
   }
 
   /** @param {Stroke} mark */

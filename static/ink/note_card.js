@@ -69,7 +69,9 @@ function Card({ ink, mark, fresh }) {
       ${mayWrite
         ? html`<textarea class="control" rows="3" maxlength=${LONGEST} aria-label=${t("What the note says")} placeholder=${t("Write here. It is kept when you close the note.")}
             value=${text} onInput=${(/** @type {any} */ { target }) => setText(target.value)}></textarea>
-            ${text.length >= NEARLY && html`<p class="small-text quiet-text" role="status">${t("{n} of {most} characters", { n: text.length, most: LONGEST })}</p>`}`
+            ${text.length >= NEARLY && html`
+              <p class="small-text quiet-text" role="status">${t("{n} of {most} characters", { n: text.length, most: LONGEST })}</p>
+            `}`
         : html`<p class="words">${mark.text}</p>`}
     </section>
   `;

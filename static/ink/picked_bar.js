@@ -80,7 +80,8 @@ function Whose({ marks, me }) {
   const [first] = marks;
   const name = first.by === me ? t("My own") : (people.find(({ person }) => person === first.by)?.name ?? t("Somebody"));
   const isOne = marks.every((mark) => mark.by === first.by && wordsFor(mark, people) === wordsFor(first, people));
-  const words = isOne ? `${name} · ${wordsFor(first, people)}` : t("{n} marks", { n: marks.length });
+  const several = t("{n} marks", { n: marks.length });
+  const words = isOne ? `${marks.length > 1 ? several : name} · ${wordsFor(first, people)}` : several;
   const icon = isOne ? ICONS[kindOf(first)] : "layers";
   return html`<span class=${`chip whose ${marks.some(({ shared }) => shared) ? "warn" : ""}`} data-test="whose"><${Icon} name=${icon} />${words}</span>`;
 }
@@ -89,7 +90,8 @@ function Whose({ marks, me }) {
 function Giving({ ink, marks, mayChange }) {
   const shared = marks.filter((mark) => mark.shared);
   if (shared.length) {
-    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${() => give(ink, shared, MINE)}><${Icon} name="lock" />${t("Take back")}</button>`;
+    const back = () => give(ink, shared, MINE);
+    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${back}><${Icon} name="lock" />${t("Take back")}</button>`;
   }
   if (!ink.mayShare) return null;
   return html`
@@ -127,7 +129,9 @@ function Moves({ ink, marks, ratio }) {
 /** @param {{icon: string, name: string, act: () => void, possible?: boolean, danger?: boolean}} props */
 function Press({ icon, name, act, possible = true, danger = false }) {
   return html`
-    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}><${Icon} name=${icon} /></button>
+    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}>
+      <${Icon} name=${icon} />
+    </button>
   `;
 }
 

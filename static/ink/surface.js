@@ -72,7 +72,10 @@ export function Surface({ paper, page, turn, pixels, sight, ink: mayDraw, hands 
     const { others, lights } = /** @type {Layers} */ (layers.current);
     const isHere = (/** @type {any} */ body) => body.paper === paper.id && body.page === page;
     const stops = [
-      room.on("wet", (body) => isHere(body) && !room.store.get(`strokes/${body.id}`) && others.grow({ ...body, points: unpack(body.points) })),
+      room.on("wet", (body, by = "") => {
+        const isWanted = isHere(body) && ink.follows(by, body.layer ?? "") && !room.store.get(`strokes/${body.id}`);
+        if (isWanted) others.grow({ ...body, points: unpack(body.points) });
+      }),
       room.on("pointer", (body, by) => lights.shine(by ?? "", body)),
       room.store.subscribe((changed) => strokesIn(changed).forEach((id) => room.store.get(`strokes/${id}`) || others.drop((one) => one === id))),
     ];
