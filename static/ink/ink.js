@@ -101,8 +101,17 @@ export class Ink extends Standing {
 
   /** All that is to be seen on a page, the oldest first. @param {string} paper @param {number} page @returns {Stroke[]} */
   on(paper, page) {
-    const known = { me: this.me, hidden: this.layer.hidden && !this.rules };
+    const known = this.#known;
     return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.sight, known));
+  }
+
+  /** Whether a mark that still grows is to be seen. @param {Stroke} mark */
+  sees(mark) {
+    return isSeen(mark, this.sight, this.#known);
+  }
+
+  get #known() {
+    return { me: this.me, hidden: this.layer.hidden && !this.rules };
   }
 
   /** Everything, also what I do not look at. @returns {Stroke[]} */
