@@ -41,6 +41,12 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
+def cpu_s(chromium: Browser) -> float:
+    """Return the seconds of processor time that all processes of the browser have used."""
+    found = chromium.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return float(sum(process["cpuTime"] for process in found))
+
+
 class Reader:
     """Somebody who follows the page that is shown in a meeting."""
 

@@ -70,6 +70,14 @@ def _frames() -> list[Goal]:
         found += [
             _alone(_INK, f"5,000 strokes on a page, {doing}: a frame, p95", figures[0], "ms", 17),
             _times(_INK, "the same", figures, 1.05),
+            Goal(
+                _INK,
+                "the same: processor time of the browser for a second",
+                f"ink.many.{doing}.cpu",
+                "s",
+                peer=f"ink.none.{doing}.cpu",
+                by=By.RATIO,
+            ),
         ]
     return found
 

@@ -12,7 +12,7 @@ from bench.figures import Figures, percentile
 from bench.handwriting import hand
 from bench.messages import tablet_of
 from bench.processes import Process
-from bench.reader import Point, Reader, browser, written
+from bench.reader import Point, Reader, browser, cpu_s, written
 from bench.room import Act, Room
 from bench.site import Site
 from icabinet import ids
@@ -70,13 +70,16 @@ def many(site: Site) -> Figures:
             for name, count in (("none", 0), ("many", 500 if site.quick else _STROKES))
         }
         found: dict[str, list[float]] = defaultdict(list)
+        cpu: dict[str, float] = defaultdict(float)
         # In turn, so that a busy machine is as busy for both.
         for _, doing, (name, reader) in product(range(_TURNS), _DOINGS, readers.items()):
+            before = cpu_s(chromium)
             found[f"ink.{name}.{doing}"] += _frames(reader, doing, site.seconds)
+            cpu[f"ink.{name}.{doing}.cpu"] += (cpu_s(chromium) - before) / (_TURNS * site.seconds)
+            reader.rests()
     figures = {f"{name}.p{part}": percentile(frames, part / 100) for name, frames in found.items() for part in (50, 95)}
-    return figures | {
-        f"{name}.late": sum(frame > _LATE_MS for frame in frames) / len(frames) for name, frames in found.items()
-    }
+    late = {f"{name}.late": sum(frame > _LATE_MS for frame in frames) / len(frames) for name, frames in found.items()}
+    return figures | late | cpu
 
 
 def _reader(site: Site, server: Process, chromium: Browser, name: str, count: int) -> Reader:
@@ -101,7 +104,6 @@ def _frames(reader: Reader, doing: str, seconds: float) -> list[float]:
     else:
         reader.writes(written(x - 200, y, seconds))
     frames: list[float] = reader.ends()["frames"]
-    reader.rests()
     return frames
 
 

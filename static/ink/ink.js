@@ -108,9 +108,9 @@ export class Ink extends Standing {
     return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.sight, known));
   }
 
-  /** Whether a stroke that somebody draws just now is to be seen. @param {string} by @param {Stroke["layer"]} layer */
-  follows(by, layer) {
-    return isSeen({ by, layer, shared: true }, this.sight, this.#known);
+  /** Whether a mark that still grows is to be seen. @param {Stroke} mark */
+  sees(mark) {
+    return isSeen(mark, this.sight, this.#known);
   }
 
   get #known() {

@@ -70,12 +70,12 @@ export function Surface({ paper, page, turn, pixels, sight, ink: mayDraw, hands 
 
   useEffect(() => {
     const { others, lights } = /** @type {Layers} */ (layers.current);
-    const isHere = (/** @type {any} */ body) => body.paper === paper.id && body.page === page;
+    const grow = (/** @type {any} */ body, /** @type {string | undefined} */ by) => {
+      if (body.paper !== paper.id || body.page !== page || room.store.get(`strokes/${body.id}`)) return;
+      if (ink.sees({ ...body, by, shared: true })) others.grow({ ...body, points: unpack(body.points) });
+    };
     const stops = [
-      room.on("wet", (body, by = "") => {
-        const isWanted = isHere(body) && ink.follows(by, body.layer ?? "") && !room.store.get(`strokes/${body.id}`);
-        if (isWanted) others.grow({ ...body, points: unpack(body.points) });
-      }),
+      room.on("wet", grow),
       room.on("pointer", (body, by) => lights.shine(by ?? "", body)),
       room.store.subscribe((changed) => strokesIn(changed).forEach((id) => room.store.get(`strokes/${id}`) || others.drop((one) => one === id))),
     ];
