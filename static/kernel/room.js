@@ -17,7 +17,7 @@ import { Store } from "kernel/store.js";
  */
 export async function openRoom(boot, vault) {
   const room = new Room(boot, openDrawer(boot.meeting, vault));
-  room.vault = vault;
+  room.vault = await vault;
   await room.outbox.load();
   return room;
 }
