@@ -17,8 +17,8 @@ import { Store } from "kernel/store.js";
  */
 export async function openRoom(boot, vault) {
   const room = new Room(boot, openDrawer(boot.meeting, vault));
-  await room.outbox.load();
   room.vault = await vault;
+  await room.outbox.load();
   return room;
 }
 
