@@ -69,13 +69,12 @@ function Said({ opened, people, act }) {
   const end = useRef(/** @type {any} */ (null));
   useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [comments.length, waiting.length]);
   return html`
-    <ol class="said-list" role="log" aria-label=${t("Comments")}>
+    <div class="said-list" role="log" tabindex="0" aria-label=${t("Comments")}><ol>
       ${comments.map((comment) => html`<${Comment} key=${comment.id} comment=${comment} people=${people} act=${act} />`)}
       ${waiting.map(({ id, args, state }) => html`
         <li key=${id} class="comment waiting"><p class="text">${args.text}</p><span class="quiet-text small-text">${state === "not_sent" ? t("Not sent") : t("Sending…")}</span></li>
       `)}
-      <li ref=${end} class="end" aria-hidden="true"></li>
-    </ol>
+    </ol><span ref=${end}></span></div>
   `;
 }
 

@@ -2,6 +2,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
+import { commentOn } from "comments/talk.js";
 import { isTyping } from "papers/keys.js";
 import { EVERYBODY, ICONS, kindOf, MINE, wordsFor } from "ink/audience.js";
 import { AudienceChoices } from "ink/audience_choices.js";
@@ -56,6 +57,7 @@ function Chosen({ ink, marks, ratio }) {
   const mayChange = marks.every((mark) => ink.mayChange(mark));
   const { tool, colour, width } = marks[0];
   const isOneKind = marks.every((mark) => mark.tool === tool);
+  const room = useRoom();
   return html`
     <${Whose} marks=${marks} me=${ink.me} />
     ${mayChange && html`
@@ -68,6 +70,9 @@ function Chosen({ ink, marks, ratio }) {
       ${marks.length === 1 && tool === "note" && html`
         <${Press} icon="pencil" name=${t("Write on the note")} act=${() => (ink.leaf.value = { mark: marks[0], fresh: false })} />
       `}
+    `}
+    ${marks.length === 1 && room.may("comments.write") && html`
+      <${Press} icon="message-square-plus" name=${t("Comment on this mark")} act=${() => commentOn(room, marks[0])} />
     `}
     ${mine && html`<${Giving} ink=${ink} marks=${marks} mayChange=${mayChange} />`}
     <${Press} icon="trash-2" name=${t("Delete these marks")} possible=${marks.every((mark) => ink.mayErase(mark))} act=${() => erasePicked(ink, marks)} danger />

@@ -45,7 +45,8 @@ export class Guiding {
   /** @param {View} view @param {Leaf[]} leaves */
   arrived(view, leaves) {
     this.#held = { view, leaves };
-    this.apply();
+    // A presenter who turns the page is ahead of what is on record.
+    if (this.part.presented && this.#indexOf(this.part.presented) === view.index) this.apply();
   }
 
   /** Brings the pages to what the presenter sees; the presenter's own are there already. */

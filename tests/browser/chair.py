@@ -50,6 +50,18 @@ class Chair(Member):
             self.press("Larger")
         self.sees_page_at_rest()
 
+    def sees_unsettled(self, item: str, number: int) -> None:
+        """See how many threads on the papers of an item are not settled, there and at the item's paper."""
+        panel = self.test("comments-panel")
+        self.looks_at("Run the meeting")
+        expect(panel.get_by_role("heading", name=item)).to_have_count(min(number, 1))
+        expect(panel.get_by_test_id("thread-line")).to_have_count(number)
+        expect(self.test("thread-count")).to_have_count(min(number, 1))
+
+    def jumps_to(self, words: str) -> None:
+        """Go to the mark of an unsettled thread."""
+        self.tap(self.test("thread-line").filter(has_text=words))
+
     def sees_waiting(self, who: str) -> None:
         expect(self.test("waiting").filter(has_text=self.house.names[who])).to_be_visible()
 

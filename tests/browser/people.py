@@ -41,6 +41,46 @@ class Member(Marking):
             wire.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "clickCount": 1, **pressure})
         wire.detach()
 
+    # --- comments ---
+
+    def shares_ink(self) -> None:
+        """Write for everybody from now on."""
+        self.press("Shared", self.page.get_by_role("group", name=self.say("Ink"), exact=True))
+
+    def writes_comment(self, text: str, mentions: str = "") -> None:
+        """Write into the open thread, choose whom the text calls, and send it without leaving the keyboard."""
+        field = self.test("thread").get_by_role("combobox")
+        field.fill(text)
+        if mentions:
+            expect(self.test("mention-names").get_by_role("option")).to_contain_text(self.house.names[mentions])
+            field.press("Enter")
+            expect(field).to_have_value(re.compile(re.escape(self.house.names[mentions])))
+        field.press("Control+Enter")
+        expect(field).to_have_value("")
+
+    def opens_thread(self) -> None:
+        """Open the thread of the mark that has one, by its bubble."""
+        bubble = self.page.locator("[data-test=bubble].open")
+        expect(bubble).to_have_count(1)
+        bubble.click()
+        expect(self.test("thread")).to_be_visible()
+
+    def sees_comments(self, *texts: str) -> None:
+        expect(self.test("comment")).to_contain_text([*texts])
+
+    def sees_the_mark(self) -> None:
+        """See the mark that the open thread is about: on the page, and not under the sheet."""
+        self.page.wait_for_function(_MARK_IN_SIGHT)
+
+    def sees_settled_by(self, who: str) -> None:
+        expect(self.test("settled")).to_contain_text(self.house.names[who])
+
+    def sees_no_thread(self) -> None:
+        expect(self.test("thread")).to_have_count(0)
+
+    def sees_no_bubble(self) -> None:
+        expect(self.page.locator("[data-test=bubble]:not(.offer)")).to_have_count(0)
+
     # --- the floor ---
 
     def checks_in(self) -> None:
@@ -124,3 +164,13 @@ class Member(Marking):
 
     def sees_everything_sent(self) -> None:
         expect(self.test("unsent")).to_have_count(0)
+
+
+_MARK_IN_SIGHT = """() => {
+  const names = [".marked", ".thread-sheet", ".reader-window"];
+  const [mark, sheet, frame] = names.map((name) => document.querySelector(name));
+  if (!mark || !sheet) return false;
+  const [at, over, whole] = [mark, sheet, frame].map((element) => element.getBoundingClientRect());
+  const apart = at.bottom <= over.top || at.right <= over.left || at.left >= over.right || at.top >= over.bottom;
+  return apart && at.top >= whole.top && at.bottom <= whole.bottom;
+}"""

@@ -4,6 +4,7 @@ import pytest
 
 from icabinet.comments import rules
 from icabinet.comments.facts import CommentWithdrawn, CommentWritten, ThreadOpened, ThreadReopened, ThreadResolved
+from icabinet.ink.packing import pack
 from tests.desk import Desk, ref
 
 MARK = ref("stroke1")
@@ -192,7 +193,9 @@ def test_on_a_paper_that_is_not_for_everybody_it_is_for_the_papers_readers(threa
 
 
 def test_of_a_mark_that_is_for_some_only_they_have_the_thread(marked: Desk):
-    marked.draw("m1", "stroke2", to=[f"person:{marked.person('m2')}"])
+    mark = {"paper": ref("paper1"), "page": 1, "tool": "pen", "colour": "#112233", "width": 20}
+    readers = [f"person:{marked.person('m2')}"]
+    marked.act("m1", "ink.draw", id=ref("stroke2"), points=pack([1, 2, 500, 3, 4, 500]), to=readers, **mark)
     said = {"id": ref("comment1"), "mark": ref("stroke2"), "text": "Riêng", "mentions": [marked.person("m2")]}
     for who in ("m3", "chair"):
         marked.refused(who, "comments.open", "not_found", **said)

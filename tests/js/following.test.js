@@ -106,6 +106,14 @@ test("a presenter who moves tells it at most ten times a second, and once for go
   mock.restoreAll();
 });
 
+test("whoever has been handed the presenting turns the page from where it is", () => {
+  const binh = reader(1016, 600);
+  presents(binh, 1, [0, 2_000, 10_000, 8_000]);
+  binh.view.goTo(2);
+  binh.guide.arrived(binh.view, binh.leaves);
+  contains(sight(binh, 3), [0, 0, 1, 0.3]);
+});
+
 test("what has moved by itself is told to nobody", () => {
   const chair = reader(1016, 600);
   presents(chair);
