@@ -7,7 +7,8 @@ import { openDB } from "idb";
 
 const NAME = "icabinet";
 /**
- * actions: not answered yet; ink: what can be undone, and stamps of one's own; meetings: as they were last seen; papers: which of them lie here; parts: their pages.
+ * actions: not answered yet; ink: what can be undone, and stamps of one's own; meetings: as they were last seen;
+ * papers: which of them lie here; parts: their pages.
  * @type {Shelf[]}
  */
 export const SHELVES = ["actions", "ink", "meetings", "papers", "parts"];
