@@ -23,7 +23,10 @@ _LYING = """async () => {
   const counts = Object.fromEntries(Object.entries(rows).map(([name, found]) => [name, found.length]));
   return { counts, text: JSON.stringify(rows, readable) };
 }"""
-_EMPTY = f"async () => Object.values((await ({_LYING})()).counts).every((rows) => rows === 0)"
+_EMPTY = f"""async (shelves) => {{
+  const {{ counts }} = await ({_LYING})();
+  return (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0);
+}}"""
 
 
 class Keeper(Member):
@@ -74,4 +77,8 @@ class Keeper(Member):
         return str(self.page.evaluate(_LYING)["text"])
 
     def has_nothing_left(self) -> None:
-        self.page.wait_for_function(_EMPTY)
+        self.has_none_of()
+
+    def has_none_of(self, *shelves: str) -> None:
+        """Wait until nothing lies on these shelves, or on any."""
+        self.page.wait_for_function(_EMPTY, arg=list(shelves))
