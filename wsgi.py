@@ -45,7 +45,7 @@ _MOST_CLIENTS = 20_000
 # Whoever started us gives us 5 s at most.
 _FAREWELL_S = 2.0
 # After so many new objects a quick search; every so many of these a longer one, and of those a whole one.
-_SEARCHES = 50_000, 20, 20
+_SEARCHES = 10_000, 20, 20
 _HANDSHAKE_S = 10.0
 _demo = "--demo" in sys.argv[1:]
 

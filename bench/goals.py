@@ -19,7 +19,7 @@ class By(StrEnum):
 _WORDS = {
     "node": "Node", "floor": "floor", "stock.idle": "idle", "stock": "stock", "all_read": "all read", "idle": "idle",
     "warm": "warm", "again": "without", "started": "started", "short": "one of 400", "50.ours": "to 50",
-    "all.p50": "our median",
+    "all.p50": "our median", "none": "without ink",
 }  # fmt: skip
 
 

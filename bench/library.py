@@ -31,6 +31,16 @@ def upload(server: Process, room: Room, file: Path) -> str:
     return sha_in(answer.content)
 
 
+def paper_of(server: Process, room: Room, sha: str) -> str:
+    """Return the id of the paper with this content, which has been filed."""
+    address = f"{server.url}/api/v1/meetings/{room.meeting}/records"
+    parts = requests.get(address, headers=signed_in(room), timeout=_PATIENCE_S).json()
+    records = [
+        record for part in parts.values() for key, record in part["records"].items() if key.startswith("papers/")
+    ]
+    return str(next(record["id"] for record in records if record["sha"] == sha))
+
+
 def sha_in(answer: bytes) -> str:
     """Return the SHA-256 of the paper that an upload was answered with."""
     return str(json.loads(answer)["sha"])

@@ -26,12 +26,12 @@ def act(stream: str, name: str, **args: object) -> str:
 
 def stroke(paper: str, page: int, points: int) -> dict[str, Any]:
     looks = {"tool": "pen", "colour": "#102030", "width": 20}
-    return {"id": STAMPED, "paper": paper, "page": page, **looks, "points": pack(hand(points))}
+    return {"id": STAMPED, "paper": paper, "page": page, **looks, "points": pack(hand(points)), "to": [], "layer": ""}
 
 
 def draw(stream: str, paper: str, page: int, points: int = 4) -> str:
     """Act: a shared stroke, which becomes an entry."""
-    return act(stream, "ink.draw", **stroke(paper, page, points))
+    return act(stream, "ink.draw", text="", **stroke(paper, page, points))
 
 
 def wet(meeting: str, paper: str, page: int, points: int = 4) -> str:

@@ -105,6 +105,12 @@ class House:
         """Let members draw so many shared strokes, all over the paper."""
         self.act(room, (_stroke(room, at) for at in range(strokes)))
 
+    def speak(self, room: Room, locale: str) -> None:
+        """Let everybody in the room have their screens in this language."""
+        with self.open() as app, app.app_context():
+            for person in room.everybody:
+                accounts.set_locale(person.id, locale)
+
     def head(self, room: Room) -> int:
         """Return the number of the last entry of the room's stream that was made here."""
         return self._heads[room.meeting]

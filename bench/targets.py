@@ -62,7 +62,28 @@ def _search(name: str, figures: str) -> list[Goal]:
     ]
 
 
+def _frames() -> list[Goal]:
+    """60 a second, to the tenth by which a browser counts, and as many as on the same page without ink."""
+    found = []
+    for doing in ("scrolling", "pinching", "writing"):
+        figures = f"ink.many.{doing}.p95", f"ink.none.{doing}.p95"
+        found += [
+            _alone(_INK, f"5,000 strokes on a page, {doing}: a frame, p95", figures[0], "ms", 17),
+            _times(_INK, "the same", figures, 1.05),
+            Goal(
+                _INK,
+                "the same: processor time of the browser for a second",
+                f"ink.many.{doing}.cpu",
+                "s",
+                peer=f"ink.none.{doing}.cpu",
+                by=By.RATIO,
+            ),
+        ]
+    return found
+
+
 _DRAWING = "Drawing"
+_INK = "Ink in browsers, on a machine without a graphics card"
 _JOINING = "Joining"
 _VOTES = "Votes: 500 at once, each acknowledged"
 _CROWD = "Crowds and memory"
@@ -82,6 +103,15 @@ GOALS: list[Goal] = [
     _times(_DRAWING, "the same", ("most.ours.per_s", "most.floor.per_s")),
     Goal(_DRAWING, "four draw on one page: p99", "four.ours.p99", "ms", 1.0, peer="four.floor.p99", by=By.DIFFERENCE),
     *_beside(_DRAWING, "the same", "four.ours.p99", "ms", node=0.5, stock=None),
+    _alone(_INK, "pen lifted to solid ink on another tablet, 200 connected: p95", "ink.live.solid.p95", "ms", 120),
+    _alone(_INK, "pen moved to the growing stroke on another tablet: p95", "ink.live.grown.p95", "ms", 80),
+    *_frames(),
+    _alone(_DRAWING, "60 draw strokes of 120 points for a minute: deliveries lost", "sixty.lost", "", 0),
+    _alone(_DRAWING, "the same: lag of the loop, p99", "sixty.pong_p99", "ms", 20),
+    Goal(_DRAWING, "the same: from a stroke's sending until it is seen, p99", "sixty.p99", "ms"),
+    _alone(_DRAWING, "a stroke of 120 points on the wire", "stroke.wire_bytes", "bytes", 1000),
+    _alone(_DRAWING, "the same, its journal entry", "stroke.entry_bytes", "bytes", 1000),
+    _alone(_DRAWING, "the same, its row", "stroke.row_bytes", "bytes", 1000),
     _alone(_JOINING, "500 at once, 20 kB each, until the last", "storm.ours.ms", "ms", 300),
     *_beside(_JOINING, "the same", "storm.ours.ms", "ms", node=0.5, floor=None, stock=None),
     _alone(_JOINING, "500 come back, 200 entries behind, until the last", "reconnect.ours.ms", "ms", 1000),

@@ -1,7 +1,7 @@
 """The database: one engine, two ways to use it. Reading sees one consistent moment; only the writer writes."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,12 +14,12 @@ from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.types import TypeDecorator
 
 from icabinet.errors import Invalid, Unavailable
+from icabinet.quick import Quick
 
-_WRITES, _KEPT = "icabinet_writes", "icabinet_kept"
+_WRITES, _ASIDE = "icabinet_writes", "icabinet_aside"
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # Nobody waits for ever for a process that hangs, or for a server that has vanished from the network.
 _POSTGRESQL: dict[str, Any] = {
@@ -60,30 +60,6 @@ class Base(DeclarativeBase):
     """Every table of the product hangs here, for the migrations."""
 
 
-def keep(session: Session, rows: Iterable[object]) -> None:
-    """Hold these rows as long as the session lasts, which by itself forgets what nobody holds."""
-    session.info.setdefault(_KEPT, []).extend(rows)
-
-
-class Quick(Session):
-    """A session that keeps what it was asked for, and gives it without ado: turns ask for the same few rows."""
-
-    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
-        if not options:
-            key = (entity, ident if isinstance(ident, tuple) else (ident,), None)
-            found = self.identity_map.get(key)
-            if found is not None and not instance_state(found).expired:
-                return found
-        found = super().get(entity, ident, **options)
-        if found is not None:
-            keep(self, [found])
-        return found
-
-    def get_one(self, entity: Any, ident: Any, **options: Any) -> Any:
-        found = self.get(entity, ident, **options)
-        return super().get_one(entity, ident, **options) if found is None else found
-
-
 class Disturbed(Exception):
     """A transaction was ended from outside before its commit: nothing is stored, it may be run again at once."""
 
@@ -100,7 +76,7 @@ class Database:
         self.engine = _engine(make_url(url))
         self._readers = self._writers = self.engine
         # SQLite waits for the disk in the very thread that asks: a slow disk would stop everybody.
-        self._commit = offload if offload is not None and self.is_sqlite else _here
+        self._aside = offload if offload is not None and self.is_sqlite else _here
         if not self.is_sqlite:
             moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             self._readers = self.engine.execution_options(**moment)
@@ -137,13 +113,19 @@ class Database:
             Quick(connection, expire_on_commit=False) as session,
         ):
             with _disturbances():
+                session.info[_ASIDE] = self._aside
                 yield session
                 session.flush()
-            self._commit(session.commit)
+            self._aside(session.commit)
 
 
-def _here(commit: Callable[[], None]) -> None:
-    commit()
+def aside(session: Session, work: Callable[..., Any], *arguments: Any) -> None:
+    """Do work with the database that takes long, for a session that writes, without keeping everybody waiting."""
+    session.info.get(_ASIDE, _here)(work, *arguments)
+
+
+def _here(work: Callable[..., Any], *arguments: Any) -> None:
+    work(*arguments)
 
 
 @contextmanager
@@ -167,6 +149,8 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(
             url,
             connect_args=_POSTGRESQL,
+            # What people write is in the statements' values: a failing one may be logged, they may not.
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_size=5,
             max_overflow=15,
@@ -179,7 +163,7 @@ def _engine(url: URL) -> Engine:
         return engine
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _refuse_what_is_no_text)

@@ -4,7 +4,9 @@ from importlib import import_module
 
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("papers.restricting", "ink.layers")
+_ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
+# Further actions of a room that has many.
+_DOORS = ("polls.casting",)
 _FURNITURE = ("projection", "records", "actions")
 
 
@@ -13,3 +15,5 @@ def furnish() -> None:
     for feature in (*FEATURES, *_ALCOVES):
         for piece in _FURNITURE:
             import_module(f"icabinet.{feature}.{piece}")
+    for door in _DOORS:
+        import_module(f"icabinet.{door}")

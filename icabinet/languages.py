@@ -1,8 +1,12 @@
 """Vietnamese first, English complete: which language a person gets, and how times look."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
@@ -32,6 +36,13 @@ def current_locale() -> str:
     cookie = request.cookies.get("locale") if has_request_context() else None
     chosen = viewer.locale if viewer else cookie
     return chosen if chosen in LOCALES else "vi"
+
+
+@cache
+def in_language(locale: str) -> Callable[[str], str]:
+    """Return what says a text in this language, whoever is asking: for what is kept in every language."""
+    folder = Path(__file__).parent / "translations"
+    return Translations.load(folder, [locale]).gettext
 
 
 def format_when(ms: int | None) -> str:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.desk import Desk
 from tests.noise import furnish
+from tests.quick_routes import remember
 from tests.servers import playwright, postgresql, redis, store
 
 __all__ = ["playwright", "postgresql", "redis", "store"]
@@ -23,6 +24,8 @@ _STEADY = [Phase.explicit, Phase.generate]
 settings.register_profile("steady", derandomize=True, deadline=None, phases=_STEADY, suppress_health_check=_NEVER_MIND)
 settings.register_profile("search", deadline=None, suppress_health_check=_NEVER_MIND)
 settings.load_profile("steady")
+
+remember()
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 SEALED_BYTES = 32 + 64 + 16
 
 
-def seal(poll: dict[str, Any], choice: str, tracker: str, ephemeral: bytes | None = None) -> str:
-    """Seal a choice for a poll's record, which has `id` and `public_key`."""
-    plain = json.dumps({"c": choice, "t": tracker}, separators=(",", ":")).encode().ljust(64)
-    return seal_bytes(poll, plain, ephemeral)
+def seal(poll: dict[str, Any], choice: str, tracker: str, ephemeral: bytes | None = None, *, length: int = 64) -> str:
+    """Seal a ballot for a poll's record, which has `id` and `public_key`, so many bytes long."""
+    plain = json.dumps({"c": choice, "t": tracker}, separators=(",", ":")).encode()
+    return seal_bytes(poll, plain.ljust(length), ephemeral)
 
 
 def seal_bytes(poll: dict[str, Any], plain: bytes, ephemeral: bytes | None = None) -> str:

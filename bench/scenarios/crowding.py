@@ -35,7 +35,7 @@ def web_process(site: Site) -> Figures:
     """The web process with 200 tablets, of which five draw."""
     room = site.house.room("fan 200", _HALL - 1)
     with site.server("ours") as server:
-        _flow(site, server, [room], senders=5, rate=60, points=4)
+        _flow(site, server, [room], senders=5, rate=30, points=4)
         return {"memory.hall.mb": machine.resident_kb(server.pid) / 1024}
 
 
@@ -59,7 +59,7 @@ def deaf(site: Site) -> Figures:
         with site.server(name) as server:
             for kind, number in (("all_read", 0), ("deaf", _DEAF)):
                 before = machine.resident_kb(server.pid)
-                found = _flow(site, server, [room], senders=5, rate=60, points=_LONG_STROKE, deaf=number)
+                found = _flow(site, server, [room], senders=5, rate=30, points=_LONG_STROKE, deaf=number)
                 grown = machine.resident_kb(server.pid) - before
                 figures |= named(f"deaf.{name}.{kind}", found, "p50", "p99", "lost", "cpu")
                 figures |= {f"deaf.{name}.{kind}.grown_mb": grown / 1024}

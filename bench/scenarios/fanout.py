@@ -44,7 +44,9 @@ def _measured(site: Site, server: Process, room: Room, kind: str, count: int) ->
         for at, person in enumerate(room.everybody[:count])
     ]
     hearers = count if kind == "entries" else count - 1
-    found = fan(server, tablets, hearers=hearers, senders=1, rate=RATE, seconds=site.seconds)
+    # Nobody lets ink grow faster than thirty times a second: as many signals as acts are of three people.
+    senders = 1 if kind == "entries" else 3
+    found = fan(server, tablets, hearers=hearers, senders=senders, rate=RATE / senders, seconds=site.seconds)
     keys = ("us_each", "p50", "p99", "cpu", "cpu_mine", "lost", "bytes_each", "per_s", "offered_per_s")
     return named(f"{kind}.{count}.{server.name}", found, *keys)
 

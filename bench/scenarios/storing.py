@@ -8,11 +8,19 @@ from pathlib import Path
 import psycopg2
 
 from bench.figures import Figures
+from bench.handwriting import hand
 from bench.room import House
 from bench.site import Site
+from bench.weighing import on_the_wire, weighed
+from icabinet import ids
+from icabinet.ink.packing import pack
+from icabinet.journal.batches import Told
+from icabinet.journal.records import EVERYONE
+from icabinet.performing import Actor, perform
 
 _COMMITS = 300
 _INK = 400
+_POINTS = 120
 
 
 def on_sqlite(site: Site) -> Figures:
@@ -34,6 +42,18 @@ def on_postgresql(site: Site) -> Figures:
         commits = _commits(cursor.execute)
     connection.close()
     return {"database.postgresql.commits": commits, "database.postgresql.entry_bytes": _growth(house, "ink", _pg_size)}
+
+
+def stroke(site: Site) -> Figures:
+    """What one stroke of 120 points weighs on the wire and in the database."""
+    room, name = site.house.room("weight", 2), ids.new()
+    told: list[Told] = []
+    with site.house.open() as app, app.app_context():
+        app.extensions["icabinet"].writer.listen(told.extend)
+        drawn = {"tool": "pen", "colour": "#102030", "width": 20, "points": pack(hand(_POINTS)), "paper": room.paper}
+        perform(Actor(room.members[0].id), room.stream, ids.new(), "ink.draw", {"id": name, "page": 1, **drawn})
+    wire = on_the_wire(told[-1], (EVERYONE,))
+    return {"stroke.wire_bytes": wire, **weighed(site.house.folder / "icabinet.sqlite", room.stream, name)}
 
 
 def _commits(execute: Callable[[str], object]) -> float:

@@ -70,7 +70,7 @@ def mixed(site: Site) -> Figures:
 
 def _drawn(site: Site, server: Process, room: Room, kind: str) -> Figures:
     tablets = [tablet_of(server.name, person, room, wet(room.meeting, room.paper, 1)) for person in room.everybody]
-    found = fan(server, tablets, hearers=_HALL - 1, senders=1, rate=60, seconds=site.seconds)
+    found = fan(server, tablets, hearers=_HALL - 1, senders=2, rate=30, seconds=site.seconds)
     return named(f"beside.{server.name}.{kind}", found, "p50", "p99", "lost")
 
 

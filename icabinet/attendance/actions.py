@@ -1,7 +1,9 @@
 """What people may do about presence."""
 
-from icabinet.attendance.facts import Arrived, Left
-from icabinet.attendance.queries import current
+from icabinet.attendance.facts import Arrived, Left, RepresentationEnded, Represented
+from icabinet.attendance.queries import current, stand_ins
+from icabinet.attendance.rules import check_may_stand_in
+from icabinet.attendance.tables import RepresentationRow
 from icabinet.errors import NotFound
 from icabinet.journal.actions import Args, Nothing, action
 from icabinet.journal.turns import Turn
@@ -31,6 +33,34 @@ def mark(turn: Turn, args: Mark) -> None:
     if part_of(turn.session, turn.meeting, args.person) is None:
         raise NotFound(kind="participants", id=args.person)
     _set(turn, args.person, present=args.present)
+
+
+class Represent(Args, frozen=True):
+    member: str
+    by: str
+
+
+@action("attendance.represent", Represent, permission="attendance.represent")
+def represent(turn: Turn, args: Represent) -> None:
+    """Have somebody stand in for a member who is away: a proxy, or a substitute without a vote of their own."""
+    parts = {person: part_of(turn.session, turn.meeting, person) for person in (args.member, args.by)}
+    for person, part in parts.items():
+        if part is None:
+            raise NotFound(kind="participants", id=person)
+    roles = {person: part.role for person, part in parts.items() if part}
+    check_may_stand_in(args.member, args.by, roles[args.by], stand_ins(turn.session, turn.stream))
+    turn.record(Represented(member=args.member, by=args.by))
+
+
+class EndRepresentation(Args, frozen=True):
+    member: str
+
+
+@action("attendance.end_representation", EndRepresentation, permission="attendance.represent")
+def end_representation(turn: Turn, args: EndRepresentation) -> None:
+    """Have nobody stand in for the member any more."""
+    turn.get(RepresentationRow, args.member)
+    turn.record(RepresentationEnded(member=args.member))
 
 
 def _set(turn: Turn, person: str, *, present: bool) -> None:

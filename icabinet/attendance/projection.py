@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.facts import Arrived, Left
+from icabinet.attendance.facts import Arrived, Left, RepresentationEnded, Represented
 from icabinet.attendance.queries import current
-from icabinet.attendance.tables import PresenceRow
+from icabinet.attendance.tables import PresenceRow, RepresentationRow
 from icabinet.journal.facts import Entry, projects
 
 
@@ -20,3 +20,15 @@ def leave(session: Session, entry: Entry, fact: Left) -> list[str]:
     if row is not None:
         row.until = entry.at
     return [f"attendance/{fact.person}"]
+
+
+@projects(Represented)
+def represent(session: Session, entry: Entry, fact: Represented) -> list[str]:
+    session.merge(RepresentationRow(stream=entry.stream, member=fact.member, by=fact.by, at=entry.at))
+    return [f"representations/{fact.member}"]
+
+
+@projects(RepresentationEnded)
+def end_representation(session: Session, entry: Entry, fact: RepresentationEnded) -> list[str]:
+    session.delete(session.get_one(RepresentationRow, (entry.stream, fact.member)))
+    return [f"representations/{fact.member}"]

@@ -8,8 +8,10 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from icabinet.extensions import services
+from icabinet.ink.queries import confidant
 from icabinet.journal import reading
 from icabinet.journal.holding import hold
+from icabinet.journal.records import family_of
 from icabinet.journal.tables import EntryRow
 
 journal = AppGroup("journal", help="The record of everything that happened.")
@@ -31,11 +33,16 @@ def verify(stream: str | None) -> None:
 @journal.command()
 @click.argument("stream", required=False)
 def export(stream: str | None) -> None:
-    """Print STREAM, or all streams, as one JSON object per line, with hashes to check."""
+    """Print STREAM, or all streams, as one JSON object per line, with hashes to check.
+
+    What somebody wrote for themselves or for some people only stays theirs: of it there are the hashes, no body.
+    """
     with services().db.reading() as session:
         for name in _chosen(session, stream):
+            is_for_some = confidant()
             for row in reading.rows(session, name):
-                click.echo(msgspec.json.encode(_line(row)).decode())
+                theirs = family_of(name) == "notebook" or is_for_some(row.name, row.body)
+                click.echo(msgspec.json.encode(_line(row, withheld=theirs)).decode())
 
 
 @journal.command()
@@ -63,7 +70,8 @@ def _chosen(session: Session, stream: str | None) -> list[str]:
     return [stream]
 
 
-def _line(row: EntryRow) -> dict[str, object]:
+def _line(row: EntryRow, *, withheld: bool) -> dict[str, object]:
+    body = None if withheld else row.body
     return {
         "stream": row.stream,
         "seq": row.seq,
@@ -72,7 +80,7 @@ def _line(row: EntryRow) -> dict[str, object]:
         "at": row.at,
         "actor": row.actor,
         "cause": row.cause,
-        "body": msgspec.Raw(row.body.encode()) if row.body is not None else None,
+        "body": msgspec.Raw(body.encode()) if body is not None else None,
         "body_hash": row.body_hash.hex(),
         "hash": row.hash.hex(),
     }

@@ -58,14 +58,14 @@ def reply(turn: Turn, args: Say) -> None:
     _say(turn, args)
 
 
-class Edit(Args, frozen=True):
+class EditComment(Args, frozen=True):
     id: str
     text: str
     mentions: list[str] = msgspec.field(default_factory=list)
 
 
-@action("comments.edit", Edit, permission=_WRITE, private=_NOTE)
-def edit(turn: Turn, args: Edit) -> None:
+@action("comments.edit", EditComment, permission=_WRITE, private=_NOTE)
+def edit(turn: Turn, args: EditComment) -> None:
     """Put one's own comment differently."""
     row = _own(turn, args.id)
     turn.record(CommentEdited(comment=row.id, text=_text(args.text), mentions=_mentions(turn, row.mark, args.mentions)))

@@ -29,6 +29,7 @@ PORTION_MS = 8.0
 MOST_PAGES = 32
 _TEXTS_S = 30.0
 _FORGOTTEN_AT_ONCE = 8
+Said = tuple[list[str], list[str]]  # of each page its text and its tokens
 log = logging.getLogger(__name__)
 
 
@@ -76,7 +77,7 @@ class _Indexing:
         text, done = write(lambda session: texts.begin(session, source.sha, source.renderer, source.pages))
         while done < source.pages:
             said = self._said(done + 1, min(self._portion, source.pages - done))
-            made = texts.prepared(text, done + 1, said)
+            made = texts.prepared(text, done + 1, *said)
             if not write(partial(self._take_in, text=text, first=done + 1, made=made)):
                 return
             done += len(made)
@@ -91,24 +92,27 @@ class _Indexing:
             self._portion = min(MOST_PAGES, self._portion * 2)
         return taken
 
-    def _said(self, first: int, count: int) -> list[str]:
-        """Return the texts of some pages; a page that cannot be read says nothing, and is not asked again."""
+    def _said(self, first: int, count: int) -> Said:
+        """Return what some pages say; a page that cannot be read says nothing, and is not asked again."""
         try:
             return _texts(self._source, first, count)
         except (PoolClosed, Unavailable, NotFound):
             raise
         except Refusal as refusal:
             if count > 1:
-                return [said for page in range(first, first + count) for said in self._said(page, 1)]
+                one_by_one = [self._said(page, 1) for page in range(first, first + count)]
+                return [text for texts, _ in one_by_one for text in texts], [
+                    bag for _, bags in one_by_one for bag in bags
+                ]
             log.warning("page %d of %s cannot be searched: %s", first, self._source.sha, refusal.code)
-            return [""]
+            return [""], [""]
 
 
-def _texts(source: Source, first: int, count: int) -> list[str]:
+def _texts(source: Source, first: int, count: int) -> Said:
     found = services().bench.run("texts", deadline=_TEXTS_S, source=source.file, first=first, count=count)
-    said = [str(text) for text in found["texts"]]
     # A file with fewer pages than it was taken for says nothing on those that it has not.
-    return said + [""] * (count - len(said))
+    missing = [""] * (count - len(found["texts"]))
+    return found["texts"] + missing, found["bags"] + missing
 
 
 def _forget() -> None:

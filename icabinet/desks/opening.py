@@ -5,6 +5,7 @@ from flask import Flask
 from icabinet.config import Settings
 from icabinet.database import Database
 from icabinet.desks import conversion
+from icabinet.desks.closing import closing_desk
 from icabinet.desks.comparing import comparing_desk
 from icabinet.desks.conversion import conversion_desk
 from icabinet.desks.desk import Desk
@@ -25,9 +26,10 @@ def check_hands(settings: Settings, database: Database) -> None:
 
 
 def open_desks(app: Flask) -> list[Desk]:
-    """Begin to convert, draw, index and compare what the journal tells of, and what has been left lying."""
+    """Begin to do what the journal tells of, what has been left lying, and what is due."""
     made: Services = app.extensions["icabinet"]
-    desks = [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
+    of_papers = [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app)]
+    desks = [*of_papers, releasing_desk(app), closing_desk(app)]
     made.writer.listen(conversion.hear)
     for desk in desks:
         made.writer.listen(desk.hear)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import aliased
 
 from icabinet import ids
 from icabinet.errors import Invalid, NotFound
@@ -15,7 +16,7 @@ from icabinet.ink.packing import pack, unpack
 from icabinet.ink.sight import layer_of, sees
 from icabinet.ink.tables import StrokeRow
 from icabinet.journal.actions import Args, action
-from icabinet.journal.turns import Turn
+from icabinet.journal.turns import IdTaken, Turn
 from icabinet.meetings.queries import participants_of, role_of, stream_of
 from icabinet.papers.queries import check_page_of, pages_kept
 from icabinet.people import policy
@@ -23,6 +24,7 @@ from icabinet.presenting.queries import presenter
 
 _MOST_ERASED = 1_000
 _MOST_CARRIED = 500
+_Other = aliased(StrokeRow)
 
 
 class Draw(Args, frozen=True, omit_defaults=True):
@@ -49,10 +51,10 @@ def draw(turn: Turn, args: Draw) -> None:
     rules.check_looks(args.tool, args.colour, args.width)
     points = _packed(args.tool, args.points)
     text = rules.cleaned(args.tool, args.text)
-    turn.check_free(StrokeRow, ids.check(args.id))
+    ids.check(args.id)
     check_page_of(turn.session, stream_of(turn.meeting), args.paper, args.page, turn.actor)
     _check_place(turn, args.to, args.layer)
-    rules.check_room(_on_page(turn, args.paper, args.page))
+    _check_room_for(turn, args.id, args.paper, args.page)
     turn.record(
         StrokeDrawn(
             stroke=args.id,
@@ -188,14 +190,19 @@ def _role(turn: Turn) -> str | None:
     return role_of(turn.session, turn.meeting, turn.actor)
 
 
+def _check_room_for(turn: Turn, mark: str, paper: str, page: int) -> None:
+    """Refuse a mark whose id is taken, or for which there is no room; asked in one go, for much is drawn."""
+    taken = select(literal(1)).where(_Other.stream == turn.stream, _Other.id == mark).correlate(None).exists()
+    count, is_taken = turn.session.execute(_count(turn, paper, page).add_columns(taken)).one()
+    if is_taken:
+        raise IdTaken(id=mark)
+    rules.check_room(count)
+
+
 def _on_page(turn: Turn, paper: str, page: int) -> int:
-    query = (
-        select(func.count())
-        .select_from(StrokeRow)
-        .where(
-            StrokeRow.stream == turn.stream,
-            StrokeRow.paper == paper,
-            StrokeRow.page == page,
-        )
-    )
-    return turn.session.scalar(query) or 0
+    return turn.session.scalar(_count(turn, paper, page)) or 0
+
+
+def _count(turn: Turn, paper: str, page: int) -> Select[int]:
+    here = (StrokeRow.stream == turn.stream, StrokeRow.paper == paper, StrokeRow.page == page)
+    return select(func.count()).select_from(StrokeRow).where(*here)

@@ -76,12 +76,17 @@ def sees(mark: StrokeRow, person: str) -> bool:
 
 
 def _hidden(readers: Mapping[str, int | None], author: str, hidden_at: int) -> Readers:
-    """Narrow down who sees what is on a paper to the desk and the author."""
-    seen: Readers = {tag: hidden_at if until is None else min(until, hidden_at) for tag, until in readers.items()}
+    """Narrow down who sees what is on a paper to the desk and the author; the author for as long as they read it."""
+    seen: Readers = {tag: _sooner(until, hidden_at) for tag, until in readers.items()}
     own = person_tag(author)
-    if any(readers.get(tag, 0) is None for tag in (own, EVERYONE)):
-        seen[own] = None
+    untils = [readers[tag] for tag in (own, EVERYONE) if tag in readers]
+    if untils:
+        seen[own] = None if None in untils else max(until for until in untils if until is not None)
     return {DESK: None, **seen}
+
+
+def _sooner(until: int | None, end: int) -> int:
+    return end if until is None else min(until, end)
 
 
 def _hidden_at(session: Session, mark: Mark) -> int | None:

@@ -8,19 +8,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, insert, select, tuple_
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
-from icabinet.database import portions
 from icabinet.journal import chain
 from icabinet.journal.facts import Entry
 from icabinet.journal.heads import Head, read_head, write_heads
 from icabinet.journal.holding import hold, hold_all
 from icabinet.journal.records import Views, knowing, read
 from icabinet.journal.tables import AnswerRow, EntryRow
+from icabinet.many import execute_many, pair_among
 
 AnswerKey = tuple[str, str]
 _AT = select(EntryRow.at)
+_ANSWERED = select(AnswerRow).where(pair_among(AnswerRow.actor, AnswerRow.id, "keys"))
+_ENTER, _ANSWER = (insert(cast("Table", shape.__table__)) for shape in (EntryRow, AnswerRow))
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,10 @@ class Batch:
 
     def recall(self, keys: Collection[AnswerKey]) -> None:
         """Read in one go what these actions (actor, id) were answered before."""
-        for some in portions(list(keys)):
-            query = select(AnswerRow).where(tuple_(AnswerRow.actor, AnswerRow.id).in_(some))
-            self._answers.update(dict.fromkeys(some))
-            for row in self.session.scalars(query):
-                at = self.session.scalar(_AT.where(EntryRow.stream == row.stream, EntryRow.seq == row.seq)) or 0
-                self._answers[row.actor, row.id] = Answer(row.request, row.seq, at, row.data)
+        self._answers.update(dict.fromkeys(keys))
+        for row in self.session.scalars(_ANSWERED, {"keys": keys}):
+            at = self.session.scalar(_AT.where(EntryRow.stream == row.stream, EntryRow.seq == row.seq)) or 0
+            self._answers[row.actor, row.id] = Answer(row.request, row.seq, at, row.data)
 
     def answer_to(self, key: AnswerKey) -> Answer | None:
         """Return what the action was answered before, if it was."""
@@ -146,9 +146,9 @@ class Batch:
         """Write what was collected."""
         write_heads(self.session, self._heads.values())
         self.session.flush()
-        for table, rows in ((EntryRow.__table__, self._entry_rows), (AnswerRow.__table__, self._answer_rows)):
+        for statement, rows in ((_ENTER, self._entry_rows), (_ANSWER, self._answer_rows)):
             if rows:
-                self.session.connection().execute(insert(cast("Table", table)), rows)
+                execute_many(self.session.connection(), statement, rows)
                 rows.clear()
 
     def told(self) -> list[list[Told]]:

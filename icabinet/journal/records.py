@@ -1,6 +1,6 @@
 """What people see of the tables: records by key, each with its views, one for every audience that may see it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from icabinet.journal.tables import EntryRow, StreamRow
 
 EVERYONE = "everyone"
 DESK = "desk"
-_PERSON = "person"
+_PERSON = "person:"
 _LOST_SINCE = "lost_since"
 
 B = TypeVar("B")
@@ -26,13 +26,12 @@ READERS: dict[str, dict[str, Reader]] = {"meeting": {}, "notebook": {}}
 
 def person_tag(person: str) -> str:
     """Tag of what only this person may see."""
-    return f"{_PERSON}:{person}"
+    return _PERSON + person
 
 
 def person_of(tag: str) -> str | None:
     """Return whose tag it is, None for one of many."""
-    family, _, person = tag.partition(":")
-    return person if family == _PERSON else None
+    return tag.removeprefix(_PERSON) if tag.startswith(_PERSON) else None
 
 
 def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
@@ -117,12 +116,6 @@ def knowing(all_views: Iterable[Views]) -> frozenset[str] | None:
             return None
         tags.update([tag for tag, body in views if body is not None] or [tag for tag, _ in views])
     return None if EVERYONE in tags or not tags else frozenset(tags)
-
-
-def persons_in(changes: dict[str, Views]) -> Iterator[str]:
-    """Yield the persons who have a view of their own in these changes."""
-    for views in changes.values():
-        yield from (person for tag, _ in views if (person := person_of(tag)))
 
 
 def family_of(stream: str) -> str:

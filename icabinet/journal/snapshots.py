@@ -82,6 +82,9 @@ class Snapshots:
     def since(self, session: Session, stream: str, since: int, seq: int) -> Records:
         """Return the records that entries after `since` touched, as they are now."""
         kept = self._since.setdefault(family_of(stream), {})
+        # A stream only goes on: what was true at a number before will not be asked for again.
+        for old in [key for key, found in list(kept.items()) if key[0] == stream and found.seq < seq]:
+            kept.pop(old, None)
         return _kept(kept, (stream, since), seq, lambda: changed_since(session, stream, since))
 
     def forget(self) -> None:

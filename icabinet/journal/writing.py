@@ -129,12 +129,18 @@ class Writer:
             self._bell.wait()
             self._bell.clear()
             while self._jobs:
+                self._let_in()
                 jobs, last = self._gather()
                 self._commit(jobs)
                 if last:
                     return
-                # Let in what has arrived meanwhile: it belongs into the next batch.
-                time.sleep(0)
+
+    def _let_in(self) -> None:
+        """Let come what arrives in this moment, as long as more does: it belongs into this batch."""
+        seen = 0
+        while seen < len(self._jobs) < _LARGEST_BATCH:
+            seen = len(self._jobs)
+            time.sleep(0)
 
     def _gather(self) -> tuple[list[Job], bool]:
         jobs: list[Job] = []

@@ -53,6 +53,8 @@ class Wet(msgspec.Struct, forbid_unknown_fields=True):
     done: bool = False
     to: list[str] = msgspec.field(default_factory=list)
     layer: str = ""
+    # How many points of the mark are before these, as far as they are settled.
+    start: Annotated[int, Meta(ge=0, le=rules.MOST_POINTS)] = msgspec.field(name="from", default=0)
 
 
 class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):

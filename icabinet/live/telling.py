@@ -8,7 +8,7 @@ import msgspec
 from icabinet import metrics
 from icabinet.journal.batches import Told
 from icabinet.journal.facts import Audience
-from icabinet.journal.records import DESK, person_of, persons_in, seen_by
+from icabinet.journal.records import DESK, person_of, seen_by
 from icabinet.live.messages import Message, event
 from icabinet.live.rooms import Rooms, Socket
 from icabinet.live.runs import Run, runs_of, with_own
@@ -76,9 +76,10 @@ def _places_apart(told: Sequence[Told]) -> dict[str, list[Told]]:
     """Return, of every person who has something of their own, in which entries."""
     places: dict[str, list[Told]] = {}
     for one in told:
-        known_to = {person for tag in one.known_to or () if (person := person_of(tag))}
-        for person in known_to.union(persons_in(one.changes)):
-            places.setdefault(person, []).append(one)
+        tags = {tag for views in one.changes.values() for tag, _ in views}
+        for tag in tags.union(one.known_to or ()):
+            if person := person_of(tag):
+                places.setdefault(person, []).append(one)
     return places
 
 

@@ -5,11 +5,13 @@ from collections.abc import Collection
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from icabinet.database import portions
+from icabinet.many import among
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
 _ROLES = "roles"
-_WHO = select(ParticipantRow.stream, ParticipantRow.person, ParticipantRow.role)
+_ROLES_OF = select(ParticipantRow.stream, ParticipantRow.person, ParticipantRow.role).where(
+    among(ParticipantRow.stream, "streams"), among(ParticipantRow.person, "persons")
+)
 
 
 def stream_of(meeting: str) -> str:
@@ -52,10 +54,8 @@ def forget_roles(session: Session) -> None:
 def roles_of(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Return the roles by (meeting, person), of those who take part; one look, however many meetings these are."""
     streams = {stream_of(meeting): meeting for meeting, _ in wanted}
-    found: dict[tuple[str, str], str] = {}
-    for some in portions(list({person for _, person in wanted})):
-        mine = (ParticipantRow.stream.in_(streams), ParticipantRow.person.in_(some))
-        found |= {(streams[row.stream], row.person): row.role for row in session.execute(_WHO.where(*mine))}
+    asked = {"streams": list(streams), "persons": {person for _, person in wanted}}
+    found = {(streams[stream], person): role for stream, person, role in session.execute(_ROLES_OF, asked)}
     return {pair: found[pair] for pair in wanted if pair in found}
 
 

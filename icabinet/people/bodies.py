@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from icabinet import ids
@@ -16,13 +16,14 @@ _LAST_RANK = 9_999
 
 @dataclass(frozen=True)
 class Seat:
-    """A person's place in a body, as an administrator sets it."""
+    """A person's place in a body, as an administrator sets it. `weight`: of the vote, in millionths."""
 
     office: str = ""
     unit: str = ""
     rank: int = 100
     votes: bool = True
     prepares: bool = False
+    weight: int = 1_000_000
 
 
 def add_body(name: str, parent: str | None = None) -> str:
@@ -38,10 +39,21 @@ def add_body(name: str, parent: str | None = None) -> str:
     return body
 
 
+def set_preset(body: str, preset: str) -> None:
+    """Have the body decide by this majority rule unless it is said otherwise."""
+
+    def work(session: Session) -> None:
+        _body(session, body).preset = preset
+
+    services().writer.write(work)
+
+
 def seat(body: str, person: str, place: Seat) -> None:
     """Give a person a place in a body, or change it."""
     if not 0 <= place.rank <= _LAST_RANK:
         raise Invalid(where="rank", why="range")
+    if place.weight <= 0:
+        raise Invalid(where="weight", why="range")
     office, unit = clean(place.office, "office", empty=True), clean(place.unit, "unit", empty=True)
     checked = replace(place, office=office, unit=unit)
 
@@ -96,10 +108,16 @@ def may_prepare(session: Session, person: str, body_id: str) -> bool:
     return bool((row and row.prepares) or (account and account.administers))
 
 
-def voting_seats(session: Session, body_id: str) -> int:
-    """How many members of the body have a vote, present or not."""
-    query = select(func.count()).select_from(MembershipRow)
-    return session.scalar(query.where(MembershipRow.body == body_id, MembershipRow.votes.is_(True))) or 0
+def seats_of(session: Session, body_id: str) -> list[MembershipRow]:
+    """Return the seats of the body that have a vote, whoever is present."""
+    query = select(MembershipRow).where(MembershipRow.body == body_id, MembershipRow.votes.is_(True))
+    return list(session.scalars(query.order_by(MembershipRow.person)))
+
+
+def default_preset(session: Session, body_id: str) -> str:
+    """Return the name of the majority rule by which the body decides unless it is said otherwise."""
+    row = session.get(BodyRow, body_id)
+    return row.preset if row else "people_committee"
 
 
 _SEATS = (selectinload(BodyRow.seats).selectinload(MembershipRow.holder),)

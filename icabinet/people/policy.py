@@ -55,9 +55,12 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # votes
     "polls.run": (C, S),
     "polls.cast": (C, M),
+    "polls.recuse": (C, S, M),
+    "polls.time_out": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),
+    "attendance.represent": (C, S),
     "attendance.call_secretary": (C, S, M, G),
 }
 

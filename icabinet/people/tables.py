@@ -23,19 +23,20 @@ class PersonRow(Base):
 
 
 class BodyRow(Base):
-    """An organisation that meets."""
+    """An organisation that meets. `preset`: the majority rule by which it decides."""
 
     __tablename__ = "bodies"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     parent: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"))
+    preset: Mapped[str] = mapped_column(default="people_committee")
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 
 
 class MembershipRow(Base):
-    """A person's place in a body. `votes`: has a seat; `prepares`: may make its meetings."""
+    """A person's place in a body. `votes`: has a seat, of a weight in millionths; `prepares`: may make its meetings."""
 
     __tablename__ = "memberships"
 
@@ -45,6 +46,7 @@ class MembershipRow(Base):
     unit: Mapped[str] = mapped_column(default="")
     rank: Mapped[int] = mapped_column(default=100)
     votes: Mapped[bool] = mapped_column(default=True)
+    weight: Mapped[int] = mapped_column(BigInteger, default=1_000_000)
     prepares: Mapped[bool] = mapped_column(default=False)
 
     holder: Mapped[PersonRow] = relationship(back_populates="seats")

@@ -1,47 +1,78 @@
 """What people may do with votes."""
 
-from collections.abc import Iterator
-
-from sqlalchemy import ColumnElement, and_, delete, select
-from sqlalchemy.orm import Session
+import msgspec
+from sqlalchemy import ColumnElement, and_, delete
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
-from icabinet.errors import Invalid
+from icabinet.errors import Conflict, Invalid
 from icabinet.extensions import services
 from icabinet.journal.actions import LIVE, Args, action
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import body_of, participants_of
-from icabinet.people.bodies import voting_seats
-from icabinet.people.policy import Role
-from icabinet.polls import rules, sealing
-from icabinet.polls.facts import BallotCast, BallotReceived, PollCancelled, PollClosed, PollOpened, PollPrepared
-from icabinet.polls.queries import read_voters, voters_of
-from icabinet.polls.rules import Choice, Result, Rule
-from icabinet.polls.tables import PollRow, SealedBallotRow, VoterRow
+from icabinet.polls import majority, rules, sealing, shapes
+from icabinet.polls.counting import result_of
+from icabinet.polls.electorate import Electorate
+from icabinet.polls.facts import (
+    PollAnnounced,
+    PollCancelled,
+    PollClosed,
+    PollOpened,
+    PollPrepared,
+    PollPublished,
+    ReadinessSaid,
+)
+from icabinet.polls.majority import Rule
+from icabinet.polls.queries import default_rule, snapshot_of
+from icabinet.polls.rules import Kind, Ways
+from icabinet.polls.shapes import Shape
+from icabinet.polls.tables import PollRow, SealedBallotRow
 from icabinet.text import clean_lines
+
+_MOST_TOGETHER = 20
 
 
 class Prepare(Args, frozen=True):
+    """`rule`, if given, instead of the `preset`; without either the body's own."""
+
     id: str
     question: str
-    secret: bool
-    preset: str = "people_committee"
+    secret: bool = False
+    analog: bool = False
+    preset: str = ""
+    rule: Rule | None = None
+    shape: Shape = Shape()
+    ways: Ways = Ways()
+    electorate: Electorate = Electorate()
     item: str | None = None
+    repeats: str | None = None
 
 
 @action("polls.prepare", Prepare, permission="polls.run")
 def prepare(turn: Turn, args: Prepare) -> None:
-    """Write down what will be voted on, and by which rule."""
+    """Write down what will be voted on, how, by whom, and by which rule."""
     turn.check_free(PollRow, ids.check(args.id))
     check_item(turn.session, turn.stream, args.item)
+    if args.repeats is not None:
+        rules.check_may_repeat(args.repeats, turn.get(PollRow, args.repeats).state)
+    if args.secret and args.analog:
+        raise Invalid(where="analog", why="hands are not secret")
+    kind: Kind = "secret" if args.secret else "analog" if args.analog else "named"
+    shape = shapes.checked(args.shape)
+    rule = _rule(turn, args, shape)
+    rules.check_ways(kind, shape, args.ways)
+    rules.check_majority(kind, shape, rule)
     turn.record(
         PollPrepared(
             poll=args.id,
             item=args.item,
             question=clean_lines(args.question, "question", longest=1000),
             secret=args.secret,
-            rule=rules.preset(args.preset),
+            analog=args.analog,
+            rule=rule,
+            shape=shape,
+            ways=args.ways,
+            electorate=args.electorate,
+            repeats=args.repeats,
         )
     )
 
@@ -50,62 +81,69 @@ class OnePoll(Args, frozen=True):
     id: str
 
 
-@action("polls.open", OnePoll, permission="polls.run", when=LIVE)
-def open_poll(turn: Turn, args: OnePoll) -> None:
-    """Open the vote to those who are entitled now."""
+@action("polls.announce", OnePoll, permission="polls.run", when=LIVE)
+def announce(turn: Turn, args: OnePoll) -> None:
+    """Show everybody what will be voted on next, and ask whether they are ready."""
     row = turn.get(PollRow, args.id)
-    voters = [part.person for part in participants_of(turn.session, turn.meeting) if part.entitled]
-    rules.check_may_open(row.id, row.state, len(voters))
-    seats = voting_seats(turn.session, body_of(turn.session, turn.meeting))
-    turn.record(
-        PollOpened(
-            poll=row.id,
-            voters=sorted(voters),
-            all_members=max(seats, len(voters)),
-            public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
-        )
-    )
+    rules.check_may_announce(row.id, row.state)
+    if not row.announced:
+        turn.record(PollAnnounced(poll=row.id))
 
 
-class Cast(Args, frozen=True):
-    """`choice` in a named vote, `sealed` (base64) in a secret one."""
-
+class Ready(Args, frozen=True):
     poll: str
-    choice: Choice | None = None
-    sealed: str | None = None
+    ready: bool = True
 
 
-def _read_voters(session: Session, wishes: list[tuple[str, str, Cast]]) -> None:
-    polls: dict[tuple[str, str], list[str]] = {}
-    for stream, person, args in wishes:
-        polls.setdefault((stream, args.poll), []).append(person)
-    for (stream, poll), persons in polls.items():
-        read_voters(session, stream, poll, persons)
-
-
-@action("polls.cast", Cast, permission="polls.cast", when=LIVE, ahead=_read_voters)
-def cast(turn: Turn, args: Cast) -> None:
-    """Cast one's ballot; there is one for each who is entitled, and it stands."""
+@action("polls.say_ready", Ready, permission="polls.cast", when=LIVE)
+def say_ready(turn: Turn, args: Ready) -> None:
+    """Say that one is ready for the vote that was announced, or not yet."""
     row = turn.get(PollRow, args.poll)
-    voter = turn.session.get(VoterRow, (turn.stream, row.id, turn.actor))
-    has_voted = voter is not None and voter.voted_at is not None
-    rules.check_may_cast(row.id, row.state, entitled=voter is not None, has_voted=has_voted)
-    if row.secret:
-        _receive_sealed(turn, row, args)
-    elif args.choice is None or args.sealed is not None:
-        raise Invalid(where="choice", why="this vote is named")
-    else:
-        turn.record(BallotCast(poll=row.id, voter=turn.actor, choice=args.choice))
+    rules.check_may_say_ready(row.id, row.state, announced=row.announced)
+    turn.record(ReadinessSaid(poll=row.id, person=turn.actor, ready=args.ready))
+
+
+class Open(Args, frozen=True):
+    """`together`: further votes to be opened in the same moment; `seconds`: until they close by themselves."""
+
+    id: str
+    together: list[str] = msgspec.field(default_factory=list)
+    seconds: int | None = None
+
+
+@action("polls.open", Open, permission="polls.run", when=LIVE)
+def open_poll(turn: Turn, args: Open) -> None:
+    """Open the vote to those who are entitled now."""
+    rules.check_seconds(args.seconds)
+    polls = [args.id, *args.together]
+    if len(polls) > _MOST_TOGETHER or len(set(polls)) < len(polls):
+        raise Invalid(where="together", why="length", longest=_MOST_TOGETHER)
+    closes_at = turn.at + args.seconds * 1000 if args.seconds else None
+    for poll in polls:
+        _open(turn, turn.get(PollRow, poll), closes_at)
 
 
 @action("polls.close", OnePoll, permission="polls.run", when=LIVE)
 def close(turn: Turn, args: OnePoll) -> None:
     """Close the vote for ever: count, compare, decide."""
+    _close(turn, turn.get(PollRow, args.id))
+
+
+@action("polls.time_out", OnePoll, permission="polls.time_out", when=LIVE)
+def time_out(turn: Turn, args: OnePoll) -> None:
+    """Close a vote whose time is over."""
     row = turn.get(PollRow, args.id)
-    rules.check_may_close(row.id, row.state)
-    result = _secret_result(turn, row) if row.secret else _named_result(turn, row)
-    _discard_envelopes(turn, row.id)
-    turn.record(PollClosed(poll=row.id, result=result))
+    if row.closes_at is None or turn.at < row.closes_at:
+        raise Conflict
+    _close(turn, row)
+
+
+@action("polls.publish", OnePoll, permission="polls.run")
+def publish(turn: Turn, args: OnePoll) -> None:
+    """Show everybody the result that was counted."""
+    row = turn.get(PollRow, args.id)
+    rules.check_may_publish(row.id, row.state)
+    turn.record(PollPublished(poll=row.id))
 
 
 @action("polls.cancel", OnePoll, permission="polls.run")
@@ -117,46 +155,40 @@ def cancel(turn: Turn, args: OnePoll) -> None:
     turn.record(PollCancelled(poll=row.id))
 
 
-def _receive_sealed(turn: Turn, row: PollRow, args: Cast) -> None:
-    if args.sealed is None or args.choice is not None:
-        raise Invalid(where="sealed", why="this vote is secret")
-    envelope = sealing.envelope_from(args.sealed)
-    turn.put_aside(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
-    turn.record(BallotReceived(poll=row.id, voter=turn.actor))
+def _rule(turn: Turn, args: Prepare, shape: Shape) -> Rule:
+    if args.rule is not None:
+        return majority.checked(args.rule)
+    if args.preset:
+        return majority.preset(args.preset)
+    return default_rule(turn.session, turn.meeting, shape)
 
 
-def _named_result(turn: Turn, row: PollRow) -> Result:
-    choices = {voter.person: voter.choice for voter in voters_of(turn.session, turn.stream, row.id)}
-    ranked = [part for part in participants_of(turn.session, turn.meeting) if part.person in choices]
-    chair = next((choices[part.person] for part in ranked if part.role == Role.CHAIR), None)
-    counts = rules.count(choice for choice in choices.values() if choice)  # type: ignore[misc]
-    result = _decide(row, counts, chair)  # type: ignore[arg-type]
-    order = {part.person: place for place, part in enumerate(ranked)}
-    roll = sorted(choices.items(), key=lambda ballot: order.get(ballot[0], len(order)))
-    return rules.with_ballots(result, roll=roll)  # type: ignore[arg-type]
-
-
-def _secret_result(turn: Turn, row: PollRow) -> Result:
-    opened = list(_keys().open_all(turn.meeting, row.id, _envelopes(turn, row.id)))
-    counts = rules.count(ballot.c if ballot else None for ballot in opened)
-    trackers = sorted((ballot.t, ballot.c) for ballot in opened if ballot)
-    return rules.with_ballots(_decide(row, counts, None), trackers=trackers)
-
-
-def _decide(row: PollRow, counts: rules.Counts, chair: Choice | None) -> Result:
-    return rules.decide(
-        Rule(**row.rule),
-        counts,
-        all_members=row.all_members,
-        entitled=row.entitled,
-        received=row.received,
-        chair=chair,
+def _open(turn: Turn, row: PollRow, closes_at: int | None) -> None:
+    taken = snapshot_of(turn.session, turn.meeting, row)
+    rules.check_may_open(row.id, row.state, len(taken.voters))
+    turn.record(
+        PollOpened(
+            poll=row.id,
+            voters=sorted(taken.voters),
+            all_members=taken.all_members,
+            public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
+            held={member: by for member, by in taken.voters.items() if by != member},
+            weights={member: weight for member, weight in taken.weights.items() if weight != majority.ONE},
+            all_weights=taken.all_weights,
+            recused=taken.recused,
+            left_out=taken.left_out,
+            closes_at=closes_at,
+        )
     )
 
 
-def _envelopes(turn: Turn, poll: str) -> Iterator[bytes]:
-    query = select(SealedBallotRow.envelope).where(_of(turn, poll)).order_by(SealedBallotRow.id)
-    return iter(turn.session.scalars(query))
+def _close(turn: Turn, row: PollRow) -> None:
+    rules.check_may_close(row.id, row.state)
+    result = result_of(turn.session, turn.meeting, row, _keys())
+    _discard_envelopes(turn, row.id)
+    turn.record(PollClosed(poll=row.id, result=result))
+    if not row.ways.get("by_hand", False):
+        turn.record(PollPublished(poll=row.id))
 
 
 def _discard_envelopes(turn: Turn, poll: str) -> None:

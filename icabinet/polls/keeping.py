@@ -9,7 +9,7 @@ from icabinet.polls.facts import PollCancelled, PollClosed
 from icabinet.polls.sealing import KeyRoom
 from icabinet.polls.tables import PollRow
 
-_ENDED = ("closed", "cancelled")
+_ENDED = ("closed", "published", "cancelled")
 _OPENING_S = 60.0
 
 

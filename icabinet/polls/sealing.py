@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from typing import Annotated
 
@@ -21,12 +22,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from icabinet.errors import Invalid, Unavailable
-from icabinet.polls.rules import Choice
+from icabinet.polls.shapes import Shape, is_ballot, longest
 
 _KEY = 32
-_PLAIN = 64
 _TAG = 16
-LENGTH = _KEY + _PLAIN + _TAG
+# What an envelope holds is as long for every ballot of a vote: its size tells nothing.
+_BLOCK = 64
+_AROUND = len('{"c":"","t":"2345678923"}')
 
 
 # Anything else could be a message, or somebody's name, in a list that everybody reads.
@@ -34,19 +36,24 @@ _TRACKER = r"\A[2-9a-hjkmnp-z]{10}\Z"
 
 
 class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an envelope holds: c, the choice, and t, the tracker by which the voter finds it again."""
+    """What an envelope holds: c, the ballot, and t, the tracker by which the voter finds it again."""
 
-    c: Choice
+    c: str
     t: Annotated[str, msgspec.Meta(pattern=_TRACKER)]
 
 
-def envelope_from(text: str) -> bytes:
+def plain_length(shape: Shape) -> int:
+    """Return how many bytes are sealed, whatever is chosen."""
+    return _BLOCK * ceil((_AROUND + longest(shape)) / _BLOCK)
+
+
+def envelope_from(text: str, shape: Shape) -> bytes:
     """Decode a sealed ballot; refuse one that cannot be an envelope."""
     try:
         envelope = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Invalid(where="sealed", why="not_base64") from error
-    if len(envelope) != LENGTH:
+    if len(envelope) != _KEY + plain_length(shape) + _TAG:
         raise Invalid(where="sealed", why="length")
     return envelope
 
@@ -67,15 +74,16 @@ class KeyRoom:
             os.fsync(file.fileno())
         return base64.b64encode(private.public_key().public_bytes_raw()).decode()
 
-    def open_all(self, meeting: str, poll: str, envelopes: Iterable[bytes]) -> Iterator[Opened | None]:
-        """Open every envelope of the vote; None stands for one that does not open."""
+    def open_all(self, meeting: str, poll: str, shape: Shape, envelopes: Iterable[bytes]) -> Iterator[Opened | None]:
+        """Open every envelope of the vote; None stands for one that does not open, or holds no ballot of this vote."""
         try:
             private = X25519PrivateKey.from_private_bytes(self._path(meeting, poll).read_bytes())
         except FileNotFoundError as error:
             # It lies at the process that opened the vote, which does not share its folder with this one.
             raise Unavailable(what="poll_key") from error
         for envelope in envelopes:
-            yield _opened(private, poll, envelope)
+            opened = _opened(private, poll, envelope)
+            yield opened if opened and is_ballot(shape, opened.c) else None
 
     def destroy(self, meeting: str, poll: str) -> None:
         """Overwrite and remove the private key; nothing happens if there is none."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.search.question import Rung
 
-Page = tuple[int, Collection[str]]  # its key, its tokens
+Page = tuple[int, str]  # its key, its tokens in order with spaces between
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from icabinet.search.index import Among, Page
 from icabinet.search.question import Needles, Rung
 
-_PUT = text("INSERT INTO page_tokens (key, tokens) VALUES (:key, array_to_tsvector(:tokens))")
+_PUT = text("INSERT INTO page_tokens (key, tokens) VALUES (:key, array_to_tsvector(string_to_array(:tokens, ' ')))")
 _DROP = text("DELETE FROM page_tokens WHERE key = ANY(:keys)")
 _CLEAR = text("TRUNCATE page_tokens")
 # Found first and put in order then: with the limit inside, the planner would rather walk along all pages that there
@@ -25,7 +25,7 @@ class PostgreSQLIndex:
     """Without positions in the tsvector the GIN index knows the answer by itself, and no page is looked at again."""
 
     def put(self, session: Session, pages: Sequence[Page]) -> None:
-        session.execute(_PUT, [{"key": key, "tokens": sorted(tokens)} for key, tokens in pages])
+        session.execute(_PUT, [{"key": key, "tokens": tokens} for key, tokens in pages])
 
     def drop(self, session: Session, pages: Sequence[Page]) -> None:
         session.execute(_DROP, {"keys": [key for key, _ in pages]})

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
+from icabinet.database import aside
 from icabinet.search.index import Among, Page
 from icabinet.search.question import Needles, Rung
 
@@ -22,10 +23,10 @@ class SQLiteIndex:
     """FTS5 walks along the pages of a token from the last to the first, and stops when enough are found."""
 
     def put(self, session: Session, pages: Sequence[Page]) -> None:
-        session.execute(_PUT, _rows(pages))
+        _aside(session, _PUT, pages)
 
     def drop(self, session: Session, pages: Sequence[Page]) -> None:
-        session.execute(_DROP, _rows(pages))
+        _aside(session, _DROP, pages)
 
     def find(self, session: Session, rung: Rung, among: Among, most: int) -> list[int]:
         asked = {"wanted": _expression(rung), "before": among.before, "most": most}
@@ -36,8 +37,9 @@ class SQLiteIndex:
         session.execute(_CLEAR)
 
 
-def _rows(pages: Sequence[Page]) -> list[dict[str, object]]:
-    return [{"key": key, "tokens": " ".join(sorted(tokens))} for key, tokens in pages]
+def _aside(session: Session, statement: TextClause, pages: Sequence[Page]) -> None:
+    """SQLite works in the very thread that asks: so many tokens would keep every tablet waiting."""
+    aside(session, session.execute, statement, [{"key": key, "tokens": tokens} for key, tokens in pages])
 
 
 def _expression(rung: Rung) -> str:

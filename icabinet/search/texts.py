@@ -12,12 +12,11 @@ from icabinet.papers.tables import PaperRow
 from icabinet.search.indexes import index_of
 from icabinet.search.keys import first_key, key_of
 from icabinet.search.tables import PageTextRow, TextRow
-from icabinet.search.words import tokens
+from icabinet.search.words import LONGEST_PAGE, bag
 
-# What a drawing or a hostile file may say on one page; a page of print has three thousand letters.
-LONGEST_PAGE = 60_000
 _OF_PAPER = and_(TextRow.sha == PaperRow.sha, TextRow.renderer == PaperRow.renderer)
 _IS_WHOLE = TextRow.done >= TextRow.pages
+Prepared = tuple[int, bytes, str]  # its key, its text compressed, its tokens
 
 
 def begin(session: Session, sha: str, renderer: str, pages: int) -> tuple[int, int]:
@@ -30,16 +29,19 @@ def begin(session: Session, sha: str, renderer: str, pages: int) -> tuple[int, i
     return row.id, row.done
 
 
-def prepared(text: int, first: int, pages: Sequence[str]) -> list[tuple[int, bytes, set[str]]]:
-    """Return what `take_in` stores of pages from number `first` on; made before, so that the writer need not wait."""
+def prepared(text: int, first: int, pages: Sequence[str], bags: Sequence[str] = ()) -> list[Prepared]:
+    """Return what `take_in` stores of pages from number `first` on; made before, so that the writer need not wait.
+
+    `bags`: their tokens as `words.bag` makes them, where somebody else has done so.
+    """
     cut = [page[:LONGEST_PAGE] for page in pages]
     return [
-        (key_of(text, number), zlib.compress(page.encode("utf-8", "replace")), tokens(page))
-        for number, page in enumerate(cut, first)
+        (key_of(text, number), zlib.compress(page.encode("utf-8", "replace")), said)
+        for number, (page, said) in enumerate(zip(cut, bags or map(bag, cut), strict=True), first)
     ]
 
 
-def take_in(session: Session, text: int, first: int, made: list[tuple[int, bytes, set[str]]]) -> bool:
+def take_in(session: Session, text: int, first: int, made: list[Prepared]) -> bool:
     """Index pages; return False, and do nothing, if others have taken them in or have forgotten the text."""
     row = session.get(TextRow, text, with_for_update=True)
     if row is None or row.done != first - 1:
@@ -91,7 +93,7 @@ def forget(session: Session, text: int, most: int) -> bool:
     first = max(1, row.done - most + 1)
     said = read(session, [key_of(text, page) for page in range(first, row.done + 1)])
     if said:
-        index_of(session).drop(session, [(key, tokens(page)) for key, page in said.items()])
+        index_of(session).drop(session, [(key, bag(page)) for key, page in said.items()])
         session.execute(delete(PageTextRow).where(PageTextRow.key.in_(said)))
     row.done = first - 1
     if not row.done:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 # A word of a drawing's text may be without end; so much of it is looked at.
 LONGEST_WORD = 40
+# What a drawing or a hostile file may say on one page; a page of print has three thousand letters.
+LONGEST_PAGE = 60_000
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _D = str.maketrans("đ", "d")
 # Both ways to place the mark are in use, hòa and hoà: they are the same word.
@@ -76,3 +78,8 @@ def tokens(text: str) -> set[str]:
     """Return all by which a page with this text is found."""
     words = words_of(text)
     return {fold(word) for word in words} | {marked(word) for word in words} | pairs(words)
+
+
+def bag(text: str) -> str:
+    """Return the tokens of a text as the index takes them: in order, with spaces between."""
+    return " ".join(sorted(tokens(text)))

@@ -1,5 +1,6 @@
 """A paper with the marks on it, as a PDF to take away: for one person, made when they ask, and kept nowhere."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -42,10 +43,11 @@ def annotated_paper(meeting: str, paper: str) -> Response:
         if source is None:
             raise PaperNotReady(id=paper, state=row.state)
         marks = marks_for(session, reader, role, mine=mine, shared=shared)
-    reader.note_now("annotated")
     name = _("%(name)s (with notes).pdf", name=PurePath(row.filename).stem)
     with _making.alone(reader.viewer.person), _copy(source, marks, reader, flat=flat) as file:
+        reader.note_now("annotated")
         answer = send_file(file, mimetype="application/pdf", as_attachment=True, download_name=name)
+        answer.content_length = os.fstat(file.fileno()).st_size
     answer.headers["Cache-Control"] = UNSEEN
     return answer
 

@@ -4,6 +4,7 @@ Nobody keeps anything of a guarded paper (`readers.py`).
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,6 +19,7 @@ from icabinet.people import policy
 from icabinet.web import shortcut
 from icabinet.web.readers import UNSEEN, Reader, marked_picture, reader_of_paper, source_for
 from icabinet.web.sending import send
+from icabinet.web.shortcut import Grant
 
 THUMBNAIL = 400
 _TO_KEEP = "HTTP_X_KEEP"  # a tablet fetches it for a time without network
@@ -101,7 +103,8 @@ def _lasting(source: Source, reader: Reader, make: Callable[[], Response]) -> Re
     response.headers["Cache-Control"] = _FOR_EVER
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     _note(reader, request.environ)
-    shortcut.grant(reader.viewer.session, source.sha, reader.stream, lambda environ: _note(reader, environ))
+    seen = partial(_note, reader)
+    shortcut.grant(Grant(reader.viewer.session, source.sha, reader.stream, seen, found=(source, reader)))
     return response
 
 

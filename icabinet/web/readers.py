@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.orm import Session
@@ -11,12 +12,13 @@ from icabinet.errors import NotFound
 from icabinet.extensions import services
 from icabinet.languages import ZONE
 from icabinet.meetings.queries import part_of, stream_of, title_of
-from icabinet.papers.pages import Source, source_of
+from icabinet.papers.pages import Source, source_among
 from icabinet.papers.queries import with_bytes
 from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.sightings import Sighting, Sightings
 from icabinet.papers.tables import PaperRow
 from icabinet.people.sessions import Viewer
+from icabinet.web import shortcut
 from icabinet.web.pages.words import device_kind
 from icabinet.web.security import device, viewer
 
@@ -73,19 +75,6 @@ class Reader:
         return f"{self.viewer.name} · {now:%d/%m/%Y %H:%M} · {self.title[:_LONGEST_TITLE]}"
 
 
-def reader_of(sha: str) -> Reader:
-    """Return the asker as a reader of a paper with these bytes, or refuse with `not_found`.
-
-    Whoever has the same bytes as an ordinary paper reads them as that.
-    """
-    asking = viewer()
-    with services().db.reading() as session:
-        found = [reader for row in with_bytes(session, sha) if (reader := _reader(session, asking, row))]
-    if not found:
-        raise NotFound(kind="paper", id=sha[:64])
-    return min(found, key=lambda reader: reader.guarded)
-
-
 def reader_of_paper(meeting: str, paper: str, session: Session) -> tuple[Reader, PaperRow, str]:
     """Return the asker as a reader of this paper, the paper, and their role; or refuse with `not_found`."""
     asking = viewer()
@@ -98,11 +87,24 @@ def reader_of_paper(meeting: str, paper: str, session: Session) -> tuple[Reader,
 
 
 def source_for(sha: str) -> tuple[Source, Reader]:
-    """Return what to draw from, and for whom."""
-    reader, source = reader_of(sha), source_of(sha)
-    if source is None:
+    """Return what to draw from, and for whom; or refuse with `not_found`.
+
+    Whoever has the same bytes as an ordinary paper reads them as that. Who leafs through a paper is looked up now and
+    then, not for each page.
+    """
+    known: Any = shortcut.granted()
+    return _looked_up(sha) if known is None else known
+
+
+def _looked_up(sha: str) -> tuple[Source, Reader]:
+    asking = viewer()
+    with services().db.reading() as session:
+        rows = with_bytes(session, sha)
+        readers = [reader for row in rows if (reader := _reader(session, asking, row))]
+    source = source_among(rows)
+    if source is None or not readers:
         raise NotFound(kind="paper", id=sha[:64])
-    return source, reader
+    return source, min(readers, key=lambda reader: reader.guarded)
 
 
 def marked_picture(source: Source, reader: Reader, page: int, width: int) -> Response:

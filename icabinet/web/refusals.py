@@ -33,6 +33,7 @@ SENTENCES = {
     "no_such_page": _("The paper has no such page."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
+    "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(
         "Only PDF, Word, Excel, PowerPoint, OpenDocument, RTF and text files and pictures (PNG, JPEG, TIFF, HEIC) "
         "can be filed as papers."

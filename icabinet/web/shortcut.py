@@ -2,7 +2,8 @@
 
 Whether somebody may is looked up by the long way, through Flask and the database. What was found holds for a second:
 a tablet that leafs through a paper asks for many pages of it. It holds no longer once anything happens in the meeting
-that could touch it, or the session is ended; what other processes do is seen when the second is over.
+that could touch it, or the session is ended; what other processes do is seen when the second is over. A page that was
+never answered takes the long way, but need not look up again who may have it.
 """
 
 import logging
@@ -29,7 +30,7 @@ _HARMLESS = ("ink.", "comments.", "polls.", "floor.", "presenting.", "attendance
 # Questions about a part of an answer, or about whether it has changed, take the long way.
 _PARTIAL = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_IF_MATCH")
 _OF_ONE_ANSWER = {"X-Request-Id", "Date"}
-_GRANT = "icabinet.grant"
+_GRANT, _HELD = "icabinet.grant", "icabinet.held"
 _NAME = "shortcut"
 _log = logging.getLogger("icabinet.web.following")
 
@@ -41,13 +42,15 @@ Pass = tuple[str, str]  # a session and the SHA-256 of a paper
 class Grant:
     """This session may have everything of a paper, because of its part in the meeting of this stream.
 
-    `seen` is told the environment of each question that is answered without asking anybody.
+    `seen` is told the environment of each question that is answered without asking anybody. `found` is what was looked
+    up for it.
     """
 
     session: str
     sha: str
     stream: str
     seen: Callable[[dict[str, Any]], None]
+    found: object
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ class Shortcut:
 
     def _long_way(self, environ: dict[str, Any], start_response: Callable[..., Any], address: str) -> Iterable[bytes]:
         before, said = self._taken_back, []
+        held = self._grant(environ, environ["PATH_INFO"].split("/")[2])
+        if held is not None:
+            environ[_HELD] = held
 
         def note(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             said.append((status, headers))
@@ -122,7 +128,8 @@ class Shortcut:
         grant: Grant | None = environ.get(_GRANT)
         if grant is None or not said:
             return body
-        if before == self._taken_back:
+        # What was held before was not looked up anew, and holds no longer for having been used.
+        if before == self._taken_back and grant is not held:
             self._passes[grant.session, grant.sha] = time.monotonic() + _PASS_S, grant
             if len(self._passes) > _MOST_PASSES:
                 self._passes.popitem(last=False)
@@ -164,9 +171,15 @@ def known() -> Response | None:
     return response
 
 
-def grant(session: str, sha: str, stream: str, seen: Callable[[dict[str, Any]], None]) -> None:
+def granted() -> object | None:
+    """Return what was found when this session last asked for something of this paper, if that was just now."""
+    held: Grant | None = request.environ.get(_HELD)
+    return held.found if held else None
+
+
+def grant(made: Grant) -> None:
     """The request under way was allowed, and its answer is the same for all who may have it."""
-    request.environ[_GRANT] = Grant(session, sha, stream, seen)
+    request.environ[_GRANT] = request.environ.get(_HELD) or made
 
 
 def _address(environ: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from icabinet.search.words import LONGEST_PAGE, bag
 from icabinet.worker import documents, legacy
 from icabinet.worker.refusals import UnreadablePaper
 
@@ -43,12 +44,15 @@ def words(path: str, page: int) -> dict[str, Any]:
 
 
 def texts(path: str, first: int, count: int) -> dict[str, list[str]]:
-    """Give {"texts": [text, …]} of `count` pages from `first` (from 1) on, or as many as there are.
+    """Give {"texts": [text, …], "bags": [tokens, …]} of `count` pages from `first` (from 1), or as many as there are.
 
-    A line of text is a line; NFC and legible like `words`. A page that cannot be read has none. Raises UnreadablePaper.
+    A line of text is a line; NFC and legible like `words`, and not without end. A page that cannot be read has none.
+    Tokens as the search's index takes them: to make them takes longer than a server that talks to tablets has.
+    Raises UnreadablePaper.
     """
     last = min(first + count, documents.opened(path).page_count + 1)
-    return {"texts": [_text(path, page) for page in range(max(first, 1), last)]}
+    found = [_text(path, page)[:LONGEST_PAGE] for page in range(max(first, 1), last)]
+    return {"texts": found, "bags": [bag(text) for text in found]}
 
 
 def _text(path: str, page: int) -> str:

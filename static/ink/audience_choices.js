@@ -12,6 +12,8 @@ import { EVERYBODY, ICONS, isSameAudience, kindOf, MINE, named, PRESENTERS, unit
  */
 export function AudienceChoices({ ink, audience, choose, others = false }) {
   const people = useRecords("participants").filter(({ person, role }) => ink.mayShare && person !== ink.me && role !== "display");
+  const units = unitsOf(people).map((unit) => ({ value: `unit:${unit}`, words: unit }));
+  const singles = people.map(({ person, name }) => ({ value: `person:${person}`, words: name }));
   const whole = [...(others ? [] : [MINE]), ...(ink.mayShare ? [EVERYBODY] : []), ...(ink.presents ? [PRESENTERS] : [])];
   const turn = (/** @type {string} */ one) => {
     const to = audience.to.includes(one) ? audience.to.filter((other) => other !== one) : [...audience.to, one];
@@ -25,8 +27,8 @@ export function AudienceChoices({ ink, audience, choose, others = false }) {
         </button>
       `)}
     </div>
-    <${Several} legend=${t("Units")} options=${unitsOf(people).map((unit) => ({ value: `unit:${unit}`, words: unit }))} to=${audience.to} turn=${turn} />
-    <${Several} legend=${t("Single people")} options=${people.map(({ person, name }) => ({ value: `person:${person}`, words: name }))} to=${audience.to} turn=${turn} />
+    <${Several} legend=${t("Units")} options=${units} to=${audience.to} turn=${turn} />
+    <${Several} legend=${t("Single people")} options=${singles} to=${audience.to} turn=${turn} />
   `;
 }
 

@@ -15,9 +15,10 @@ export function Dropdown({ icon, name, words = "", on = false, colour = "", kind
   useClosing(frame, open, close);
   return html`
     <div class="ink-dropdown" ref=${frame}>
-      <button type="button" class=${words ? "button" : "icon-button"} aria-label=${words ? `${name}: ${words}` : name} title=${name} aria-pressed=${on || undefined}
-        aria-expanded=${open} onClick=${() => setOpen(!open)}>
-        <${Icon} name=${icon} />${words && html`<span class="words">${words}</span>`}${colour && html`<span class="in-hand" style=${{ background: colour }}></span>`}
+      <button type="button" class=${words ? "button" : "icon-button"} aria-label=${words ? `${name}: ${words}` : name} title=${name}
+        aria-pressed=${on || undefined} aria-expanded=${open} onClick=${() => setOpen(!open)}>
+        <${Icon} name=${icon} />${words && html`<span class="words">${words}</span>`}
+        ${colour && html`<span class="in-hand" style=${{ background: colour }}></span>`}
       </button>
       ${open && html`<div class="ink-unfolded ${kind}" role="group" aria-label=${name}>${children(close)}</div>`}
     </div>

@@ -27,19 +27,6 @@ function unturned(x, y, { width, height, turn }) {
 }
 
 /**
- * Adds to `points` those of `more` that lie at least `tolerance` from the one before. What is drawn while the pen moves is
- * therefore exactly what is kept: nothing jumps when the pen is lifted.
- * @param {number[]} points @param {number[]} more @param {number} tolerance
- */
-export function extend(points, more, tolerance) {
-  for (let i = 0; i < more.length; i += 3) {
-    const last = points.length - 3;
-    const near = last >= 0 && Math.hypot(more[i] - points[last], more[i + 1] - points[last + 1]) < tolerance;
-    if (!near) points.push(more[i], more[i + 1], more[i + 2]);
-  }
-}
-
-/**
  * A mark along a line of print is made as straight as the line; any other stays as it is.
  * @param {{points: number[], width: number}} stroke @returns {number[]}
  */

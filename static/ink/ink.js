@@ -2,10 +2,11 @@ import { useContext, useEffect } from "preact/hooks";
 import { RoomContext, useRedraw } from "kernel/hooks.js";
 import { newId } from "kernel/ids.js";
 import { t } from "i18n";
-import { EVERYBODY, MINE } from "ink/audience.js";
+import { askToChange, askToDraw, askToErase } from "ink/asking.js";
+import { MINE } from "ink/audience.js";
 import { Marks } from "ink/marks.js";
-import { pack } from "ink/packing.js";
-import { EVERYTHING, isSeen } from "ink/sights.js";
+import { isSeen } from "ink/sights.js";
+import { Standing } from "ink/standing.js";
 import { COLOURS, WIDTHS } from "ink/tools.js";
 import { History } from "ink/undo.js";
 import { Watched } from "ink/watched.js";
@@ -25,7 +26,7 @@ import { Watched } from "ink/watched.js";
  * @typedef {{mark: Stroke, fresh: boolean}} Leaf  a note that is being read or written; fresh: it is not on the page yet
  */
 
-const MOST_ERASED_AT_ONCE = 1000;
+const CLOSED = new Set(["layer_is_frozen", "not_presenting"]);
 
 /** @type {WeakMap<Room, Ink>} */
 const inks = new WeakMap();
@@ -45,7 +46,8 @@ export function useInk() {
   return ink;
 }
 
-export class Ink {
+/** All that a hand does with ink goes through here. */
+export class Ink extends Standing {
   /** @type {Tool} */
   tool = "hand";
   /** Whether the highlighter keeps to the words that it runs along. */
@@ -64,20 +66,15 @@ export class Ink {
 
   #room;
   #marks;
-  /** For whom I write: never for others unless I say so. */
-  #audience = MINE;
-  #sight = EVERYTHING;
   #toolWasChosen = false;
   /** @type {Set<string>} under the eraser, or on their way */
   #hidden = new Set();
-  /** @type {Set<() => void>} */
-  #listeners = new Set();
 
   /** @param {Room} room */
   constructor(room) {
+    super(room);
     this.#room = room;
     this.#marks = new Marks(room);
-    room.store.subscribe((changed) => (changed.has("ink/layer") || changed.has("presenting/now")) && this.writeFor(this.#audience));
   }
 
   /** @param {Tool} tool */
@@ -105,62 +102,19 @@ export class Ink {
     this.tell();
   }
 
-  get audience() {
-    return this.#audience;
-  }
-
-  /** What I may not share (any more) I write for myself, and go on so. @param {Audience} audience */
-  writeFor(audience) {
-    const may = audience.layer === "presenter" ? this.presents : this.mayShare;
-    this.#audience = audience.shared && !may ? MINE : audience;
-    this.tell();
-  }
-
-  /** Whether what I draw is for others too. */
-  get shared() {
-    return this.audience.shared;
-  }
-
-  /** @param {boolean} shared */
-  share(shared) {
-    this.writeFor(shared ? EVERYBODY : MINE);
-  }
-
-  get presents() {
-    return this.#room.store.get("presenting/now")?.by === this.me;
-  }
-
-  get me() {
-    return this.#room.viewer.person;
-  }
-
-  /** What chair and secretary have said about the shared marks, and what I have just asked for. */
-  get layer() {
-    const asked = this.#room.pending.filter(({ name }) => name === "ink.layer").map(({ args }) => args);
-    return { ...(this.#room.store.get("ink/layer") ?? { hidden: false, frozen: false }), ...Object.assign({}, ...asked) };
-  }
-
-  /** Whether I may hide and freeze them, and am not held by either. */
-  get rules() {
-    return this.#room.may("ink.layer");
-  }
-
-  /** Which marks I want to see. */
-  get sight() {
-    return this.#sight;
-  }
-
-  /** @param {import("ink/sights.js").Sight} sight */
-  look(sight) {
-    this.#sight = sight;
-    this.picked.value = null;
-    this.tell();
-  }
-
   /** All that is to be seen on a page, the oldest first. @param {string} paper @param {number} page @returns {Stroke[]} */
   on(paper, page) {
-    const known = { me: this.me, hidden: this.layer.hidden && !this.rules };
-    return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.#sight, known));
+    const known = this.#known;
+    return this.#marks.on(paper, page).filter((mark) => !this.#hidden.has(mark.id) && isSeen(mark, this.sight, known));
+  }
+
+  /** Whether a mark that still grows is to be seen. @param {Stroke} mark */
+  sees(mark) {
+    return isSeen(mark, this.sight, this.#known);
+  }
+
+  get #known() {
+    return { me: this.me, hidden: this.layer.hidden && !this.rules };
   }
 
   /** Everything, also what I do not look at. @returns {Stroke[]} */
@@ -199,7 +153,10 @@ export class Ink {
     if (changed.length) this.#do({ changed });
   }
 
-  /** Shows marks of mine to others than before, or to nobody else any more. @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now */
+  /**
+   * Shows marks of mine to others than before, or to nobody else any more.
+   * @param {Stroke[]} marks of one page @param {Audience} audience @returns {Stroke[]} as they are now
+   */
   give(marks, audience) {
     const come = marks.map((mark) => ({ ...mark, ...audience, id: newId() }));
     if (marks.length) this.#do({ gone: marks, come });
@@ -210,22 +167,6 @@ export class Ink {
   hide(ids) {
     this.#hidden = new Set(ids);
     this.tell();
-  }
-
-  /** Mine always; that of others only if I may, and only while I work on the shared layer. @param {Stroke} mark */
-  mayErase(mark) {
-    if (this.#isFrozen(mark)) return false;
-    return mark.by === this.me || (mark.shared && this.shared && this.#room.may("ink.erase_any"));
-  }
-
-  /** @param {Stroke} mark */
-  mayChange(mark) {
-    return mark.by === this.me && !this.#isFrozen(mark);
-  }
-
-  /** Whether I may write for others at this moment. */
-  get mayShare() {
-    return this.#room.may("ink.draw_shared") && (!this.layer.frozen || this.rules);
   }
 
   /** @param {string} paper @param {number} page */
@@ -243,17 +184,6 @@ export class Ink {
     this.onStep();
   }
 
-  /** @param {() => void} listener @returns {() => void} unsubscribe */
-  subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  /** @param {Stroke} mark */
-  #isFrozen({ shared, layer }) {
-    return shared && layer === "" && this.layer.frozen && !this.rules;
-  }
-
   /** @param {Step} step */
   #do(step) {
     const place = placeOf(step);
@@ -265,45 +195,32 @@ export class Ink {
 
   /** @param {Step} step @param {() => void} [undo] what was kept of it, if it is refused */
   #perform({ come = [], gone = [], changed = [] }, undo = () => {}) {
-    // A mark that changes its layer is drawn there first: should that be refused, it is given back where it was.
-    come.forEach((mark, i) => this.#askToDraw(mark).then((answer) => answer?.error && gone[i] && (undo(), this.#giveBack(gone[i]))));
-    for (const shared of [true, false]) this.#askToErase(gone.filter((mark) => mark.shared === shared), shared);
-    for (const { before, after } of changed) this.#askToChange(before, after);
+    come.forEach((mark, i) => askToDraw(this.#room, mark).then((answer) => answer?.error && this.#refused(mark, gone[i], answer.error.code, undo)));
+    askToErase(this.#room, gone);
+    for (const change of changed) askToChange(this.#room, change);
     this.tell();
+  }
+
+  /**
+   * Ink is not lost because a layer was closed meanwhile: what should change its layer goes back where it was, what was new
+   * is kept for me alone.
+   * @param {Stroke} mark @param {Stroke | undefined} before where it was @param {string} code @param {() => void} undo what was kept of the step
+   */
+  #refused(mark, before, code, undo) {
+    if (!before && !CLOSED.has(code)) return;
+    undo();
+    if (before) this.#giveBack(before);
+    else this.draw({ ...mark, ...MINE, id: newId() });
   }
 
   /** @param {Stroke} mark */
   #giveBack(mark) {
     const again = { ...mark, id: newId() };
     this.history.rename(mark.id, again.id);
-    void this.#askToDraw(again);
+    void askToDraw(this.#room, again);
     this.tell();
   }
 
-  /** @param {Stroke} mark */
-  #askToDraw({ id, paper, page, tool, colour, width, points, text, to, layer, shared }) {
-    return this.#room.act("ink.draw", { id, paper, page, tool, colour, width, points: pack(points), text, to, layer }, { private: !shared });
-  }
-
-  /** @param {Stroke[]} marks @param {boolean} shared */
-  #askToErase(marks, shared) {
-    const ids = marks.map(({ id }) => id);
-    while (ids.length) void this.#room.act("ink.erase", { ids: ids.splice(0, MOST_ERASED_AT_ONCE) }, { private: !shared });
-  }
-
-  /** Asks for what is different only. @param {Stroke} before @param {Stroke} after */
-  #askToChange(before, after) {
-    /** @type {Record<string, any>} */
-    const args = { id: before.id };
-    if (String(before.points) !== String(after.points)) args.points = pack(after.points);
-    for (const name of /** @type {const} */ (["colour", "width", "text"])) if (before[name] !== after[name]) args[name] = after[name];
-    void this.#room.act("ink.change", args, { private: !before.shared });
-  }
-
-  /** Whoever looks at the ink looks again. */
-  tell() {
-    for (const listener of [...this.#listeners]) listener();
-  }
 }
 
 /** @param {InkTool} tool @returns {Style} */

@@ -1,6 +1,6 @@
 /** Which marks a hand means that touches a page or draws round a part of it, and how marks are moved and resized. Pure. */
 
-import { boxOf, touches, union } from "ink/geometry.js";
+import { boxOf, touches, union, UNITS } from "ink/geometry.js";
 import { cornersOf, linesOf } from "ink/shapes.js";
 
 /** @typedef {import("kernel/types.js").Stroke} Stroke */
@@ -55,8 +55,12 @@ export function fitted(points, from, to) {
 
 /** @param {Box} frame @param {number} dx @param {number} dy @param {number} ratio of the page @returns {Point} so far as the page goes */
 export function within([left, top, right, bottom], dx, dy, ratio) {
-  const clamp = (/** @type {number} */ by, /** @type {number} */ least, /** @type {number} */ most) => Math.round(Math.max(Math.min(0, least), Math.min(Math.max(0, most), by)));
-  return [clamp(dx, -left, 10_000 - right), clamp(dy, -top, 10_000 * ratio - bottom)];
+  return [between(dx, -left, UNITS - right), between(dy, -top, UNITS * ratio - bottom)];
+}
+
+/** What lies beyond the edge already may stay there. @param {number} by @param {number} least @param {number} most */
+function between(by, least, most) {
+  return Math.round(Math.max(Math.min(0, least), Math.min(Math.max(0, most), by)));
 }
 
 /**

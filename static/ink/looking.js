@@ -10,37 +10,49 @@ import { authorsOf, EVERYTHING, isEverything, turned } from "ink/sights.js";
 /** Which marks one sees; chair and secretary also say what all may see and do. @param {{paper: string}} props */
 export function Looking({ paper }) {
   const ink = useInk();
-  const room = useRoom();
-  const people = useRecords("participants");
-  useRecords("strokes");
-  const { sight, layer } = ink;
-  const all = isEverything(sight);
-  const others = ink.all().filter((mark) => mark.paper === paper && mark.by !== ink.me);
-  const name = (/** @type {string} */ person) => people.find((one) => one.person === person)?.name ?? t("Somebody");
-  const set = (/** @type {Partial<import("kernel/types.js").InkLayer>} */ said) => void room.act("ink.layer", said);
+  const all = isEverything(ink.sight);
   return html`
     <${Dropdown} icon=${all ? "eye" : "eye-off"} name=${t("Which ink is shown")} on=${!all}>
-      ${() => html`
-        <fieldset>
-          <legend class="small-text quiet-text">${t("I look at")}</legend>
-          <${Tick} words=${t("My own")} on=${sight.mine} turn=${() => ink.look({ ...sight, mine: !sight.mine })} />
-          ${others.some((mark) => mark.layer === "presenter") && html`
-            <${Tick} words=${t("The presenter's")} on=${sight.presenters} turn=${() => ink.look({ ...sight, presenters: !sight.presenters })} />
-          `}
-          ${[...authorsOf(others, ink.me)].map(([person, count]) => html`
-            <${Tick} key=${person} words=${`${name(person)} (${count})`} on=${!sight.without.has(person)} turn=${() => ink.look(turned(sight, person))} />
-          `)}
-        </fieldset>
-        ${!all && html`<button type="button" class="button" onClick=${() => ink.look(EVERYTHING)}><${Icon} name="eye" />${t("Show everything")}</button>`}
-        ${ink.rules && html`
-          <fieldset>
-            <legend class="small-text quiet-text">${t("For everybody")}</legend>
-            <${Tick} words=${t("Hide the shared ink")} on=${layer.hidden} turn=${() => set({ hidden: !layer.hidden })} />
-            <${Tick} words=${t("Freeze the shared ink")} on=${layer.frozen} turn=${() => set({ frozen: !layer.frozen })} />
-          </fieldset>
-        `}
-      `}
+      ${() => html`<${Authors} ink=${ink} paper=${paper} all=${all} />${ink.rules && html`<${Rules} ink=${ink} />`}`}
     <//>
+  `;
+}
+
+/** @param {{ink: Ink, paper: string, all: boolean}} props */
+function Authors({ ink, paper, all }) {
+  const people = useRecords("participants");
+  useRecords("strokes");
+  const { sight } = ink;
+  const others = ink.all().filter((mark) => mark.paper === paper && mark.by !== ink.me);
+  const name = (/** @type {string} */ person) => people.find((one) => one.person === person)?.name ?? t("Somebody");
+  const look = (/** @type {import("ink/sights.js").Sight} */ next) => ((ink.picked.value = null), ink.look(next));
+  return html`
+    <fieldset>
+      <legend class="small-text quiet-text">${t("I look at")}</legend>
+      <${Tick} words=${t("My own")} on=${sight.mine} turn=${() => look({ ...sight, mine: !sight.mine })} />
+      ${others.some((mark) => mark.layer === "presenter") && html`
+        <${Tick} words=${t("The presenter's")} on=${sight.presenters} turn=${() => look({ ...sight, presenters: !sight.presenters })} />
+      `}
+      ${[...authorsOf(others, ink.me)].map(([person, count]) => html`
+        <${Tick} key=${person} words=${`${name(person)} (${count})`} on=${!sight.without.has(person)} turn=${() => look(turned(sight, person))} />
+      `)}
+    </fieldset>
+    ${!all && html`<button type="button" class="button" onClick=${() => look(EVERYTHING)}><${Icon} name="eye" />${t("Show everything")}</button>`}
+  `;
+}
+
+/** @param {{ink: Ink}} props */
+function Rules({ ink }) {
+  const room = useRoom();
+  useRecords("ink");
+  const { layer } = ink;
+  const set = (/** @type {Partial<import("kernel/types.js").InkLayer>} */ said) => void room.act("ink.layer", said);
+  return html`
+    <fieldset>
+      <legend class="small-text quiet-text">${t("For everybody")}</legend>
+      <${Tick} words=${t("Hide the shared ink")} on=${layer.hidden} turn=${() => set({ hidden: !layer.hidden })} />
+      <${Tick} words=${t("Freeze the shared ink")} on=${layer.frozen} turn=${() => set({ frozen: !layer.frozen })} />
+    </fieldset>
   `;
 }
 

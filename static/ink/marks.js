@@ -10,10 +10,10 @@ import { unpack, unpacked } from "ink/packing.js";
 /** All marks of the meeting and of one's own: what the server told, and what it was asked for but has not yet told. */
 export class Marks {
   #room;
-  /** @type {readonly Packed[]} */
-  #told = [];
-  /** @type {Map<string, Stroke[]>} those of #told, by page */
-  #byPage = new Map();
+  /** @type {Map<string, Map<string, Stroke>>} what the server told, by page and id */
+  #pages = new Map();
+  /** @type {Map<string, string>} the page of each, by id */
+  #whereIs = new Map();
   /** @type {WeakMap<object, Stroke>} by what was asked */
   #asked = new WeakMap();
   /** @type {WeakMap<object, {of: Stroke, made: Stroke}>} by the change that was asked */
@@ -24,12 +24,17 @@ export class Marks {
   /** @param {Room} room */
   constructor(room) {
     this.#room = room;
+    for (const { id } of room.store.all("strokes")) this.#file(id);
+    // Kept up to date, not sorted anew: while sixty people draw, there may be thirty changes a second.
+    room.store.subscribe((changed) => {
+      for (const key of changed.keys()) if (key.startsWith("strokes/")) this.#file(key.slice("strokes/".length));
+    });
   }
 
   /** The oldest first. @param {string} paper @param {number} page @returns {Stroke[]} */
   on(paper, page) {
     const { pending } = this.#room;
-    const here = [...(this.#pages().get(`${paper}/${page}`) ?? []), ...this.#askedFor(paper, page)];
+    const here = [...(this.#pages.get(`${paper}/${page}`)?.values() ?? []), ...this.#askedFor(paper, page)];
     return this.#afterAll(here, pending);
   }
 
@@ -44,25 +49,19 @@ export class Marks {
 
   /** @returns {Stroke[]} */
   all() {
-    return [...this.#pages().values()].flat();
+    return [...this.#pages.values()].flatMap((marks) => [...marks.values()]);
   }
 
-  #pages() {
-    const told = this.#room.store.all("strokes");
-    if (told !== this.#told) {
-      this.#told = told;
-      this.#byPage = new Map();
-      for (const record of told) this.#file(this.#read(record));
-    }
-    return this.#byPage;
-  }
-
-  /** @param {Stroke} mark */
-  #file(mark) {
-    const key = `${mark.paper}/${mark.page}`;
-    const there = this.#byPage.get(key);
-    if (there) there.push(mark);
-    else this.#byPage.set(key, [mark]);
+  /** @param {string} id of a mark that has come, changed or gone */
+  #file(id) {
+    const record = this.#room.store.get(`strokes/${id}`);
+    const here = record && `${record.paper}/${record.page}`;
+    const before = this.#whereIs.get(id);
+    if (before && before !== here) this.#pages.get(before)?.delete(id);
+    if (!record || !here) return void this.#whereIs.delete(id);
+    const marks = this.#pages.get(here) ?? new Map();
+    this.#pages.set(here, marks.set(id, this.#read(record)));
+    this.#whereIs.set(id, here);
   }
 
   /** @param {Packed} record */

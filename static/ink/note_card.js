@@ -16,12 +16,17 @@ const NEARLY = 1800;
 /** The note that was touched, at the foot of the page. */
 export function NoteCard() {
   const ink = useInk();
-  useRoom();
-  useRecords("strokes");
   const leaf = useWatched(ink.leaf);
   if (!leaf) return null;
-  const mark = leaf.fresh ? leaf.mark : ink.mark(leaf.mark.id);
-  return mark ? html`<${Card} key=${mark.id} ink=${ink} mark=${mark} fresh=${leaf.fresh} />` : html`<${Gone} ink=${ink} />`;
+  return leaf.fresh ? html`<${Card} key=${leaf.mark.id} ink=${ink} mark=${leaf.mark} fresh />` : html`<${Kept} ink=${ink} id=${leaf.mark.id} />`;
+}
+
+/** @param {{ink: Ink, id: string}} props */
+function Kept({ ink, id }) {
+  useRoom();
+  useRecords("strokes");
+  const mark = ink.mark(id);
+  return mark ? html`<${Card} key=${id} ink=${ink} mark=${mark} fresh=${false} />` : html`<${Gone} ink=${ink} />`;
 }
 
 /** It was erased while it was open. @param {{ink: Ink}} props */
@@ -64,7 +69,9 @@ function Card({ ink, mark, fresh }) {
       ${mayWrite
         ? html`<textarea class="control" rows="3" maxlength=${LONGEST} aria-label=${t("What the note says")} placeholder=${t("Write here. It is kept when you close the note.")}
             value=${text} onInput=${(/** @type {any} */ { target }) => setText(target.value)}></textarea>
-            ${text.length >= NEARLY && html`<p class="small-text quiet-text" role="status">${t("{n} of {most} characters", { n: text.length, most: LONGEST })}</p>`}`
+            ${text.length >= NEARLY && html`
+              <p class="small-text quiet-text" role="status">${t("{n} of {most} characters", { n: text.length, most: LONGEST })}</p>
+            `}`
         : html`<p class="words">${mark.text}</p>`}
     </section>
   `;

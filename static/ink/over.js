@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { html, useRecords, useRoom } from "kernel/hooks.js";
+import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { html, RoomContext, useRecords, useRedraw } from "kernel/hooks.js";
 import { t } from "i18n";
 import { grown, UNITS } from "ink/geometry.js";
 import { useInk } from "ink/ink.js";
@@ -23,8 +23,7 @@ const LONGEST_LABEL = 120;
 /** What of the ink on a page can be touched, and what of it is on its way. @param {Props} props */
 export function Over({ paper, page, ratio, pixels }) {
   const ink = useInk();
-  useRoom();
-  useRecords("strokes");
+  useNotes(ink);
   const preview = useWatched(ink.preview);
   useWatched(ink.picked);
   const here = preview?.paper === paper && preview.page === page ? preview : null;
@@ -38,6 +37,26 @@ export function Over({ paper, page, ratio, pixels }) {
       ${shown.length > 0 && html`<${Frame} marks=${shown} ratio=${ratio} movable=${picked.every((mark) => ink.mayChange(mark))} />`}
     </div>
   `;
+}
+
+/** Drawn anew when a note or a chosen mark changes, not with every stroke of somebody. @param {Ink} ink */
+function useNotes(ink) {
+  const room = useContext(RoomContext);
+  const redraw = useRedraw();
+  useEffect(() => {
+    let { pending } = room;
+    const concerns = (/** @type {string} */ key, /** @type {any} */ before) => {
+      const [kind, id] = key.split("/");
+      if (kind !== "strokes") return kind === "ink";
+      return [before, room.store.records.get(key)].some((mark) => mark?.tool === "note") || (ink.picked.value?.ids.includes(id) ?? false);
+    };
+    const stops = [
+      room.store.subscribe((changed) => [...changed].some(([key, before]) => concerns(key, before)) && redraw()),
+      room.subscribe(() => pending !== room.pending && ((pending = room.pending), redraw())),
+    ];
+    redraw();
+    return () => stops.forEach((stop) => stop());
+  }, [room, ink]);
 }
 
 /** Marks on their way, on a canvas that is no larger than they are. @param {{marks: Stroke[], ratio: number, pixels: number}} props */

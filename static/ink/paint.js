@@ -1,6 +1,5 @@
 /** Ink onto a canvas. The canvas is in device pixels, the ink in page space. */
 
-import { UNITS } from "ink/geometry.js";
 import { cornerBox, linesOf, pinOf } from "ink/shapes.js";
 import { outline } from "ink/tools.js";
 
@@ -120,18 +119,4 @@ function smooth(edge) {
   edge.forEach((corner, i) => path.quadraticCurveTo(corner[0], corner[1], ...middle(corner, edge[(i + 1) % edge.length])));
   path.closePath();
   return path;
-}
-
-/**
- * Makes the canvas so many pixels wide, empty, with its units those of the page.
- * @param {CanvasRenderingContext2D} context @param {number} width @param {number} ratio height over width
- */
-export function resize(context, width, ratio) {
-  Object.assign(context.canvas, { width, height: Math.max(1, Math.round(width * ratio)) });
-  context.setTransform(width / UNITS, 0, 0, width / UNITS, 0, 0);
-}
-
-/** @param {CanvasRenderingContext2D} context @param {import("ink/geometry.js").Box} box */
-export function wipe(context, [left, top, right, bottom]) {
-  context.clearRect(left, top, right - left, bottom - top);
 }

@@ -20,20 +20,28 @@ import { useWatched } from "ink/watched.js";
 const STEP = 60; // of a press on an arrow, in page space: less than a line of print
 const FACTOR = 1.1;
 
-/** What can be done with the marks that are chosen; while none is, how to choose some. @param {{paper: import("papers/pages.js").Paper, page: number, ratio: number}} props */
-export function PickedBar({ paper, page, ratio }) {
+/** @typedef {{paper: import("papers/pages.js").Paper, page: number, ratio: number}} Here */
+
+/** What can be done with the marks that are chosen; while none is, how to choose some. @param {Here} props */
+export function PickedBar(props) {
   const ink = useInk();
+  return ink.tool === "marks" ? html`<${Bar} ink=${ink} ...${props} />` : null;
+}
+
+/** @param {Here & {ink: Ink}} props */
+function Bar({ ink, paper, page, ratio }) {
   useRoom();
   useRecords("strokes");
   useWatched(ink.picked);
   const marks = pickedMarks(ink);
   usePickedKeys(ink, marks, ratio);
-  if (ink.tool !== "marks") return null;
   const place = { paper: paper.id, page };
   const any = ink.on(paper.id, page).length > 0;
   return html`
     <div class="selection-bar picked-bar" role="group" aria-label=${t("Chosen marks")} data-test="picked-bar">
-      ${marks.length ? html`<${Chosen} ink=${ink} marks=${marks} ratio=${ratio} />` : html`<span class="hint">${t("Tap a mark, or draw round several.")}</span>`}
+      ${marks.length
+        ? html`<${Chosen} ink=${ink} marks=${marks} ratio=${ratio} />`
+        : html`<span class="hint">${t("Tap a mark, or draw round several.")}</span>`}
       <span class="group">
         <${Press} icon="chevron-left" name=${t("Mark before")} possible=${any} act=${() => pickNext(ink, place, -1)} />
         <${Press} icon="chevron-right" name=${t("Next mark")} possible=${any} act=${() => pickNext(ink, place, 1)} />
@@ -77,7 +85,8 @@ function Whose({ marks, me }) {
   const [first] = marks;
   const name = first.by === me ? t("My own") : (people.find(({ person }) => person === first.by)?.name ?? t("Somebody"));
   const isOne = marks.every((mark) => mark.by === first.by && wordsFor(mark, people) === wordsFor(first, people));
-  const words = isOne ? `${name} · ${wordsFor(first, people)}` : t("{n} marks", { n: marks.length });
+  const several = t("{n} marks", { n: marks.length });
+  const words = isOne ? `${marks.length > 1 ? several : name} · ${wordsFor(first, people)}` : several;
   const icon = isOne ? ICONS[kindOf(first)] : "layers";
   return html`<span class=${`chip whose ${marks.some(({ shared }) => shared) ? "warn" : ""}`} data-test="whose"><${Icon} name=${icon} />${words}</span>`;
 }
@@ -86,7 +95,8 @@ function Whose({ marks, me }) {
 function Giving({ ink, marks, mayChange }) {
   const shared = marks.filter((mark) => mark.shared);
   if (shared.length) {
-    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${() => give(ink, shared, MINE)}><${Icon} name="lock" />${t("Take back")}</button>`;
+    const back = () => give(ink, shared, MINE);
+    return html`<button type="button" class="button" disabled=${!mayChange} onClick=${back}><${Icon} name="lock" />${t("Take back")}</button>`;
   }
   if (!ink.mayShare) return null;
   return html`
@@ -124,7 +134,9 @@ function Moves({ ink, marks, ratio }) {
 /** @param {{icon: string, name: string, act: () => void, possible?: boolean, danger?: boolean}} props */
 function Press({ icon, name, act, possible = true, danger = false }) {
   return html`
-    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}><${Icon} name=${icon} /></button>
+    <button type="button" class="icon-button ${danger ? "danger" : ""}" aria-label=${name} title=${name} disabled=${!possible} onClick=${act}>
+      <${Icon} name=${icon} />
+    </button>
   `;
 }
 

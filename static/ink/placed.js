@@ -16,7 +16,10 @@ export function pinned(note, [x, y]) {
   return { ...note, points: [x, y, NO_PRESSURE] };
 }
 
-/** A stamp about a place, or from there to another corner. @param {Stroke} stamp @param {string} words @param {Point} at @param {Point | null} corner @returns {Stroke} */
+/**
+ * A stamp about a place, or from there to another corner.
+ * @param {Stroke} stamp @param {string} words @param {Point} at @param {Point | null} corner @returns {Stroke}
+ */
 export function framed(stamp, words, at, corner) {
   const [x0, y0, x1, y1] = corner ? between(at, corner) : about(at, STAMP * (1.2 + LETTER * [...words].length), STAMP);
   return { ...stamp, text: words, points: corners(x0, y0, x1, y1) };

@@ -7,7 +7,7 @@
 export const EVERYTHING = { mine: true, presenters: true, without: new Set() };
 
 /**
- * @param {Stroke} mark @param {Sight} sight
+ * @param {Pick<Stroke, "by"|"shared"|"layer">} mark @param {Sight} sight
  * @param {{me: string, hidden: boolean}} known hidden: chair or secretary have hidden the shared layer, and I am neither
  */
 export function isSeen({ by, shared, layer }, sight, { me, hidden }) {

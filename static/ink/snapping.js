@@ -46,7 +46,10 @@ function isPassed([x0, , x1], left, right) {
 const BASE = 0.9; // of a line's height from its top: where an underline runs
 const MIDDLE = 0.55;
 
-/** @param {[number, number, number, number][]} boxes of lines of words, in widths of the page @param {string} tool underline or strikeout @returns {number[]} a line for each */
+/**
+ * @param {[number, number, number, number][]} boxes of lines of words, in widths of the page
+ * @param {string} tool underline or strikeout @returns {number[]} a line for each
+ */
 export function linesAlong(boxes, tool) {
   return boxes.map(inUnits).flatMap(([left, top, right, bottom]) => {
     const y = Math.round(top + (tool === "strikeout" ? MIDDLE : BASE) * (bottom - top));

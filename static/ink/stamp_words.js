@@ -33,7 +33,9 @@ export function StampWords({ ink }) {
       <form class="row tight one-line" onSubmit=${add}>
         <input class="control" maxlength=${LONGEST} aria-label=${t("Own words")} placeholder=${t("Own words")} value=${typed}
           onInput=${(/** @type {any} */ { target }) => setTyped(target.value)} />
-        <button type="submit" class="icon-button" aria-label=${t("Use these words")} title=${t("Use these words")} disabled=${!typed.trim()}><${Icon} name="check" /></button>
+        <button type="submit" class="icon-button" aria-label=${t("Use these words")} title=${t("Use these words")} disabled=${!typed.trim()}>
+          <${Icon} name="check" />
+        </button>
       </form>
     </div>
   `;

@@ -1,4 +1,4 @@
-import { keeper } from "ink/keeping.js";
+import { keeper, stepsOf } from "ink/keeping.js";
 import { pack, unpack } from "ink/packing.js";
 
 /**
@@ -7,22 +7,28 @@ import { pack, unpack } from "ink/packing.js";
  * @typedef {import("kernel/types.js").Stroke} Stroke
  */
 
-const SOON_MS = 300;
+const SOON_MS = 100;
 
 /**
  * Keeps what can be undone, so that it can be also after a reload.
  * @param {import("kernel/room.js").Room} room @param {import("ink/ink.js").Ink} ink @returns {() => void} no longer
  */
 export function keepSteps(room, ink) {
-  const name = `steps/${room.boot.meeting}`;
+  const name = stepsOf(room.boot.meeting);
   const kept = keeper(room);
   let timer = 0;
   let open = true;
-  const loaded = kept.then((here) => here.read(name)).then((steps) => steps && open && (ink.history.load(withPoints(steps, unpack)), ink.tell()));
+  const load = async () => {
+    const steps = await kept.read(name);
+    if (!steps || !open) return;
+    ink.history.load(withPoints(steps, unpack));
+    ink.tell();
+  };
+  const loaded = load();
   const write = async () => {
     timer = 0;
     await loaded;
-    await (await kept).write(name, withPoints(ink.history.dump(), pack));
+    await kept.write(name, withPoints(ink.history.dump(), pack)).catch((error) => console.info("steps not kept", error));
   };
   const now = () => timer && (clearTimeout(timer), void write());
   ink.onStep = () => void (timer ||= window.setTimeout(write, SOON_MS));

@@ -1,9 +1,12 @@
 import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html, RoomContext } from "kernel/hooks.js";
+import { toPage } from "ink/geometry.js";
 import { Hands } from "ink/hands.js";
 import { inkOf } from "ink/ink.js";
 import { Lights } from "ink/lights.js";
+import { Others } from "ink/others.js";
 import { unpack } from "ink/packing.js";
+import { partOf } from "ink/parts.js";
 import { Settled } from "ink/settled.js";
 import { Wet } from "ink/wet.js";
 import { ratioOf } from "papers/pages.js";
@@ -11,71 +14,82 @@ import { wordsAtHand, wordsOf } from "papers/words.js";
 
 /** @typedef {import("papers/pages.js").Paper} Paper */
 
-const WIDEST = 2400;
-const MOST_PIXELS = 8_000_000; // of one layer: 32 MB of a tablet's memory
-
 /**
  * The ink over one page.
- * @param {{paper: Paper, page: number, turn: number, pixels: number, ink: boolean, hands: {current: Hands|null}}} props
- *   turn: quarters clockwise. pixels: of the device, that the page is wide; 0: not known yet. ink: whether the person may draw.
- *   hands: is given what acts on the page
+ * @param {{paper: Paper, page: number, turn: number, pixels: number, sight: import("papers/column.js").Sight | null, ink: boolean,
+ *   hands: {current: Hands|null}}} props
+ *   turn: quarters clockwise. pixels: of the device, that the page is wide; 0: not known yet. sight: what is seen of the page, however
+ *   it lies. ink: whether the person may draw. hands: is given what acts on the page
  */
-export function Surface({ paper, page, turn, pixels, ink: mayDraw, hands }) {
+export function Surface({ paper, page, turn, pixels, sight, ink: mayDraw, hands }) {
   const room = useContext(RoomContext);
   const ink = inkOf(room);
   const dry = useRef(/** @type {any} */ (null));
   const damp = useRef(/** @type {any} */ (null));
   const over = useRef(/** @type {any} */ (null));
   const layers = useRef(/** @type {Layers | null} */ (null));
+  const turned = useRef(turn);
+  turned.current = turn;
   const ratio = ratioOf(paper, page);
-  const width = canvasWidth(pixels, ratio);
 
   useLayoutEffect(() => {
-    const made = { settled: new Settled(dry.current), wet: new Wet(damp.current), lights: new Lights(over.current) };
+    const inSight = () => partInSight(dry.current, turned.current, ratio);
+    const others = new Others(dry.current, ratio, inSight);
+    const settled = new Settled(dry.current, `${paper.id}/${page}`, ratio, () => others.drop((id) => settled.has(id)));
+    const made = { settled, others, wet: new Wet(damp.current, ratio, inSight), lights: new Lights(over.current) };
     layers.current = made;
-    return () => (made.wet.close(), made.lights.close());
+    return () => [made.settled, made.others, made.lights].forEach((layer) => layer.close());
   }, []);
 
   useLayoutEffect(() => {
-    const { settled, wet, lights } = /** @type {Layers} */ (layers.current);
-    const place = () => placeOf(damp.current, turn);
+    const { wet, lights } = /** @type {Layers} */ (layers.current);
+    const place = () => placeOf(dry.current, turn);
     const words = { words: () => wordsOf(paper, page), wordsAtHand: () => wordsAtHand(paper, page) };
     const here = new Hands({ room, ink, wet, lights, paper: paper.id, page, place, ...words }, mayDraw);
     hands.current = here;
-    wet.turn(paper.id, page);
     lights.turn(paper.id, page);
-    settled.show([]);
     return () => here.close();
   }, [room, paper.id, page, turn, mayDraw]);
 
   useLayoutEffect(() => {
-    const { settled, wet } = /** @type {Layers} */ (layers.current);
-    if (!width) return;
-    settled.resize(width, ratio);
-    wet.resize(width, ratio);
+    const { settled, others, wet } = /** @type {Layers} */ (layers.current);
+    if (!pixels) return;
+    settled.look(pixels, sight);
+    others.look();
+    wet.look(sight !== null);
+  }, [pixels, String(sight)]);
+
+  const isLaid = pixels > 0;
+  useLayoutEffect(() => {
+    const { settled } = /** @type {Layers} */ (layers.current);
+    if (!isLaid) return;
     const show = () => settled.show(ink.on(paper.id, page));
     show();
     return heed(room, ink, show);
-  }, [room, paper.id, page, width, ratio]);
+  }, [room, paper.id, page, isLaid]);
 
   useEffect(() => {
-    const { wet, lights } = /** @type {Layers} */ (layers.current);
+    const { others, lights } = /** @type {Layers} */ (layers.current);
+    const grow = (/** @type {any} */ body, /** @type {string | undefined} */ by) => {
+      if (body.paper !== paper.id || body.page !== page || room.store.get(`strokes/${body.id}`)) return;
+      if (ink.sees({ ...body, by, shared: true })) others.grow({ ...body, points: unpack(body.points) });
+    };
     const stops = [
-      room.on("wet", (body) => room.store.get(`strokes/${body.id}`) || wet.grow({ ...body, points: unpack(body.points) })),
+      room.on("wet", grow),
       room.on("pointer", (body, by) => lights.shine(by ?? "", body)),
-      room.store.subscribe((changed) => strokesIn(changed).forEach((id) => wet.drop(id))),
+      room.store.subscribe((changed) => strokesIn(changed).forEach((id) => room.store.get(`strokes/${id}`) || others.drop((one) => one === id))),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [room]);
+  }, [room, paper.id, page]);
 
   return html`
-    <canvas class="ink settled" ref=${dry} data-test="ink" data-strokes="0" aria-hidden="true"></canvas>
+    <div class="ink settled" ref=${dry} data-test="ink" data-strokes="0" aria-hidden="true"></div>
     <canvas class="ink wet" ref=${damp} aria-hidden="true"></canvas>
     <div class="lights" ref=${over} aria-hidden="true"></div>
   `;
 }
 
-/** @typedef {{settled: Settled, wet: Wet, lights: Lights}} Layers */
+/** @typedef {{settled: Settled, others: Others, wet: Wet, lights: Lights}} Layers */
 
 /**
  * Hears of whatever may change what is on the page.
@@ -102,7 +116,15 @@ function strokesIn(changed) {
   return [...changed.keys()].filter((key) => key.startsWith("strokes/")).map((key) => key.slice("strokes/".length));
 }
 
-/** @param {number} pixels @param {number} ratio */
-function canvasWidth(pixels, ratio) {
-  return Math.round(Math.min(pixels, WIDEST, Math.sqrt(MOST_PIXELS / ratio)));
+/**
+ * The part of the page that lies in the window now, whatever has moved since it last came to rest.
+ * @param {HTMLElement} element over the page @param {number} turn @param {number} ratio
+ */
+function partInSight(element, turn, ratio) {
+  const place = placeOf(element, turn);
+  const window = /** @type {HTMLElement} */ (element.closest(".reader-window")).getBoundingClientRect();
+  const a = toPage(Math.max(place.left, window.left), Math.max(place.top, window.top), place);
+  const b = toPage(Math.min(place.left + place.width, window.right), Math.min(place.top + place.height, window.bottom), place);
+  const [left, top, right, bottom] = [...a.map((edge, i) => Math.min(edge, b[i])), ...a.map((edge, i) => Math.max(edge, b[i]))];
+  return partOf([left, top, right, bottom], (turn % 2 ? place.height : place.width) * devicePixelRatio, ratio);
 }

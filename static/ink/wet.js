@@ -1,113 +1,108 @@
-import { boxOf, extend, grown, union } from "ink/geometry.js";
-import { paintGrowing, resize, wipe } from "ink/paint.js";
+import { boxOf, grown, union } from "ink/geometry.js";
+import { paintGrowing } from "ink/paint.js";
+import { holds, placed } from "ink/parts.js";
+import { setOut, wipe } from "ink/picture.js";
+import { spare } from "ink/spare.js";
 
 /**
  * @typedef {import("ink/geometry.js").Box} Box
- * @typedef {{id: string, paper: string, page: number, tool: import("ink/tools.js").InkTool, colour: string,
- *   width: number, points: number[]}} Growing
+ * @typedef {import("ink/parts.js").Part} Part
+ * @typedef {{x: number, y: number, radius: number}} Eraser
+ * @typedef {{tool: import("ink/tools.js").InkTool, colour: string, width: number, points: number[]}} Growing
  */
 
-const FORGOTTEN_MS = 5000;
 const SOFT_EDGE = 40;
+const NOTHING = { width: 0, left: 0, top: 0, right: 0, bottom: 0 };
 
-/** What is not yet ink: my stroke under the pen, where the pen will probably be next, the eraser, and others' strokes as they grow. */
+/** What is under my hand and not yet ink: my stroke, where the pen will probably be next, and the eraser. */
 export class Wet {
   #context;
+  #ratio;
+  #inSight;
   /** @type {Growing | null} */
   #mine = null;
   /** @type {number[]} */
   #predicted = [];
-  /** @type {{x: number, y: number, radius: number} | null} */
+  /** @type {Growing[]} became ink in this very frame */
+  #drying = [];
+  /** @type {Eraser | null} */
   #eraser = null;
-  /** @type {Map<string, {stroke: Growing, timer: number}>} */
-  #others = new Map();
   /** @type {Box | null} */
   #painted = null;
-  #place = { paper: "", page: 0 };
-  #size = { width: 1, ratio: 1 };
-  #isSized = false;
+  /** @type {Part} */
+  #part = NOTHING;
 
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
+  /**
+   * @param {HTMLCanvasElement} canvas @param {number} ratio of the page
+   * @param {() => Part} inSight the part of the page that is in sight now
+   */
+  constructor(canvas, ratio, inSight) {
     // Desynchronized: the ink does not wait for the rest of the page to be drawn.
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { desynchronized: true }));
+    this.#ratio = ratio;
+    this.#inSight = inSight;
   }
 
-  /** @param {string} paper @param {number} page */
-  turn(paper, page) {
-    this.#place = { paper, page };
-    this.paint();
-  }
-
-  /** The canvas takes up memory only once there is something on it. @param {number} width in pixels @param {number} ratio */
-  resize(width, ratio) {
-    this.#size = { width, ratio };
-    this.#isSized = false;
-    resize(this.#context, 1, 1);
-    this.#painted = null;
-    this.paint();
-  }
-
-  /** @param {Growing | null} stroke @param {number[]} [predicted] */
+  /** @param {Growing | null} stroke null: it has become ink, or is taken back @param {number[]} [predicted] */
   write(stroke, predicted = []) {
+    spare.disturb();
+    if (stroke && !this.#mine) this.#aim();
+    if (!stroke && this.#mine) this.#dry(this.#mine);
     [this.#mine, this.#predicted] = [stroke, predicted];
-    this.paint();
+    this.#paint();
   }
 
-  /** @param {{x: number, y: number, radius: number} | null} eraser */
+  /** @param {Eraser | null} eraser */
   erase(eraser) {
+    if (eraser && !this.#eraser) this.#aim();
     this.#eraser = eraser;
-    this.paint();
+    this.#paint();
   }
 
-  /** Somebody's stroke has grown. @param {Growing} more its new points */
-  grow(more) {
-    const known = this.#others.get(more.id);
-    const stroke = known?.stroke ?? { ...more, points: [] };
-    extend(stroke.points, more.points, 0);
-    clearTimeout(known?.timer);
-    const timer = setTimeout(() => this.drop(more.id), FORGOTTEN_MS);
-    this.#others.set(more.id, { stroke, timer });
-    if (this.#isHere(stroke)) this.paint();
+  /** The page lies elsewhere or in another size, or is out of sight: what is not needed takes up no memory. @param {boolean} isSeen */
+  look(isSeen) {
+    if (this.#mine || this.#eraser) return;
+    if (!isSeen || !holds(this.#part, this.#inSight())) this.#setOut(NOTHING);
   }
 
-  /** Somebody's stroke has become ink, or never will. @param {string} id */
-  drop(id) {
-    const known = this.#others.get(id);
-    if (!known) return;
-    clearTimeout(known.timer);
-    this.#others.delete(id);
-    this.paint();
+  /** As sharp as the screen, and no larger than it. */
+  #aim() {
+    const part = this.#inSight();
+    if (!holds(this.#part, part)) this.#setOut(part);
   }
 
-  close() {
-    for (const { timer } of this.#others.values()) clearTimeout(timer);
+  /** @param {Part} part */
+  #setOut(part) {
+    this.#part = part;
+    this.#painted = null;
+    setOut(this.#context, part);
+    Object.assign(this.#context.canvas.style, part.width ? placed(part, this.#ratio) : {});
   }
 
-  paint() {
+  /**
+   * The canvas does not wait for the page: what it shows stays until the page shows it too. But two highlighters over
+   * one another would be darker for a moment.
+   * @param {Growing} stroke
+   */
+  #dry(stroke) {
+    if (stroke.tool === "highlighter") return;
+    this.#drying.push(stroke);
+    requestAnimationFrame(() => setTimeout(() => (this.#drying.shift(), this.#paint())));
+  }
+
+  #paint() {
     if (this.#painted) wipe(this.#context, this.#painted);
-    const strokes = [...this.#others.values()].map(({ stroke }) => stroke).filter((stroke) => this.#isHere(stroke));
+    const strokes = [...this.#drying];
     if (this.#mine) strokes.push({ ...this.#mine, points: [...this.#mine.points, ...this.#predicted] });
-    if ((strokes.length || this.#eraser) && !this.#isSized) this.#grow();
     for (const stroke of strokes) paintGrowing(this.#context, stroke);
     const boxes = strokes.map(boxOf);
     if (this.#eraser) boxes.push(ring(this.#context, this.#eraser));
     this.#painted = boxes.length ? grown(boxes.reduce(union), SOFT_EDGE) : null;
     this.#context.canvas.classList.toggle("highlighting", strokes.some(({ tool }) => tool === "highlighter"));
   }
-
-  #grow() {
-    resize(this.#context, this.#size.width, this.#size.ratio);
-    this.#isSized = true;
-  }
-
-  /** @param {Growing} stroke */
-  #isHere({ paper, page }) {
-    return paper === this.#place.paper && page === this.#place.page;
-  }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {{x: number, y: number, radius: number}} eraser @returns {Box} */
+/** @param {CanvasRenderingContext2D} context @param {Eraser} eraser @returns {Box} */
 function ring(context, { x, y, radius }) {
   context.globalCompositeOperation = "source-over";
   context.strokeStyle = "#4f483f";

@@ -21,11 +21,13 @@ export function WritingFor({ ink }) {
       <button type="button" class="button" aria-label=${t("Private")} aria-pressed=${kind === "mine"} onClick=${() => ink.writeFor(MINE)}>
         <${Icon} name="lock" /><span class="words">${t("Private")}</span>
       </button>
-      <button type="button" class="button" aria-label=${t("Shared")} aria-pressed=${kind === "everybody"} disabled=${!ink.mayShare} onClick=${() => ink.writeFor(EVERYBODY)}>
+      <button type="button" class="button" aria-label=${t("Shared")} aria-pressed=${kind === "everybody"} disabled=${!ink.mayShare}
+        onClick=${() => ink.writeFor(EVERYBODY)}>
         <${Icon} name="users" /><span class="words">${t("Shared")}</span>
       </button>
       ${(ink.mayShare || ink.presents) && html`
-        <${Dropdown} icon=${isOther ? ICONS[kind] : "chevron-down"} name=${t("Choose who sees it")} words=${isOther ? wordsFor(audience, people) : ""} on=${isOther}>
+        <${Dropdown} icon=${isOther ? ICONS[kind] : "chevron-down"} name=${t("Choose who sees it")} on=${isOther}
+          words=${isOther ? wordsFor(audience, people) : ""}>
           ${() => html`<${AudienceChoices} ink=${ink} audience=${audience} choose=${(/** @type {any} */ choice) => ink.writeFor(choice)} />`}
         <//>
       `}

@@ -6,11 +6,20 @@
  * Where one person's unanswered actions of one meeting lie on this tablet, sealed. Where nothing can be sealed (private
  * windows, no TLS), they last as long as the page.
  * @param {string} meeting
- * @param {Vault | null} vault
+ * @param {Promise<Vault | null>} vault that is being opened; whoever puts something in meanwhile waits for it
  * @returns {Drawer}
  */
 export function openDrawer(meeting, vault) {
-  if (!vault) return passingDrawer();
+  const drawer = vault.then((opened) => (opened ? sealedDrawer(meeting, opened) : passingDrawer()));
+  return {
+    all: async () => (await drawer).all(),
+    put: async (action) => (await drawer).put(action),
+    delete: async (id) => (await drawer).delete(id),
+  };
+}
+
+/** @param {string} meeting @param {Vault} vault @returns {Drawer} */
+function sealedDrawer(meeting, vault) {
   const nameOf = (/** @type {string} */ id) => `${meeting}/${id}`;
   return {
     async all() {

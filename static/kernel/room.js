@@ -13,10 +13,11 @@ import { Store } from "kernel/store.js";
 /**
  * Opens the room and keeps it connected.
  * @param {Boot} boot
- * @param {import("kernel/vault.js").Vault | null} vault
+ * @param {Promise<import("kernel/vault.js").Vault | null>} vault that is being opened: the connection need not wait for it
  */
 export async function openRoom(boot, vault) {
   const room = new Room(boot, openDrawer(boot.meeting, vault));
+  room.vault = await vault;
   await room.outbox.load();
   return room;
 }
@@ -24,6 +25,8 @@ export async function openRoom(boot, vault) {
 /** What every component of the live page is given. */
 export class Room {
   store = new Store();
+  /** Where this tablet keeps things of this person's; null: nowhere. @type {import("kernel/vault.js").Vault | null} */
+  vault = null;
   /** @type {Viewer} */
   viewer;
   /** False until the first snapshot is here. */

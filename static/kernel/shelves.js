@@ -2,15 +2,16 @@
 
 import { openDB } from "idb";
 
-/** @typedef {"actions" | "meetings" | "papers" | "parts"} Shelf */
+/** @typedef {"actions" | "ink" | "meetings" | "papers" | "parts"} Shelf */
 /** @typedef {import("idb").IDBPDatabase} Database */
 
 const NAME = "icabinet";
 /**
- * actions: not answered yet; meetings: as they were last seen; papers: which of them lie here; parts: their pages.
+ * actions: not answered yet; ink: what can be undone, and stamps of one's own; meetings: as they were last seen;
+ * papers: which of them lie here; parts: their pages.
  * @type {Shelf[]}
  */
-export const SHELVES = ["actions", "meetings", "papers", "parts"];
+export const SHELVES = ["actions", "ink", "meetings", "papers", "parts"];
 const LAST = "\uffff";
 
 /** @type {Promise<Database> | null} */
@@ -20,11 +21,12 @@ let opened = null;
 export const canSeal = () => Boolean(globalThis.crypto?.subtle && globalThis.indexedDB);
 
 export function database() {
-  opened ??= openDB(NAME, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore("keys", { keyPath: "person" });
-      fresh.createObjectStore("devices", { keyPath: "person" });
-      for (const shelf of SHELVES) fresh.createObjectStore(shelf, { keyPath: "label" });
+  opened ??= openDB(NAME, 2, {
+    upgrade(found) {
+      const add = (/** @type {string} */ name, /** @type {string} */ keyPath) =>
+        found.objectStoreNames.contains(name) || found.createObjectStore(name, { keyPath });
+      for (const name of ["keys", "devices"]) add(name, "person");
+      for (const shelf of SHELVES) add(shelf, "label");
     },
   });
   opened.catch(() => (opened = null));

@@ -106,32 +106,55 @@ export interface Speaker {
 }
 
 export interface Rule {
-  preset: "people_committee" | "majority_cast" | "two_thirds_all";
+  preset: string; kind: "share" | "relative" | "no_objection";
   numerator: number; denominator: number; strict: boolean;
-  base: "all_members" | "cast" | "valid_without_abstain"; tie: "rejected" | "chair_side";
+  base: "all_members" | "entitled" | "present" | "cast" | "valid_with_abstain" | "valid_without_abstain";
+  unit: "heads" | "weight"; tie: "rejected" | "chair_side" | "revote";
 }
 
+export type Form = "motion" | "one" | "several" | "each" | "ranked";
+export interface Shape { form: Form; options: string[]; least?: number; most?: number; opinion?: boolean; }
+export interface Ways { live?: boolean; changeable?: boolean; by_hand?: boolean; straw?: boolean; }
+
+export type Counts = Record<Choice | "invalid", number>;
+export interface Figures { all_members: number; entitled: number; present: number; }
+export interface Outcome { counts: Counts; weights: Counts | null; base_number: number; needed: number; enough: boolean; }
+export interface Round { votes: [number, number][]; exhausted: number; out: number[]; }
+/** `by` cast it for the person; weight in millionths; paper: read by the desk. */
+export interface Rolled { person: string; ballot?: string; by?: string; weight?: number; opinion?: string; paper?: boolean; }
+export type Verdict = "adopted" | "rejected" | "tie" | "no_quorum" | "blocked" | "elected" | "partly_elected" | "not_elected";
+
 export interface Result {
-  counts: Record<Choice, number> & { invalid?: number }; entitled: number; received: number; base_number: number; needed: number;
-  adopted: boolean | null; tie_by_chair: boolean; agrees: boolean;
-  roll: [string, Choice | null][] | null; trackers: [string, Choice][] | null;
+  verdict: Verdict; outcomes: Outcome[]; winners: number[]; tied: number[]; rounds: Round[]; by_chair: boolean; agrees: boolean;
+  quorum: { number: number; needed: number; met: boolean } | null;
+  heads: Figures; weights: Figures | null; received: number; recused: string[]; paper: Counts[];
+  roll: Rolled[] | null; trackers: [string, string][] | null;
 }
 
 export interface Poll {
-  id: string; item: string | null; question: string; secret: boolean; rule: Rule;
-  state: "prepared" | "open" | "closed" | "cancelled";
-  opened_at: number | null; closed_at: number | null; received: number; entitled: number;
+  id: string; item: string | null; question: string; secret: boolean; analog: boolean; rule: Rule; shape: Shape; ways: Ways;
+  state: "prepared" | "open" | "closed" | "published" | "cancelled"; repeats: string | null;
+  opened_at: number | null; closes_at: number | null; closed_at: number | null; received: number; entitled: number;
   /** Told to the desk only. */
   voters?: string[];
+  /** Whose ballot somebody else casts: member → person; who has a vote in the meeting, but not in this one. */
+  held: Record<string, string>; left_out: string[]; recused: string[];
   public_key: string | null; result: Result | null; by: string; at: number;
+  /** By language. */
+  rule_words: Record<string, string>; sentences: Record<string, string> | null;
 }
 
-export interface Ballot { poll: string; person: string; at: number; choice?: Choice | null; }
+export interface Ready { poll: string; person: string; }
+export interface Recusal { item: string; person: string; reason: string; at: number; }
+export interface Representation { member: string; by: string; at: number; }
+
+export interface Ballot { poll: string; person: string; at: number; choice?: string | null; opinion?: string; }
 
 /** What the key of a record starts with, and the shape behind it. */
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker; polls: Poll; ballots: Ballot;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
+  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
 }
 
 export type Body = Record<string, any>;

@@ -100,8 +100,10 @@ export class Vault {
 export async function heldVault(person) {
   if (!canSeal()) return null;
   const db = await database();
-  const held = (await db.getAll("keys")).find((key) => key.until > Date.now() && (!person || key.person === person));
-  return held ? new Vault(db, held) : null;
+  const [held] = await db.getAll("keys");
+  if (held?.until <= Date.now()) await lock(db);
+  else if (held && (!person || held.person === person)) return new Vault(db, held);
+  return null;
 }
 
 /**

@@ -48,8 +48,9 @@ function announce(room) {
 }
 
 const place = /** @type {HTMLElement} */ (document.getElementById("room"));
-const vault = await openVault(boot().person, askKey);
-const room = await openRoom(boot(), vault);
+const opening = openVault(boot().person, askKey);
+const room = await openRoom(boot(), opening);
+const vault = await opening;
 const shelf = vault && (await openShelf(room, vault));
 announce(room);
 place.replaceChildren();

@@ -17,6 +17,7 @@ const SIGNS = {
   "floor.end": "mic-off",
   "polls.open": "vote",
   "polls.close": "gavel",
+  "polls.publish": "presentation",
 };
 
 export function NextButton() {
@@ -57,6 +58,7 @@ function stepWords(step, name) {
   if ("poll" in step) {
     const { received, entitled, question } = step.poll;
     if (step.action === "polls.open") return { verb: t("Open the vote"), object: question };
+    if (step.action === "polls.publish") return { verb: t("Publish the result"), object: question };
     return { verb: t("Close the vote"), object: t("{n} of {total} voted", { n: received, total: entitled }) };
   }
   return { verb: step.action === "meetings.start" ? t("Start the meeting") : t("End the meeting"), object: "" };

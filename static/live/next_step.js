@@ -12,7 +12,7 @@ import { openPoll } from "polls/casting.js";
 /** @typedef {{ action: "meetings.start" | "meetings.end" }
  *         | { action: "agenda.open_item" | "agenda.close_item", item: Item }
  *         | { action: "floor.call" | "floor.end", speaker: Speaker }
- *         | { action: "polls.open" | "polls.close", poll: Poll }} Step */
+ *         | { action: "polls.open" | "polls.close" | "polls.publish", poll: Poll }} Step */
 
 /**
  * @param {Situation} situation
@@ -23,6 +23,8 @@ export function nextStep({ meeting, items, speakers, polls }) {
   if (meeting?.state !== "live") return null;
   const poll = openPoll(polls);
   if (poll) return { action: "polls.close", poll };
+  const counted = polls.find(({ state }) => state === "closed");
+  if (counted) return { action: "polls.publish", poll: counted };
   return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? agendaStep(items);
 }
 

@@ -12,6 +12,8 @@ import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
 import { PollLine } from "polls/line.js";
+import { Readying } from "polls/readying.js";
+import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
 import { PresentControls } from "presenting/controls.js";
@@ -37,11 +39,13 @@ export function Participant() {
 
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
-  return html`<${CheckIn} /><${FloorPanel} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />`;
+  return html`
+    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+  `;
 }
 
 function Results() {
-  const polls = useRecords("polls").filter(({ state }) => state === "closed").sort((a, b) => (b.closed_at ?? 0) - (a.closed_at ?? 0));
+  const polls = useRecords("polls").filter(({ state }) => state === "published").sort((a, b) => (b.closed_at ?? 0) - (a.closed_at ?? 0));
   if (!polls.length) return null;
   return html`
     <section class="stack" aria-labelledby="results-title">

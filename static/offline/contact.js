@@ -1,5 +1,6 @@
 // When the server is there again, what lies here is compared with what may lie here.
 
+import { stepsOf } from "ink/keeping.js";
 import { askKeepable } from "offline/server.js";
 import { trimSnapshot } from "offline/snapshots.js";
 
@@ -42,4 +43,5 @@ export function sweep(keeper, record) {
 export async function leaveMeeting(keeper, vault) {
   await keeper.remove(keeper.shelf.of(keeper.meeting));
   await vault.remove("meetings", keeper.meeting);
+  await vault.remove("ink", stepsOf(keeper.meeting));
 }

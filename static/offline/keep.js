@@ -22,19 +22,29 @@ export function KeepMeeting() {
   const rows = papers.map(({ id }) => keeper.shelf.row(keeper.meeting, id));
   const here = rows.filter(isWhole).length;
   const online = room.connection.state === "online";
-  if (here === papers.length) return html`<${AllHere} keeper=${keeper} />`;
-  if (rows.some((row) => row?.marked && !isWhole(row)) && !keeper.full) return html`<${Coming} keeper=${keeper} papers=${papers} here=${here} online=${online} />`;
+  const coming = rows.some((row) => row?.marked && !isWhole(row)) && !keeper.full;
+  return html`
+    <div class="keep">
+      ${here < papers.length && (coming
+        ? html`<${Coming} ...${{ keeper, papers, here, online }} />`
+        : html`<${Offer} keeper=${keeper} papers=${papers} here=${here} able=${online && keeper.bounds.until > 0} />`)}
+      <div role="status">
+        ${keeper.full && html`<p class="keep-meeting">${t("There is no more room on this tablet. Remove something in the settings.")}</p>`}
+        ${here === papers.length && html`<${AllHere} keeper=${keeper} />`}
+      </div>
+    </div>
+  `;
+}
+
+/** @param {{ keeper: Keeper, papers: Paper[], here: number, able: boolean }} props */
+function Offer({ keeper, papers, here, able }) {
+  const some = t("{n} of {of} papers can be read without network", { n: here, of: papers.length });
   return html`
     <div class="keep-meeting">
-      <button type="button" class="button" data-test="keep-meeting" disabled=${!online || !keeper.bounds.until}
-              onClick=${() => keeper.keepMeeting(papers)}>
+      <button type="button" class="button" data-test="keep-meeting" disabled=${!able} onClick=${() => keeper.keepMeeting(papers)}>
         <${Icon} name="download" />${t("Keep on this tablet")}
       </button>
-      <p class="quiet-text">
-        ${keeper.full ? t("There is no more room on this tablet. Remove something in the settings.")
-          : here ? t("{n} of {of} papers can be read without network", { n: here, of: papers.length })
-            : t("All papers can then be read without network.")}
-      </p>
+      <p class="quiet-text">${here ? some : t("All papers can then be read without network.")}</p>
     </div>
   `;
 }
@@ -78,7 +88,7 @@ export function KeepPaper({ paper }) {
   const keeper = useKeeper();
   if (!keeper || !mayKeep(paper)) return null;
   const row = keeper.shelf.row(keeper.meeting, paper.id);
-  const toggle = () => (row?.marked ? keeper.remove([row]) : keeper.keep([paper], true));
+  const toggle = () => (row?.marked ? keeper.forget([row]) : keeper.keep([paper], true));
   return html`
     <button type="button" class="button quiet" aria-pressed=${Boolean(row?.marked)} disabled=${!row?.marked && !keeper.bounds.until} onClick=${toggle}>
       <${Icon} name="download" />${t("Keep on this tablet")}

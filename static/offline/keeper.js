@@ -13,6 +13,8 @@ import { mayKeep, pageUrl, THUMBNAIL, widthFor } from "papers/pages.js";
 const MB = 1024 * 1024;
 // A whole hall that opens the same paper should not ask for all its pages at once.
 const PAGE_EVERY_MS = 1000;
+const TRY_AGAIN_MS = 5000;
+const MOST_TRIES = 5;
 
 export class Keeper {
   /** @type {Paper[]} still to be brought, the next first */
@@ -80,10 +82,11 @@ export class Keeper {
   async #run() {
     if (this.#running) return;
     this.#running = true;
-    while (this.#room.connection.state === "online" && this.waiting.length) {
+    for (let tries = MOST_TRIES; this.#room.connection.state === "online" && this.waiting.length; ) {
       const paper = this.waiting[0];
-      await this.#bring(paper).catch((error) => this.#gaveUp(paper, error));
-      this.waiting = this.waiting.filter(({ id }) => id !== paper.id);
+      const done = await this.#bring(paper).then(() => true, (error) => this.#gaveUp(paper, error));
+      if (!done && --tries) await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+      else [this.waiting, tries] = [this.waiting.filter(({ id }) => id !== paper.id), MOST_TRIES];
     }
     this.waiting = [];
     this.#running = false;
@@ -117,14 +120,13 @@ export class Keeper {
     }
   }
 
-  /** @param {Paper} paper @param {unknown} error */
+  /** @param {Paper} paper @param {unknown} error @returns {Promise<boolean>} whether that was the end of it */
   async #gaveUp(paper, error) {
     const row = this.#row(paper);
     if (row && error instanceof Gone) await this.shelf.remove([row]);
-    const full = error instanceof TooMuch || (error instanceof DOMException && error.name === "QuotaExceededError");
-    if (!full) return; // the network went; it goes on when that is back
-    this.full = true;
-    this.waiting = [];
+    this.full = error instanceof TooMuch || (error instanceof DOMException && error.name === "QuotaExceededError");
+    if (this.full) this.waiting = [];
+    return this.full || error instanceof Gone;
   }
 
   /** @param {Paper} paper */

@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
+import { dress } from "offline/dressing.js";
 import { meetingIn } from "offline/snapshots.js";
 
 /** @typedef {import("kernel/vault.js").Vault} Vault */
@@ -12,8 +13,9 @@ import { meetingIn } from "offline/snapshots.js";
 /** @param {Vault | null} vault null: nobody is signed in on this tablet @param {boolean} missed a meeting was looked for, and is not here */
 export async function showKept(vault, missed) {
   const rows = (await vault?.rows("meetings")) ?? [];
-  const snapshots = await Promise.all(rows.map(({ name }) => /** @type {Vault} */ (vault).read("meetings", name)));
-  const meetings = snapshots.filter(Boolean).map(meetingIn).filter((meeting) => meeting !== undefined);
+  const snapshots = (await Promise.all(rows.map(({ name }) => /** @type {Vault} */ (vault).read("meetings", name)))).filter(Boolean);
+  if (snapshots.length) dress(snapshots[0]);
+  const meetings = snapshots.map(meetingIn).filter((meeting) => meeting !== undefined);
   const place = /** @type {HTMLElement} */ (document.getElementById("room"));
   place.replaceChildren();
   render(html`<${Kept} meetings=${meetings.sort((a, b) => b.starts_at - a.starts_at)} missed=${missed} locked=${!vault} />`, place);

@@ -10,7 +10,7 @@ import { forTheShelf } from "offline/leaving_out.js";
 /** @typedef {import("kernel/vault.js").Vault} Vault */
 /** @typedef {{ boot: Boot, kept: Kept, look: { text: string, theme: string } }} Snapshot */
 
-const EVERY_MS = 20_000;
+const EVERY_MS = 60_000;
 
 /**
  * Keeps it up to date as long as the room is open.

@@ -3,11 +3,12 @@
  *
  *   G1  A pen or a mouse draws when a drawing tool is chosen. A finger does so too, until a pen has touched the page.
  *   G2  Two fingers always pinch. Ink that a finger had just begun is taken back; older ink stays.
- *   G3  While the pen is down and for 500 ms after, fingers are a palm; one that was there before is let go.
+ *   G3  While the pen is down or near and for 500 ms after, fingers are a palm; one that was there before is let go.
  *   G4  A pointer that moves the page and is held still for 450 ms takes hold of what is under it, and then draws.
+ *   G5  Where one writes, a touch wider than a finger is a palm: it does nothing, and what it had begun is taken back.
  *
  * @typedef {"mouse"|"pen"|"touch"} Kind
- * @typedef {{id: number, kind: Kind, x: number, y: number, at: number}} Pointer
+ * @typedef {{id: number, kind: Kind, x: number, y: number, at: number, breadth?: number}} Pointer  breadth: of the touch
  * @typedef {import("papers/zoom.js").Fingers} Fingers
  * @typedef {{is: "draw", pointer: Pointer} | {is: "hold", pointer: Pointer} | {is: "drawn"} | {is: "undrawn"}
  *   | {is: "move", dx: number, dy: number} | {is: "throw", vx: number, vy: number, swipe: 1|-1|0}
@@ -17,6 +18,7 @@
 
 export const HOLD_MS = 450;
 const PALM_MS = 500;
+const PALM_PX = 60; // 16 mm
 const YOUNG_MS = 250;
 const TAP_MS = 300;
 const TAP_PX = 10;
@@ -31,7 +33,7 @@ export class Gestures {
   #down = new Map();
   /** @type {"idle"|"draw"|"move"|"pinch"} */
   #mode = "idle";
-  #penKnown = false;
+  #hands;
   #penUntil = -Infinity;
   /** @type {Pointer | null} */
   #tapped = null;
@@ -39,10 +41,12 @@ export class Gestures {
   /**
    * @param {() => boolean} draws whether a drawing tool is chosen
    * @param {(intent: Intent) => void} tell
+   * @param {{penKnown: boolean}} [hands] what is known of them, also from other windows
    */
-  constructor(draws, tell) {
+  constructor(draws, tell, hands = { penKnown: false }) {
     this.#draws = draws;
     this.#tell = tell;
+    this.#hands = hands;
   }
 
   /** The pointer that draws at the moment, if any. */
@@ -53,7 +57,7 @@ export class Gestures {
   /** @param {Pointer} pointer @returns {boolean} whether it is followed; a palm is not */
   down(pointer) {
     if (pointer.kind === "pen") this.#penComes();
-    else if (pointer.kind === "touch" && pointer.at < this.#penUntil) return false;
+    else if (pointer.kind === "touch" && (pointer.at < this.#penUntil || this.#isPalm(pointer))) return false;
     if (this.#mode === "draw" && (pointer.kind !== "touch" || !this.#makesRoom(pointer.at))) return false;
     if (this.#down.size === 2) return false;
     this.#down.set(pointer.id, { first: pointer, last: pointer, trail: [pointer] });
@@ -65,7 +69,9 @@ export class Gestures {
   /** @param {Pointer} pointer */
   move(pointer) {
     const known = this.#down.get(pointer.id);
-    if (!known || this.#mode === "draw") return;
+    if (!known) return this.#hover(pointer);
+    if (this.#isPalm(pointer)) return this.#letGoOfPalm(pointer);
+    if (this.#mode === "draw") return;
     const before = this.#mode === "pinch" ? this.#fingers() : null;
     const { last } = known;
     known.last = pointer;
@@ -98,12 +104,29 @@ export class Gestures {
   /** @param {Pointer} pointer */
   #begin(pointer) {
     const finger = pointer.kind === "touch";
-    this.#mode = this.#draws() && !(finger && this.#penKnown) ? "draw" : "move";
+    this.#mode = this.#draws() && !(finger && this.#hands.penKnown) ? "draw" : "move";
     if (this.#mode === "draw") this.#tell({ is: "draw", pointer });
   }
 
+  /** A pen that is held over the page is about to write. @param {Pointer} pointer */
+  #hover({ kind, at }) {
+    if (kind === "pen") this.#penUntil = Math.max(this.#penUntil, at + PALM_MS);
+  }
+
+  /** @param {Pointer} pointer */
+  #isPalm({ kind, breadth = 0 }) {
+    return kind === "touch" && breadth > PALM_PX && (this.#draws() || this.#hands.penKnown);
+  }
+
+  /** A palm comes down with its edge first. @param {Pointer} pointer */
+  #letGoOfPalm({ id }) {
+    if (this.#mode === "draw") this.#tell({ is: "undrawn" });
+    this.#down.delete(id);
+    this.#mode = this.#down.size ? "move" : "idle";
+  }
+
   #penComes() {
-    this.#penKnown = true;
+    this.#hands.penKnown = true;
     this.#penUntil = Infinity;
     if (this.#mode === "draw") this.#tell({ is: "undrawn" });
     this.#down.clear();

@@ -8,6 +8,9 @@ import { isWiderThanWindow, wheelFactor, wheelPx } from "papers/zoom.js";
  *   what gestures act on; handsAt: what acts on the page that was touched
  */
 
+// Whoever has written with a pen in one window does so in the next.
+const known = { penKnown: false };
+
 /** What hands do in the window of the pages. */
 class Listening {
   #element;
@@ -26,7 +29,7 @@ class Listening {
   constructor(element, means) {
     this.#element = element;
     this.#means = means;
-    this.#gestures = new Gestures(() => this.#hands?.acts ?? false, (intent) => this.#obey(intent));
+    this.#gestures = new Gestures(() => this.#hands?.acts ?? false, (intent) => this.#obey(intent), known);
   }
 
   /** @param {AbortSignal} signal */
@@ -130,7 +133,8 @@ class Listening {
   #plain(event) {
     const { left, top } = this.#element.getBoundingClientRect();
     const kind = event.pointerType === "pen" || event.pointerType === "touch" ? event.pointerType : "mouse";
-    return { id: event.pointerId, kind, x: event.clientX - left, y: event.clientY - top, at: event.timeStamp };
+    const breadth = Math.max(event.width, event.height);
+    return { id: event.pointerId, kind, x: event.clientX - left, y: event.clientY - top, at: event.timeStamp, breadth };
   }
 }
 

@@ -34,6 +34,7 @@ export function Sheet({ leaf, index, held, current, pixels, scale, sight, passin
   const own = ratioOf(paper, page);
   const image = usePageImage(paper, page, stays ? wide : 0, mayKeep(paper) || sight !== null);
   useWordsInTime(leaf, sight !== null);
+  const seen = sight && upright(sight, turn, ratio);
   useLayoutEffect(() => held.hold(sheet.current, index, hands), [index]);
 
   return html`
@@ -41,10 +42,10 @@ export function Sheet({ leaf, index, held, current, pixels, scale, sight, passin
       aria-current=${current ? "page" : undefined}>
       <div class="page-turned" style=${turning(turn, own)}>
         <div class="page-image" ref=${image.holder} role="img" aria-label=${nameOf(paper, page)}></div>
-        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${sight && upright(sight, turn, ratio)} />
+        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${seen} />
         <${Hits} paper=${paper} page=${page} />
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
-        <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} ink=${ink} hands=${hands} />
+        <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} sight=${seen} ink=${ink} hands=${hands} />
         <${InFile} paper=${paper} page=${page} ratio=${own} />
         <${Over} paper=${paper.id} page=${page} ratio=${own} pixels=${wide} />
         <${Bubbles} paper=${paper} page=${page} turn=${turn} scale=${scale} />

@@ -4,57 +4,56 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "kernel/icon.js";
 import { html, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
+import { CHOICES } from "polls/ballots.js";
 import { castOf } from "polls/casting.js";
+import { BallotForm } from "polls/forms.js";
 import { seal } from "polls/seal.js";
 import { trackerFor } from "polls/tracker.js";
-import { CHOICES } from "polls/verdict.js";
-import { choiceWord, ICONS, turnout } from "polls/words.js";
+import { ballotWords, turnout } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
-/** @typedef {import("kernel/types.js").Choice} Choice */
 
 const TYPING_PAUSE_MS = 1500;
+const LONGEST_OPINION = 2000;
 
-/** @param {Poll} poll @param {Choice} choice @param {string} person @returns {Record<string, string>} what is sent */
-function ballotOf({ id, secret, public_key }, choice, person) {
-  if (!secret) return { poll: id, choice };
+/** @param {Poll} poll @param {string} choice @param {string} member whose ballot it is @param {string} opinion @returns {Record<string, string>} what is sent */
+function ballotOf({ id, secret, public_key, shape }, choice, member, opinion) {
+  if (!secret) return { poll: id, choice, ...(opinion ? { opinion } : {}) };
   if (!public_key) throw new Error("the poll is secret and has no key");
-  return { poll: id, sealed: seal({ poll: id, public_key, choice, tracker: trackerFor(id, person) }) };
+  return { poll: id, sealed: seal({ poll: id, public_key, shape, choice, tracker: trackerFor(id, member) }) };
 }
 
 /**
- * @param {{poll: Poll, typing: boolean, problem: string, setProblem: (problem: string) => void}} props
- *   typing: somebody was writing when the sheet opened; problem: why the last attempt was refused
+ * @param {{poll: Poll, member: string, before: string|null, typing: boolean, problem: string, setProblem: (problem: string) => void, done?: () => void}} props
+ *   member: whose ballot it is; before: the ballot that may be changed; typing: somebody was writing when the sheet opened;
+ *   problem: why the last attempt was refused; done: it has been sent
  */
-export function Ballot({ poll, typing, problem, setProblem }) {
+export function Ballot({ poll, member, before, typing, problem, setProblem, done = () => {} }) {
   const room = useRoom();
-  const [choice, choose] = useState(/** @type {Choice|null} */ (null));
+  const [choice, choose] = useState(before);
+  const [opinion, setOpinion] = useState("");
+  const other = member === room.viewer.person ? "" : member;
   const confirm = async () => {
-    if (!choice || castOf(room.pending, poll.id)) return;
-    const { error } = await room.act("polls.cast", ballotOf(poll, choice, room.viewer.person));
+    const last = castOf(room.pending, poll.id, other);
+    if (!choice || (last && last.state !== "recorded")) return;
+    const asked = room.act("polls.cast", { ...ballotOf(poll, choice, member, opinion.trim()), ...(other ? { member: other } : {}) });
+    done();
+    const { error } = await asked;
     if (error) setProblem(error.message ?? error.code);
   };
-  useKeys({ typing, choice, choose, confirm });
+  useKeys({ typing, choice, choose: poll.shape.form === "motion" ? choose : () => {}, confirm });
   return html`
     <div class="ballot" data-test="ballot">
       ${problem && html`<p class="notice danger" role="alert"><${Icon} name="circle-alert" /><span>${problem}</span></p>`}
-      <div class="options" role="group" aria-label=${t("Your choice")}>
-        ${CHOICES.map(
-          (option, index) =>
-            html`<${Option} key=${option} option=${option} digit=${index + 1} chosen=${choice === option} choose=${choose} />`,
-        )}
-      </div>
+      <${BallotForm} shape=${poll.shape} chosen=${choice} choose=${choose} />
+      ${poll.shape.opinion && html`<${Opinion} value=${opinion} change=${setOpinion} />`}
       <div class="decide">
-        <button
-          type="button"
-          class="button large confirm ${choice ?? ""}"
-          disabled=${!choice}
-          data-test="confirm-ballot"
-          onClick=${confirm}
-        >
-          <${Icon} name="check" />${choice ? t("Confirm: {choice}", { choice: choiceWord(choice) }) : t("Choose, then confirm")}
+        <button type="button" class="button large confirm ${choice ?? ""}" disabled=${!choice} data-test="confirm-ballot" onClick=${confirm}>
+          <${Icon} name="check" /><span>${choice ? t("Confirm: {choice}", { choice: ballotWords(poll.shape, choice) }) : t("Choose, then confirm")}</span>
         </button>
-        <p class="quiet-text">${t("A confirmed vote is final.")} <span class="numbers">${turnout(poll)}.</span></p>
+        <p class="quiet-text">
+          ${poll.ways.changeable ? t("You may change it until the vote closes.") : t("A confirmed vote is final.")} <span class="numbers">${turnout(poll)}.</span>
+        </p>
       </div>
       ${poll.secret && html`<p class="secrecy"><${Icon} name="info" /><span>${secrecy()}</span></p>`}
     </div>
@@ -67,37 +66,29 @@ const secrecy = () =>
     "Your choice is sealed on this device until the vote closes and is then published without your name, but whoever runs the server during the count could learn it, and so could anyone when the vote is very small or unanimous.",
   );
 
-/** @param {{option: Choice, digit: number, chosen: boolean, choose: (choice: Choice) => void}} props */
-function Option({ option, digit, chosen, choose }) {
+/** @param {{value: string, change: (value: string) => void}} props */
+function Opinion({ value, change }) {
   return html`
-    <button
-      type="button"
-      class="option ${option}"
-      aria-pressed=${chosen ? "true" : "false"}
-      aria-keyshortcuts=${digit}
-      data-test=${`vote-${option}`}
-      data-choice=${option}
-      onClick=${() => choose(option)}
-    >
-      <${Icon} name=${ICONS[option]} />
-      <span class="word">${choiceWord(option)}</span>
-      <kbd aria-hidden="true">${digit}</kbd>
-    </button>
+    <div class="field">
+      <label for="ballot-opinion">${t("Other opinion, if you have one")}</label>
+      <textarea id="ballot-opinion" maxlength=${LONGEST_OPINION} value=${value} data-test="opinion"
+        onInput=${(/** @type {any} */ { target }) => change(target.value)}></textarea>
+    </div>
   `;
 }
 
 /**
  * 1, 2, 3 choose and Enter confirms; Enter on any other button stays that button's.
  *
- * @param {{typing: boolean, choice: Choice|null, choose: (choice: Choice) => void, confirm: () => void}} props
+ * @param {{typing: boolean, choice: string|null, choose: (choice: string) => void, confirm: () => void}} props
  */
 function useKeys({ typing, choice, choose, confirm }) {
   const [since] = useState(() => performance.now());
   useLayoutEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (typing && event.timeStamp - since < TYPING_PAUSE_MS) return;
       const target = /** @type {HTMLElement} */ (event.target);
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || target.closest("textarea, input")) return;
+      if (typing && event.timeStamp - since < TYPING_PAUSE_MS) return;
       const option = CHOICES[Number(event.key) - 1];
       if (option) choose(option);
       else if (event.key === "Enter" && confirms(target, choice)) (event.preventDefault(), confirm());
@@ -107,7 +98,7 @@ function useKeys({ typing, choice, choose, confirm }) {
   });
 }
 
-/** @param {HTMLElement} target @param {Choice|null} choice */
+/** @param {HTMLElement} target @param {string|null} choice */
 function confirms(target, choice) {
   const button = target.closest("button");
   return choice !== null && (!button || button.dataset.choice === choice);

@@ -4,8 +4,9 @@ import { html, useRecords } from "kernel/hooks.js";
 import { t } from "i18n";
 import { lastClosed, openPoll } from "polls/casting.js";
 import { Chart } from "polls/chart.js";
+import { Countdown } from "polls/countdown.js";
 import { Verdict } from "polls/result.js";
-import { kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
+import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 
@@ -20,14 +21,14 @@ export function PollDisplay({ poll }) {
     <section class="poll-display ${shown.state}" aria-live="polite" data-test="poll-display">
       <p class="kind">
         <span class="chip ${shown.state === "open" ? "live" : ""}">${stateOfPoll(shown)}</span>
-        <span class="chip"><${Icon} name=${shown.secret ? "eye-off" : "users"} />${kindOfPoll(shown)}</span>
+        <span class="chip"><${Icon} name=${kindIcon(shown)} />${kindOfPoll(shown)}</span>
       </p>
       <h2 class="question ${shown.question.length > LONG ? "small" : ""}">${shown.question}</h2>
       ${shown.state === "open" && html`<${Turnout} poll=${shown} />`}
       ${shown.result &&
       html`
         <${Verdict} poll=${shown} result=${shown.result} />
-        <${Chart} result=${shown.result} />
+        <${Chart} poll=${shown} result=${shown.result} />
       `}
     </section>
   `;
@@ -41,6 +42,7 @@ function Turnout({ poll }) {
       <p class="figure numbers"><strong>${received}</strong><span> / ${entitled}</span></p>
       <p class="caption">${t("have voted")}</p>
       <progress class="progress" value=${received} max=${entitled || 1} aria-label=${t("{n} of {total} voted", { n: received, total: entitled })}></progress>
+      <p><${Countdown} poll=${poll} /></p>
       <p class="rule">${ruleSentence(poll)}</p>
     </div>
   `;

@@ -1,12 +1,11 @@
 /** A past vote in a line: how it ended, and what it was about. */
 import { html } from "kernel/hooks.js";
-import { verdict } from "polls/verdict.js";
+import { TONES } from "polls/verdict.js";
 import { outcomeWord, stateOfPoll } from "polls/words.js";
 
 /** @param {{poll: import("kernel/types.js").Poll}} props */
 export function PollLine({ poll }) {
-  const outcome = poll.result ? verdict(poll.rule, poll.result).outcome : null;
-  const words = outcome ? outcomeWord(outcome) : stateOfPoll(poll);
-  const tone = outcome?.startsWith("adopted") ? "ok" : outcome?.startsWith("rejected") ? "danger" : "";
-  return html`<span class="poll-line"><span class="chip ${tone}">${words}</span><span>${poll.question}</span></span>`;
+  const { result, question } = poll;
+  const words = result ? outcomeWord(result.verdict) : stateOfPoll(poll);
+  return html`<span class="poll-line"><span class="chip ${result ? TONES[result.verdict] : ""}">${words}</span><span>${question}</span></span>`;
 }

@@ -10,7 +10,7 @@ import { PollLine } from "polls/line.js";
 import { Prepare } from "polls/prepare.js";
 import { PollResult } from "polls/result.js";
 import { OpenPoll } from "polls/running.js";
-import { kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
+import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 
@@ -18,7 +18,7 @@ export function PollPanel() {
   const room = useRoom();
   const polls = useRecords("polls");
   const live = useRecord(`meetings/${room.boot.meeting}`)?.state === "live";
-  const [preparing, setPreparing] = useState(false);
+  const [preparing, setPreparing] = useState(/** @type {Partial<Poll>|null} */ (null));
   const [latest, setLatest] = useState("");
   const running = openPoll(polls)?.id;
   useEffect(() => {
@@ -27,6 +27,7 @@ export function PollPanel() {
   const inState = (/** @type {Poll["state"][]} */ ...states) =>
     polls.filter(({ state }) => states.includes(state)).sort((a, b) => b.at - a.at);
   const runs = room.may("polls.run");
+  const again = (/** @type {Poll} */ poll) => setPreparing({ ...poll, repeats: poll.id });
   return html`
     <section class="poll-panel stack" aria-labelledby="polls-title">
       <header class="row apart">
@@ -34,36 +35,74 @@ export function PollPanel() {
         ${runs &&
         !preparing &&
         html`
-          <button type="button" class="button" data-test="prepare-poll" onClick=${() => setPreparing(true)}>
+          <button type="button" class="button" data-test="prepare-poll" onClick=${() => setPreparing({})}>
             <${Icon} name="plus" />${t("Prepare a vote")}
           </button>
         `}
       </header>
-      ${preparing && html`<${Prepare} live=${live} close=${() => setPreparing(false)} />`}
+      ${preparing && html`<${Prepare} live=${live} like=${preparing} close=${() => setPreparing(null)} />`}
       ${inState("open").map((poll) => html`<${OpenPoll} key=${poll.id} poll=${poll} />`)}
+      ${inState("closed").map((poll) => html`<${Counted} key=${poll.id} poll=${poll} />`)}
+      <${Together} polls=${inState("prepared")} live=${live && runs} />
       ${inState("prepared").map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
-      ${inState("closed", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} latest=${poll.id === latest} />`)}
+      ${inState("published", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} latest=${poll.id === latest} again=${runs && !preparing ? again : null} />`)}
       ${!polls.length && !preparing && html`<p class="quiet-text">${t("No vote has been prepared.")}</p>`}
     </section>
+  `;
+}
+
+/** Counted and not yet shown to anybody else. @param {{poll: Poll}} props */
+function Counted({ poll }) {
+  const room = useRoom();
+  return html`
+    <article class="poll-card open" data-test="counted-poll">
+      <p class="row tight"><span class="chip warn">${stateOfPoll(poll)}</span></p>
+      <h3>${poll.question}</h3>
+      <${PollResult} poll=${poll} heading=${false} />
+      ${room.may("polls.run") &&
+      html`
+        <button type="button" class="button primary" data-test="publish-poll" onClick=${() => room.act("polls.publish", { id: poll.id })}>
+          <${Icon} name="presentation" />${t("Publish the result")}
+        </button>
+      `}
+    </article>
+  `;
+}
+
+/** Several prepared votes in one moment. @param {{polls: Poll[], live: boolean}} props */
+function Together({ polls, live }) {
+  const room = useRoom();
+  const [first, ...others] = polls.toSorted((a, b) => a.at - b.at).map(({ id }) => id);
+  if (!live || !others.length) return null;
+  return html`
+    <button type="button" class="button" data-test="open-together" onClick=${() => room.act("polls.open", { id: first, together: others })}>
+      <${Icon} name="play" />${t("Open all {count} together", { count: polls.length })}
+    </button>
   `;
 }
 
 /** @param {{poll: Poll, live: boolean}} props */
 function Prepared({ poll, live }) {
   const room = useRoom();
+  const [seconds, setSeconds] = useState("");
+  const open = () => room.act("polls.open", { id: poll.id, ...(seconds ? { seconds: Number(seconds) } : {}) });
   return html`
     <article class="poll-card" data-test="prepared-poll">
       <p class="row tight">
         <span class="chip">${stateOfPoll(poll)}</span>
-        <span class="chip"><${Icon} name=${poll.secret ? "eye-off" : "users"} />${kindOfPoll(poll)}</span>
+        <span class="chip"><${Icon} name=${kindIcon(poll)} />${kindOfPoll(poll)}</span>
+        <${ReadyCount} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
+      ${poll.shape.options.length > 0 && html`<ul class="option-names">${poll.shape.options.map((name) => html`<li key=${name}>${name}</li>`)}</ul>`}
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
       ${room.may("polls.run") &&
       html`
         <div class="row apart">
           <button type="button" class="button" onClick=${() => room.act("polls.cancel", { id: poll.id })}>${t("Cancel this vote")}</button>
-          <button type="button" class="button primary" disabled=${!live} data-test="open-poll" onClick=${() => room.act("polls.open", { id: poll.id })}>
+          ${live && html`<button type="button" class="button" data-test="announce-poll" onClick=${() => room.act("polls.announce", { id: poll.id })}>${t("Ask who is ready")}</button>`}
+          <${Seconds} id=${`seconds-${poll.id}`} value=${seconds} change=${setSeconds} />
+          <button type="button" class="button primary" disabled=${!live} data-test="open-poll" onClick=${open}>
             <${Icon} name="play" />${t("Open the vote")}
           </button>
         </div>
@@ -73,11 +112,34 @@ function Prepared({ poll, live }) {
   `;
 }
 
-/** @param {{poll: Poll, latest: boolean}} props latest: it has closed before our eyes, and everybody waits for the result */
-function Past({ poll, latest }) {
+/** @param {{id: string, value: string, change: (value: string) => void}} props */
+function Seconds({ id, value, change }) {
+  const choices = [["", t("No time limit")], ...[30, 60, 120, 300].map((n) => [String(n), t("{count} seconds", { count: n })])];
+  return html`
+    <label class="visually-hidden" for=${id}>${t("Time to vote")}</label>
+    <select id=${id} class="control short" value=${value} onChange=${(/** @type {any} */ { target }) => change(target.value)}>
+      ${choices.map(([key, words]) => html`<option key=${key} value=${key}>${words}</option>`)}
+    </select>
+  `;
+}
+
+/** @param {{poll: Poll}} props */
+function ReadyCount({ poll }) {
+  const ready = useRecords("ready").filter((one) => one.poll === poll.id).length;
+  const entitled = useRecords("participants").filter((one) => one.entitled).length;
+  return ready ? html`<span class="chip ok numbers" data-test="ready-count">${t("Ready: {n} of {total}", { n: ready, total: entitled })}</span>` : null;
+}
+
+/**
+ * @param {{poll: Poll, latest: boolean, again: ((poll: Poll) => void)|null}} props
+ *   latest: it has closed before our eyes, and everybody waits for the result; again: to hold the vote once more
+ */
+function Past({ poll, latest, again }) {
   const place = useInSight(latest);
   const line = html`<${PollLine} poll=${poll} />`;
-  if (!poll.result) return html`<article class="poll-card past" data-test="past-poll">${line}</article>`;
+  const repeat =
+    again && html`<button type="button" class="button" data-test="repeat-poll" onClick=${() => again(poll)}><${Icon} name="rotate-cw" />${t("Hold this vote again")}</button>`;
+  if (!poll.result) return html`<article class="poll-card past stack" data-test="past-poll">${line}${repeat}</article>`;
   return html`
     <details class="fold poll-card past" open=${latest} ref=${place} data-test="past-poll">
       <summary>
@@ -85,6 +147,7 @@ function Past({ poll, latest }) {
         ${line}
       </summary>
       <${PollResult} poll=${poll} heading=${false} />
+      ${repeat}
     </details>
   `;
 }

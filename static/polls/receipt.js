@@ -4,7 +4,7 @@ import { html, useRoom } from "kernel/hooks.js";
 import { exactTime } from "kernel/time.js";
 import { t } from "i18n";
 import { keptTracker } from "polls/tracker.js";
-import { choiceWord, turnout } from "polls/words.js";
+import { ballotWords, turnout } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("polls/casting.js").Casting} Casting */
@@ -41,24 +41,29 @@ function detail({ state }, poll) {
     : t("No connection, and the vote has closed. Unless it had arrived before, it does not count.");
 }
 
-/** @param {{poll: Poll, casting: Casting, choice: import("kernel/types.js").Choice|null|undefined, close: () => void}} props */
-export function Receipt({ poll, casting, choice, close }) {
+/**
+ * @param {{poll: Poll, casting: Casting, choice: string|null|undefined, next: (() => void)|null, change: (() => void)|null, close: () => void}} props
+ *   next: to another ballot that is to be cast; change: to this one again
+ */
+export function Receipt({ poll, casting, choice, next, change, close }) {
   const { icon, tone } = poll.state === "cancelled" ? { icon: "ban", tone: "" } : LOOKS[casting.state];
   const more = detail(casting, poll);
   return html`
-    <div class="receipt ${poll.state === "closed" ? "compact" : ""}" data-test="receipt">
+    <div class="receipt ${poll.state === "published" ? "compact" : ""}" data-test="receipt">
       <div class="state ${tone} ${casting.state}" role="status" data-test=${`ballot-${casting.state}`}>
         <${Icon} name=${icon} />
         <div>
           <p class="words">${receiptWords(casting, poll)}</p>
-          ${choice && html`<p>${t("Your choice: {choice}", { choice: choiceWord(choice) })}</p>`}
+          ${choice && html`<p>${t("Your choice: {choice}", { choice: ballotWords(poll.shape, choice) })}</p>`}
           ${more && html`<p>${more}</p>`}
         </div>
       </div>
       ${poll.secret && poll.state === "open" && html`<${Tracker} poll=${poll} />`}
       <div class="row apart">
-        ${poll.state !== "closed" && html`<p class="quiet-text numbers">${turnout(poll)}</p>`}
-        <button type="button" class="button primary large" onClick=${close}>${t("Back to the paper")}</button>
+        ${poll.state !== "published" && html`<p class="quiet-text numbers">${turnout(poll)}</p>`}
+        ${change && html`<button type="button" class="button large" data-test="change-ballot" onClick=${change}>${t("Change my vote")}</button>`}
+        <button type="button" class="button ${next ? "" : "primary"} large" onClick=${close}>${t("Back to the paper")}</button>
+        ${next && html`<button type="button" class="button primary large" data-test="next-ballot" onClick=${next}>${t("Next ballot")}</button>`}
       </div>
     </div>
   `;

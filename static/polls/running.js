@@ -5,8 +5,11 @@ import { Icon } from "kernel/icon.js";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { notVoted } from "polls/casting.js";
+import { Countdown } from "polls/countdown.js";
+import { Hands } from "polls/hands.js";
 import { useInSight } from "polls/in_sight.js";
-import { kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
+import { Papers } from "polls/papers.js";
+import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("kernel/types.js").Participant} Participant */
@@ -21,7 +24,8 @@ export function OpenPoll({ poll }) {
     <article class="poll-card open" ref=${place} data-test="running-poll">
       <p class="row tight">
         <span class="chip live">${stateOfPoll(poll)}</span>
-        <span class="chip"><${Icon} name=${poll.secret ? "eye-off" : "users"} />${kindOfPoll(poll)}</span>
+        <span class="chip"><${Icon} name=${kindIcon(poll)} />${kindOfPoll(poll)}</span>
+        <${Countdown} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
@@ -29,7 +33,9 @@ export function OpenPoll({ poll }) {
         <p><strong class="numbers" data-test="turnout">${turnout(poll)}</strong></p>
         <progress class="progress" value=${poll.received} max=${poll.entitled || 1} aria-label=${turnout(poll)}></progress>
       </div>
-      <${Missing} poll=${poll} people=${people} />
+      ${!poll.analog && html`<${Missing} poll=${poll} people=${people} />`}
+      ${room.may("polls.run") && poll.analog && html`<${Hands} poll=${poll} />`}
+      ${room.may("polls.run") && !poll.secret && html`<${Papers} poll=${poll} people=${people} />`}
       ${room.may("polls.run") && html`<${Commands} poll=${poll} />`}
     </article>
   `;

@@ -8,48 +8,59 @@ import { Icon } from "kernel/icon.js";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { Ballot } from "polls/ballot.js";
-import { casting, castOf, openPoll } from "polls/casting.js";
+import { casting, castOf, dutiesOf } from "polls/casting.js";
+import { Countdown } from "polls/countdown.js";
 import { Receipt, receiptWords } from "polls/receipt.js";
 import { PollResult } from "polls/result.js";
-import { verdict } from "polls/verdict.js";
-import { kindOfPoll, outcomeWord, ruleSentence, stateOfPoll } from "polls/words.js";
+import { kindIcon, kindOfPoll, outcomeWord, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("polls/casting.js").Casting} Casting */
+/** @typedef {import("polls/casting.js").Duty} Duty */
 
 const LONG = 160; // characters from which the question is set smaller
 
 export function PollSheet() {
   const room = useRoom();
-  const me = useRecord(`participants/${room.viewer.person}`);
+  const person = room.viewer.person;
+  const me = useRecord(`participants/${person}`);
   const [followed, follow] = useState("");
-  const open = openPoll(useRecords("polls"))?.id;
-  const entitled = Boolean(me?.entitled) && room.may("polls.cast");
+  const ballots = useRecords("ballots");
+  const duties = room.may("polls.cast") ? dutiesOf(useRecords("polls"), person, Boolean(me?.entitled)) : [];
+  const isDone = (/** @type {Duty} */ { poll, member }) =>
+    ballots.some((ballot) => ballot.poll === poll.id && ballot.person === member) || castOf(room.pending, poll.id, member === person ? "" : member);
+  const next = duties.find((duty) => !isDone(duty));
+  const keys = duties.map(keyOf);
   useEffect(() => {
-    if (open) follow(open);
-  }, [open]);
-  if (!entitled || !followed) return null;
-  return html`<${Followed} key=${followed} id=${followed} leave=${() => follow("")} />`;
+    if (keys.length && !keys.includes(followed)) follow(next ? keyOf(next) : keys[0]);
+  }, [keys.join()]);
+  if (!followed) return null;
+  const other = next && keyOf(next) !== followed ? () => follow(keyOf(next)) : null;
+  return html`<${Followed} key=${followed} duty=${followed} next=${other} leave=${() => follow("")} />`;
 }
 
-/** @param {{id: string, leave: () => void}} props */
-function Followed({ id, leave }) {
+/** @param {Duty} duty */
+const keyOf = ({ poll, member }) => `${poll.id}/${member}`;
+
+/** @param {{duty: string, next: (() => void)|null, leave: () => void}} props next: to the next ballot that is to be cast */
+function Followed({ duty, next, leave }) {
   const room = useRoom();
+  const [id, member] = duty.split("/");
   const poll = useRecord(`polls/${id}`);
-  const ballot = useRecord(`ballots/${id}/${room.viewer.person}`);
+  const ballot = useRecord(`ballots/${duty}`);
   const [aside, setAside] = useState(Boolean(ballot));
   if (!poll) return null;
-  const state = casting(poll, ballot, castOf(room.pending, id));
+  const state = casting(poll, ballot, castOf(room.pending, id, member === room.viewer.person ? "" : member));
   // Who runs the vote sees in the panel how it ended, and needs the room on the screen.
   if (aside && poll.state !== "open" && room.may("polls.run")) return null;
   if (aside) return html`<${Aside} poll=${poll} casting=${state} bringBack=${() => setAside(false)} />`;
   const close = poll.state === "open" ? () => setAside(true) : leave;
-  return html`<${Sheet} poll=${poll} casting=${state} choice=${ballot?.choice} close=${close} />`;
+  return html`<${Sheet} ...${{ poll, member, ballot, next, close }} casting=${state} />`;
 }
 
 /** @param {{poll: Poll, casting: Casting, bringBack: () => void}} props */
 function Aside({ poll, casting, bringBack }) {
-  const words = poll.result ? outcomeWord(verdict(poll.rule, poll.result).outcome) : receiptWords(casting, poll);
+  const words = poll.result ? outcomeWord(poll.result.verdict) : receiptWords(casting, poll);
   return html`
     <button type="button" class="poll-aside ${casting.state}" data-test="poll-aside" onClick=${bringBack}>
       <${Icon} name="vote" />
@@ -59,13 +70,20 @@ function Aside({ poll, casting, bringBack }) {
   `;
 }
 
-/** @param {{poll: Poll, casting: Casting, choice: import("kernel/types.js").Choice|null|undefined, close: () => void}} props */
-function Sheet({ poll, casting, choice, close }) {
+/**
+ * @param {{poll: Poll, member: string, ballot: import("kernel/types.js").Ballot|undefined, casting: Casting, next: (() => void)|null,
+ *   close: () => void}} props
+ */
+function Sheet({ poll, member, ballot, casting, next, close }) {
   const item = useRecord(`items/${poll.item}`);
   const [typing] = useState(isTyping);
   const [problem, setProblem] = useState("");
+  const [changing, change] = useState(false);
   const dialog = useModal();
   const cancel = (/** @type {Event} */ event) => (event.preventDefault(), close());
+  const isOver = poll.state === "published";
+  const mayChange = poll.ways.changeable && poll.state === "open" && casting.state === "recorded";
+  const fills = casting.state === "choosing" || (mayChange && changing);
   return html`
     <dialog class="sheet poll-sheet" ref=${dialog} tabindex="-1" aria-labelledby="poll-question" onCancel=${cancel} data-test="poll-sheet">
       <header>
@@ -75,16 +93,25 @@ function Sheet({ poll, casting, choice, close }) {
         </button>
       </header>
       <div class="motion">
+        <${OnBehalf} member=${member} />
         ${item && html`<p class="item">${item.number}. ${item.title}</p>`}
-        <h1 id="poll-question" class=${poll.state === "closed" || poll.question.length > LONG ? "small" : ""}>${poll.question}</h1>
-        ${poll.state !== "closed" && html`<p class="rule">${ruleSentence(poll)}</p>`}
-        ${poll.state === "closed" && html`<${PollResult} poll=${poll} heading=${false} />`}
+        <h1 id="poll-question" class=${isOver || poll.question.length > LONG ? "small" : ""}>${poll.question}</h1>
+        ${!isOver && html`<p class="rule">${ruleSentence(poll)}</p>`}
+        ${isOver && html`<${PollResult} poll=${poll} heading=${false} />`}
       </div>
-      ${casting.state === "choosing"
-        ? html`<${Ballot} poll=${poll} typing=${typing} problem=${problem} setProblem=${setProblem} />`
-        : html`<${Receipt} poll=${poll} casting=${casting} choice=${choice} close=${close} />`}
+      ${fills
+        ? html`<${Ballot} ...${{ poll, member, typing, problem, setProblem }} before=${ballot?.choice ?? null} done=${() => change(false)} />`
+        : html`<${Receipt} ...${{ poll, casting, next, close }} choice=${ballot?.choice} change=${mayChange ? () => change(true) : null} />`}
     </dialog>
   `;
+}
+
+/** @param {{member: string}} props */
+function OnBehalf({ member }) {
+  const room = useRoom();
+  const name = useRecord(`participants/${member}`)?.name ?? member;
+  if (member === room.viewer.person) return null;
+  return html`<p class="notice" data-test="on-behalf"><${Icon} name="users" /><span>${t("You cast the ballot of {name}, who is away.", { name })}</span></p>`;
 }
 
 /** @param {{poll: Poll}} props */
@@ -93,7 +120,8 @@ function Chips({ poll }) {
   return html`
     <p class="row tight">
       <span class="chip ${poll.state === "open" ? "live" : ""}">${stateOfPoll(poll)}</span>
-      <span class="chip"><${Icon} name=${poll.secret ? "eye-off" : "users"} />${kindOfPoll(poll)}</span>
+      <span class="chip"><${Icon} name=${kindIcon(poll)} />${kindOfPoll(poll)}</span>
+      <${Countdown} poll=${poll} />
       ${!online && html`<span class="chip warn" role="status"><${Icon} name="cloud-off" />${t("No connection")}</span>`}
     </p>
   `;

@@ -1,5 +1,6 @@
 """Somebody whose tablet keeps the meeting for a time without network."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Browser, expect
@@ -59,6 +60,10 @@ class Keeper(Member):
     def leaves_for(self, path: str) -> None:
         """Go to another page, and let its scripts come to an end."""
         self.page.goto(path, wait_until="networkidle")
+
+    def lives_later(self, *, hours: int) -> None:
+        """Set this tablet's clock so far ahead."""
+        self.page.clock.set_fixed_time(time.time() + hours * 3600)
 
     def lying(self) -> dict[str, int]:
         """Return how many rows lie on each shelf of the tablet."""

@@ -69,12 +69,12 @@ class Present(Device):
 
 
 # Read from a copy: reading a canvas that is drawn on makes it slow, and the browser says so.
-_HAS_INK = """canvas => {
+_HAS_INK = """layer => [...layer.querySelectorAll("canvas")].some(canvas => {
   const { width, height } = canvas;
   const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
   copy.drawImage(canvas, 0, 0);
   return copy.getImageData(0, 0, width, height).data.some((value, at) => at % 4 === 3 && value > 0);
-}"""
+})"""
 
 # What is in sight of a page, without what lies beside it.
 _PART = """page => {

@@ -77,11 +77,11 @@ def test_the_room(enter, look):
     assert violations(binh) == [], "with chosen words"
     binh.press("Choose no words")
 
-    binh.notes("Cần bổ sung số liệu", (0.3, 0.3))
+    binh.notes("Cần bổ sung số liệu", (0.3, 0.1))
     binh.press("More tools", binh.ink_bar)
     assert violations(binh) == [], "with the tools unfolded"
     binh.page.keyboard.press("Escape")
-    binh.picks((0.3, 0.3))
+    binh.picks((0.3, 0.1))
     binh.tap(binh.picked_bar.get_by_title(binh.say("Show to others")))
     assert violations(binh) == [], "with a chosen mark, about to be shared"
     binh.page.keyboard.press("Escape")

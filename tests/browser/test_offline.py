@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.documents import report
 from tests.browser.house import PAPER
 from tests.browser.keeping import Keeper
+from tests.browser.test_accessibility import INSPECTED, violations
 
 SECOND = "Tờ trình dự toán"
 
@@ -54,10 +55,14 @@ def test_what_may_not_be_read_any_more_goes_and_what_was_written_on_it_stays(sit
     items = meeting.items()
     meeting.files(items[2], f"{SECOND}.pdf", report(SECOND, 1))
     papers = {paper["title"]: paper["id"] for paper in meeting.all("papers")}
-    cuong = sit_down(Keeper, "cuong")
+    cuong = sit_down(Keeper, "cuong", **INSPECTED)
     cuong.enters(meeting)
     cuong.keeps_all()
     cuong.sees_kept(2)
+    cuong.press("Settings and help")
+    expect(cuong.test("on-this-tablet").get_by_role("listitem")).to_have_count(2)
+    assert violations(cuong) == []
+    cuong.page.keyboard.press("Escape")
     readable = cuong.readable()
     assert meeting.id in readable
     assert not re.search(r"%PDF|PNG|WEBP|JFIF|Trang|papers/", readable)
@@ -78,6 +83,7 @@ def test_what_may_not_be_read_any_more_goes_and_what_was_written_on_it_stays(sit
     cuong.sees_everything_sent()
     expect(cuong.test("toasts")).to_contain_text(cuong.say("What you wrote is kept on this tablet, under “not taken”."))
     cuong.tap(cuong.test("not-taken"))
+    assert violations(cuong) == []
     with cuong.page.expect_download() as saved:
         cuong.press("Save as a picture")
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
@@ -127,3 +133,33 @@ def test_somebody_else_on_the_same_tablet_opens_nothing_of_it(sit_down, meeting,
     cuong.loses_network()
     cuong.opens("/")
     expect(cuong.test("kept-list")).to_contain_text(cuong.say("No network"))
+
+
+def test_a_session_that_ran_out_locks_what_is_kept_and_its_day_removes_it(sit_down, meeting):
+    cuong = sit_down(Keeper, "cuong")
+    cuong.enters(meeting)
+    cuong.keeps_all()
+    cuong.pulls_the_cable()
+    cuong.lives_later(hours=13)
+    cuong.opens(f"/meetings/{meeting.id}")
+    cuong.sees("Nothing can be opened here until the network is back and you have signed in.")
+    assert (cuong.lying()["keys"], cuong.lying()["papers"]) == (0, 1)
+
+    # Whoever is signed in again has it all back, without asking the server for it.
+    cuong.lives_later(hours=0)
+    cuong.cable.mend()
+    cuong.enters(meeting)
+    cuong.sees_kept(1)
+    cuong.loses_network()
+    cuong.reloads()
+    cuong.opens_paper()
+    cuong.sees_page(1)
+
+    cuong.lives_later(hours=24 * 30)
+    cuong.opens("/")
+    expect(cuong.test("kept-list")).to_contain_text(cuong.say("No network"))
+    assert {name: cuong.lying()[name] for name in ("meetings", "papers", "parts")} == {
+        "meetings": 0,
+        "papers": 0,
+        "parts": 0,
+    }

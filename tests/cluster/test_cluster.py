@@ -115,7 +115,7 @@ def test_a_secret_vote_opened_here_is_cast_and_closed_there(cluster: Cluster, co
     closed = there.act(stream, "polls.close", id=poll)["ok"]["seq"]
     result = chair.entries(stream, closed)[-1]["changes"][f"polls/{poll}"]["result"]
     assert closed > opened
-    assert (result["counts"]["yes"], result["received"], result["agrees"]) == (3, 3, True)
+    assert (result["outcomes"][0]["counts"]["yes"], result["received"], result["agrees"]) == (3, 3, True)
 
 
 def test_who_waits_for_another_process_does_not_stop_its_own(

@@ -1,6 +1,7 @@
 """The index keeps the same promise on both databases: which pages, and in which order."""
 
 import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -159,6 +160,29 @@ def test_processes_that_come_at_once_index_the_same_bytes_once(desk: Desk, besid
         assert texts.count_whole(session) == (1, 9)
         found = index_of(session).find(session, read("page ").rungs[0], Among({1}, END), 99)
     assert [page_of(key) for key in found] == [*range(1, 10)]
+
+
+def test_the_loop_neither_makes_tokens_nor_waits_while_sqlite_stores_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_text: str) -> str:
+        raise AssertionError("the child makes them")
+
+    done_aside: list[str] = []
+
+    def aside(work: Callable[..., Any], *arguments: Any) -> None:
+        done_aside.extend(map(str, arguments[:1]))
+        work(*arguments)
+
+    with desk.app.app_context():
+        file_upload(Actor(desk.person("sec")), desk.meeting, ref("fresh"), None, "a.pdf", pdf(3))
+        conversion.convert(desk.stream, ref("fresh"))
+    monkeypatch.setattr(texts, "bag", never)
+    monkeypatch.setattr(desk.services.db, "_aside", aside)
+    with desk.app.app_context():
+        indexing.deal(desk.stream, ref("fresh"))
+    assert sorted(flat(desk, "page ")) == [0, 1, 2]
+    assert any("page_tokens" in one for one in done_aside) == desk.services.db.is_sqlite
 
 
 @settings(max_examples=150)

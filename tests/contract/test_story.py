@@ -33,8 +33,12 @@ def hold_meeting(desk: Desk) -> None:
 def test_what_was_decided_and_seen(desk: Desk):
     hold_meeting(desk)
     named, secret = desk.result_of("poll1"), desk.result_of("poll2")
-    assert named["counts"] == secret["counts"] == {"yes": 3, "no": 1, "abstain": 0, "invalid": 0}
-    assert (named["adopted"], named["agrees"], secret["agrees"]) == (True, True, True)
+    assert (
+        named["outcomes"][0]["counts"]
+        == secret["outcomes"][0]["counts"]
+        == {"yes": 3, "no": 1, "abstain": 0, "invalid": 0}
+    )
+    assert (named["verdict"], named["agrees"], secret["agrees"]) == ("adopted", True, True)
     assert secret["trackers"] == [[f"222222222{n}", "yes"] for n in (2, 3, 4)] + [["2222222225", "no"]]
     assert desk.kinds("m2", "attendance")[desk.known["sec"]]["present"] is False
     assert set(desk.records("m1", desk.notebook_of("m1"))) == {f"strokes/{ref('stroke2')}"}

@@ -49,7 +49,7 @@ def _p1_ballots_are_in_the_result(seen: Seen) -> Iterator[str]:
     for act in seen.acts("polls.cast"):
         if act.id in seen.done and "choice" in act.args:
             for result in seen.results_of(act.args["poll"]):
-                if [act.person, act.args["choice"]] not in result["roll"]:
+                if (act.person, act.args["choice"]) not in _roll(result):
                     what = f"the acknowledged ballot {act.id} of {act.person}"
                     yield f"{what} is not in the result as {act.args['choice']}"
 
@@ -58,7 +58,7 @@ def _p1_what_was_closed_is_shown_as_closed(seen: Seen) -> Iterator[str]:
     for act in seen.acts("polls.close"):
         for client, screen in seen.screens_of(act.stream) if act.id in seen.done else []:
             record = screen.records.get(f"polls/{act.args['id']}")
-            if record is None or record["state"] != "closed":
+            if record is None or record["state"] != "published":
                 yield f"{act.args['id']} was closed, but is {record and record['state']} on {client}'s screen"
 
 
@@ -79,7 +79,7 @@ def _p2_once(seen: Seen) -> Iterator[str]:
                 yield f"{id} and {other} were both acknowledged as {given[0]['seq']}"
     for poll, known in seen.polls.items():
         for result in known.results:
-            people = [person for person, _ in result["roll"] or []]
+            people = [person for person, _ in _roll(result)]
             yield from (f"{one} is on the roll of {poll} twice" for one in set(people) if people.count(one) > 1)
 
 
@@ -103,7 +103,7 @@ def _p3_refused_does_not_count(seen: Seen) -> Iterator[str]:
         codes = {answer.code for answer in seen.answers[act.id] if answer.code} - _AGAIN
         if codes & {"stale", "wrong_state"} and (act.args["poll"], act.person) not in accepted:
             for result in seen.results_of(act.args["poll"]):
-                if [act.person, act.args.get("choice")] in (result["roll"] or []):
+                if (act.person, act.args.get("choice")) in _roll(result):
                     yield f"ballot {act.id} of {act.person} was refused, but is on the roll"
 
 
@@ -118,14 +118,14 @@ def _p4_it_adds_up(seen: Seen) -> Iterator[str]:
     cast = {(act.args["poll"], act.person, act.args.get("choice")) for act in seen.acts("polls.cast")}
     for poll, known in seen.polls.items():
         for result in known.results:
-            roll = [(person, choice) for person, choice in result["roll"] or [] if choice]
-            counted, named = sum(result["counts"].values()), result["roll"] is not None
+            roll = [(person, choice) for person, choice in _roll(result) if choice]
+            counted, named = sum(result["outcomes"][0]["counts"].values()), result["roll"] is not None
             if not result["agrees"]:
                 yield f"{poll}: the server itself says that the counts do not agree"
             if counted != result["received"] or (named and len(roll) != result["received"]):
                 yield f"{poll}: {counted} counted, {len(roll)} on the roll, {result['received']} received"
-            if result["received"] > result["entitled"]:
-                yield f"{poll}: {result['received']} ballots of {result['entitled']} entitled"
+            if result["received"] > result["heads"]["entitled"]:
+                yield f"{poll}: {result['received']} ballots of {result['heads']['entitled']} entitled"
             for person, choice in roll:
                 if (poll, person, choice) not in cast:
                     yield f"{poll}: {person} never sent the {choice!r} that is on the roll"
@@ -142,6 +142,11 @@ def _p4_nothing_is_shown_that_was_not_sent(seen: Seen) -> Iterator[str]:
                 poll, person = _ballot(key) if key.startswith("ballots/") and record else ("", "")
                 if poll in seen.polls and event.at < first.get((poll, person), float("inf")):
                     yield f"{event.client} was shown {key} as cast before it was sent"
+
+
+def _roll(result: Body) -> list[tuple[str, str | None]]:
+    """Return (person, ballot) of a named vote; none of a secret one."""
+    return [(line["person"], line.get("ballot")) for line in result["roll"] or []]
 
 
 def _ballot(key: str) -> tuple[str, str]:

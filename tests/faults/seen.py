@@ -130,9 +130,9 @@ class Poll:
     def note(self, seq: int | None, fact: str, record: Body, at: float) -> None:
         if fact == "polls.opened":
             self.opened = seq
-        if fact in ("polls.closed", "polls.cancelled"):
+        if self.closed is None and fact in ("polls.closed", "polls.published", "polls.cancelled"):
             self.closed = seq
-        if record["state"] in ("closed", "cancelled") and self.closed_seen is None:
+        if record["state"] in ("closed", "published", "cancelled") and self.closed_seen is None:
             self.closed_seen = at
         if record.get("result") and record["result"] not in self.results:
             self.results.append(record["result"])

@@ -11,10 +11,11 @@ from tests.faults import checker
 from tests.faults.checker import check
 from tests.faults.history import Answered, Event, History, Joined, Left, Mark, Sent, Told, spread
 
-S, POLL, OPEN, CLOSED = "meeting:1", "polls/p", {"state": "open", "result": None}, {"state": "closed"}
+S, POLL, OPEN, CLOSED = "meeting:1", "polls/p", {"state": "open", "result": None}, {"state": "published"}
 RESULT = {
-    "counts": {"yes": 1, "no": 1, "abstain": 0, "invalid": 0}, "received": 2, "entitled": 3, "agrees": True,
-    "roll": [["m1", "yes"], ["m2", "no"], ["m3", None]],
+    "outcomes": [{"counts": {"yes": 1, "no": 1, "abstain": 0, "invalid": 0}}], "received": 2, "heads": {"entitled": 3},
+    "agrees": True,
+    "roll": [{"person": "m1", "ballot": "yes"}, {"person": "m2", "ballot": "no"}, {"person": "m3"}],
 }  # fmt: skip
 STROKE, BALLOT = {"strokes/s": {"points": [1, 2, 3]}}, {"ballots/p/m1": {"choice": "yes"}}
 # seq → fact, changes that all see; each a second after the other, acknowledged at once and told a tenth later.
@@ -85,8 +86,12 @@ def spoil_results(**changes: Any) -> Callable[[History], None]:
     return spoil
 
 
+def counted(**counts: int) -> list[dict[str, Any]]:
+    return [{"counts": counts}]
+
+
 def lose_a_ballot(history: History) -> None:
-    spoil_results(roll=[["m1", None], *RESULT["roll"][1:]], received=1, counts={"yes": 0, "no": 1})(history)
+    spoil_results(roll=[{"person": "m1"}, *RESULT["roll"][1:]], received=1, outcomes=counted(no=1))(history)
 
 
 def lose_a_stroke(history: History) -> None:
@@ -116,7 +121,7 @@ def share_an_entry(history: History) -> None:
 
 
 def two_ballots_on_the_roll(history: History) -> None:
-    spoil_results(roll=[["m1", "yes"], ["m1", "yes"], ["m2", "no"]])(history)
+    spoil_results(roll=[RESULT["roll"][0], *RESULT["roll"][:2]])(history)
 
 
 def before_the_opening(history: History) -> None:
@@ -137,12 +142,12 @@ def refuse_a_ballot_that_counts(history: History) -> None:
 
 
 def another_result(history: History) -> None:
-    results(history)[3].update(entitled=4)
+    results(history)[3].update(heads={"entitled": 4})
 
 
 def a_ballot_out_of_nothing(history: History) -> None:
-    counts, roll = {"yes": 1, "no": 1, "abstain": 1}, [*RESULT["roll"][:2], ["m3", "abstain"]]
-    spoil_results(roll=roll, received=3, counts=counts)(history)
+    roll = [*RESULT["roll"][:2], {"person": "m3", "ballot": "abstain"}]
+    spoil_results(roll=roll, received=3, outcomes=counted(yes=1, no=1, abstain=1))(history)
 
 
 def show_before_it_is_sent(history: History) -> None:
@@ -207,7 +212,7 @@ BAD: dict[Callable[[History], None], str] = {
     another_result: "_p3_closed_for_ever",
     spoil_results(agrees=False): "_p4_it_adds_up",
     spoil_results(received=3): "_p4_it_adds_up",
-    spoil_results(entitled=1): "_p4_it_adds_up",
+    spoil_results(heads={"entitled": 1}): "_p4_it_adds_up",
     a_ballot_out_of_nothing: "_p4_it_adds_up",
     show_before_it_is_sent: "_p4_nothing_is_shown_that_was_not_sent",
     tell_another_fact: "_p5_one_order",

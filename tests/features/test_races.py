@@ -61,7 +61,7 @@ def test_a_hundred_ballots_of_four_people_are_four(polling: Desk):
     assert at_once(acts) == {"done": 4, "already_voted": 92}
     polling.act("chair", "polls.close", id=POLL)
     result = polling.result_of("poll1")
-    assert (result["received"], result["agrees"], sum(result["counts"].values())) == (4, True, 4)
+    assert (result["received"], result["agrees"], sum(result["outcomes"][0]["counts"].values())) == (4, True, 4)
 
 
 @pytest.mark.parametrize("secret", [False, True])
@@ -73,7 +73,7 @@ def test_ballots_against_the_close_are_in_the_tally_or_refused(live: Desk, secre
     result = live.result_of("poll1")
     assert outcome["done"] == 1 + result["received"]
     assert outcome.total() == 6
-    assert (result["agrees"], result["counts"]["yes"]) == (True, result["received"])
+    assert (result["agrees"], result["outcomes"][0]["counts"]["yes"]) == (True, result["received"])
 
 
 def test_one_ballot_sent_again_and_again_is_one(polling: Desk):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from icabinet.errors import Invalid, Unavailable
-from icabinet.polls.sealing import LENGTH, KeyRoom, envelope_from
+from icabinet.polls.sealing import KeyRoom, envelope_from, plain_length
+from icabinet.polls.shapes import Shape
 from tests.sealing import SEALED_BYTES, seal, seal_bytes
 
 VECTORS = json.loads((Path(__file__).parent.parent / "polls" / "seal_vectors.json").read_text())
@@ -31,7 +32,7 @@ def made(tmp_path: Path) -> tuple[KeyRoom, dict]:
 
 
 def opened(room: KeyRoom, *sealed: str) -> list:
-    found = room.open_all(MEETING, POLL, [envelope_from(text) for text in sealed])
+    found = room.open_all(MEETING, POLL, Shape(), [envelope_from(text, Shape()) for text in sealed])
     return [one and (one.c, one.t) for one in found]
 
 
@@ -49,7 +50,7 @@ def test_sealing_as_the_protocol_says_gives_the_vectors():
 
 def test_every_choice_is_sealed_in_as_many_bytes(made: tuple[KeyRoom, dict]):
     lengths = {len(base64.b64decode(seal(made[1], choice, "2345678abc"))) for choice in ("yes", "no", "abstain")}
-    assert lengths == {SEALED_BYTES} == {LENGTH}
+    assert lengths == {SEALED_BYTES} == {32 + plain_length(Shape()) + 16}
 
 
 def test_sealing_twice_gives_different_bytes(made: tuple[KeyRoom, dict]):
@@ -118,7 +119,7 @@ def test_a_degenerate_ephemeral_key_does_not_open(made: tuple[KeyRoom, dict], po
 )
 def test_what_is_no_envelope_is_refused_before_anything_else(text: str):
     with pytest.raises(Invalid) as caught:
-        envelope_from(text)
+        envelope_from(text, Shape())
     assert caught.value.data["where"] == "sealed"
 
 
@@ -135,4 +136,4 @@ def test_a_key_that_is_destroyed_is_gone_and_may_be_destroyed_again(made: tuple[
         room.destroy(MEETING, POLL)
         assert room.kept() == [] == list((tmp_path / "keys").iterdir())
     with pytest.raises(Unavailable):
-        list(room.open_all(MEETING, POLL, []))
+        list(room.open_all(MEETING, POLL, Shape(), []))

@@ -60,7 +60,7 @@ def spoken_of(desk: Desk) -> Iterator[str]:
 def test_a_secret_vote_from_opening_to_result(voted: Desk):
     voted.act("chair", "polls.close", id=POLL)
     result = voted.result_of("poll1")
-    assert result["counts"] == {"yes": 2, "no": 1, "abstain": 1, "invalid": 0}
+    assert result["outcomes"][0]["counts"] == {"yes": 2, "no": 1, "abstain": 1, "invalid": 0}
     assert result["trackers"] == sorted([TRACKERS[who], choice] for who, choice in CHOICES.items())
     assert (result["roll"], result["received"], result["agrees"]) == (None, 4, True)
 
@@ -182,7 +182,7 @@ def test_a_ballot_that_cannot_be_read_counts_as_received_and_as_invalid(live: De
     live.cast("m2", "poll1", "yes")
     live.act("chair", "polls.close", id=POLL)
     result = live.result_of("poll1")
-    assert result["counts"] == {"yes": 1, "no": 0, "abstain": 0, "invalid": 1}
+    assert result["outcomes"][0]["counts"] == {"yes": 1, "no": 0, "abstain": 0, "invalid": 1}
     assert (result["received"], result["agrees"], len(result["trackers"])) == (2, True, 1)
 
 
@@ -198,7 +198,7 @@ def test_equal_votes_reject_because_nobody_knows_the_chairs(live: Desk):
         live.cast(who, "poll1", choice)
     live.act("chair", "polls.close", id=POLL)
     result = live.result_of("poll1")
-    assert (result["adopted"], result["tie_by_chair"]) == (False, False)
+    assert (result["verdict"], result["by_chair"]) == ("rejected", False)
 
 
 def test_an_envelope_that_disappeared_gives_no_verdict(voted: Desk):
@@ -210,7 +210,7 @@ def test_an_envelope_that_disappeared_gives_no_verdict(voted: Desk):
     outside.close()
     voted.act("chair", "polls.close", id=POLL)
     result = voted.result_of("poll1")
-    assert (result["agrees"], result["adopted"], result["received"]) == (False, None, 4)
+    assert (result["agrees"], result["verdict"], result["received"]) == (False, "blocked", 4)
 
 
 def test_an_envelope_that_was_smuggled_in_gives_no_verdict(voted: Desk):
@@ -222,7 +222,7 @@ def test_an_envelope_that_was_smuggled_in_gives_no_verdict(voted: Desk):
         outside.execute("INSERT INTO sealed_ballots VALUES ('x', ?, ?, ?)", (voted.stream, POLL, envelope))
     outside.close()
     voted.act("chair", "polls.close", id=POLL)
-    assert voted.result_of("poll1")["adopted"] is None
+    assert voted.result_of("poll1")["verdict"] == "blocked"
 
 
 def test_without_its_key_a_vote_is_not_closed_but_can_be_cancelled(voted: Desk):
@@ -237,4 +237,4 @@ def test_replaying_during_the_vote_keeps_the_envelopes(voted: Desk):
 
     voted.services.writer.write(lambda session: reading.replay(session, voted.stream))
     voted.act("chair", "polls.close", id=POLL)
-    assert voted.result_of("poll1")["counts"]["yes"] == 2
+    assert voted.result_of("poll1")["outcomes"][0]["counts"]["yes"] == 2

@@ -8,7 +8,6 @@ from icabinet.journal.records import (
     changed_since,
     heads_of,
     person_tag,
-    persons_in,
     read,
     seen_by,
     snapshot,
@@ -33,10 +32,6 @@ def test_what_one_may_not_see_is_left_out_and_what_is_gone_is_none():
     assert seen_by({EVERYONE}, VIEWS) == {"a/1": {"x": "all"}, "a/3": None}
     assert seen_by({DESK}, VIEWS) == {"a/1": {"x": "desk"}, "a/2": {"x": "desk"}, "a/3": None}
     assert seen_by(set(), VIEWS) == {"a/3": None}
-
-
-def test_whoever_has_a_view_of_their_own_is_named():
-    assert list(persons_in(VIEWS)) == ["me"]
 
 
 def test_reading_by_key_gives_what_the_snapshot_has(live: Desk):

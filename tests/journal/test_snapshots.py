@@ -1,5 +1,7 @@
 """What is kept of what was read last: many notebooks must not push out the one meeting that all of them read."""
 
+import weakref
+
 import pytest
 from sqlalchemy import event
 
@@ -52,3 +54,15 @@ def test_a_hall_full_of_notebooks_does_not_push_out_the_meeting(live: Desk, quer
         assert snapshots.of(session, live.stream, seq) is kept[0]
         assert snapshots.since(session, live.stream, seq - 1, seq) is kept[1]
     assert queries == []
+
+
+def test_what_was_true_before_is_let_go_of(live: Desk):
+    snapshots = Snapshots()
+    seq = live.head()
+    with live.services.db.reading() as session:
+        before = weakref.ref(snapshots.since(session, live.stream, seq - 1, seq))
+    assert before() is not None
+    live.add_item("later")
+    with live.services.db.reading() as session:
+        snapshots.since(session, live.stream, seq, seq + 1)
+    assert before() is None

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { castOf, casting, lastClosed, notVoted, openPoll } from "../../static/polls/casting.js";
+import { castOf, casting, dutiesOf, lastClosed, notVoted, openPoll } from "../../static/polls/casting.js";
 
 const open = { id: "budget", state: "open" };
-const closed = { id: "budget", state: "closed" };
+const closed = { id: "budget", state: "published" };
 const cast = (state, fields = {}) => ({ id: "a", name: "polls.cast", args: { poll: "budget" }, state, ...fields });
 
 test("nothing was asked: choosing while the poll is open, missed afterwards", () => {
@@ -38,8 +38,8 @@ test("the first opened poll is voted on, the last closed one is shown", () => {
   const polls = [
     { id: "c", state: "open", opened_at: 9 },
     { id: "b", state: "open", opened_at: 8 },
-    { id: "a", state: "closed", closed_at: 3 },
-    { id: "z", state: "closed", closed_at: 4 },
+    { id: "a", state: "published", closed_at: 3 },
+    { id: "z", state: "published", closed_at: 4 },
     { id: "x", state: "cancelled", closed_at: 99 },
   ];
   assert.equal(openPoll(polls)?.id, "b");
@@ -55,4 +55,27 @@ test("who has not voted: a voter of this poll without a ballot in this poll", ()
   ];
   assert.deepEqual(notVoted({ id: "budget", voters: ["an", "binh"] }, ballots), ["binh"]);
   assert.deepEqual(notVoted({ id: "budget" }, ballots), [], "only the desk is told");
+});
+
+test("a ballot that may be changed shows the change until it is recorded, too", () => {
+  const changeable = { ...open, ways: { changeable: true } };
+  assert.deepEqual(casting(changeable, { at: 5 }, cast("not_sent")), { state: "not_sent" });
+  assert.deepEqual(casting(changeable, { at: 5 }, cast("recorded", { at: 5 })), { state: "recorded", at: 5 });
+});
+
+test("one casts one's own ballot and those of members who are away", () => {
+  const poll = (id, fields = {}) => ({ id, state: "open", opened_at: 1, at: 1, held: {}, left_out: [], ...fields });
+  const duties = (polls, who, entitled = true) => dutiesOf(polls, who, entitled).map(({ poll, member }) => `${poll.id}/${member}`);
+  assert.deepEqual(duties([poll("b", { at: 2 }), poll("a"), poll("c", { state: "closed" })], "an"), ["a/an", "b/an"]);
+  assert.deepEqual(duties([poll("a", { held: { binh: "an" } })], "an"), ["a/an", "a/binh"]);
+  assert.deepEqual(duties([poll("a", { held: { binh: "an" } })], "binh"), [], "somebody else casts it");
+  assert.deepEqual(duties([poll("a", { held: { binh: "an" } })], "an", false), ["a/binh"], "a substitute has no vote of the own");
+  assert.deepEqual(duties([poll("a", { left_out: ["an"] })], "an"), []);
+  assert.deepEqual(duties([poll("a", { analog: true })], "an"), [], "hands are counted in the room");
+});
+
+test("the own ballot and a member's are told apart", () => {
+  const forBinh = cast("sending", { args: { poll: "budget", member: "binh" } });
+  assert.equal(castOf([forBinh], "budget"), undefined);
+  assert.equal(castOf([forBinh], "budget", "binh"), forBinh);
 });

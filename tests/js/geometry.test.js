@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { boxOf, extend, overlap, straightened, toPage, touches, union } from "ink/geometry.js";
+import { boxOf, overlap, straightened, toPage, touches, union } from "ink/geometry.js";
 
 const place = { left: 100, top: 50, width: 800, height: 1200 };
 const line = (...points) => ({ points: points.flatMap(([x, y]) => [x, y, 500]), width: 20 });
@@ -25,33 +25,6 @@ test("a page that is turned for its reader keeps its own corner and its own widt
   assert.deepEqual(at(2, 0, 0), [10_000, 15_000]);
   assert.deepEqual(at(3, 0, 1200), [0, 0]);
   assert.deepEqual(at(3, 800, 0), [10_000, 6667]);
-});
-
-test("points nearer than the tolerance are left out, whatever the pieces they come in", () => {
-  const points = [0, 0, 1, 3, 0, 2, 5, 0, 3, 9, 0, 4, 10, 0, 5];
-  const whole = [];
-  extend(whole, points, 5);
-  const inPieces = [];
-  for (let i = 0; i < points.length; i += 3) extend(inPieces, points.slice(i, i + 3), 5);
-  assert.deepEqual(whole, [0, 0, 1, 5, 0, 3, 10, 0, 5]);
-  assert.deepEqual(inPieces, whole);
-});
-
-test("no point that is left out lay as far as the tolerance from one that is kept", () => {
-  const points = Array.from({ length: 400 }, (_, i) => [i * 2, Math.round(300 * Math.sin(i / 40)), i]).flat();
-  const kept = [];
-  extend(kept, points, 8);
-  assert.ok(kept.length < points.length * 0.7);
-  for (let i = 0; i < points.length; i += 3) {
-    const near = kept.some((x, k) => k % 3 === 0 && Math.hypot(x - points[i], kept[k + 1] - points[i + 1]) < 8);
-    assert.ok(near, `point ${i / 3} was lost`);
-  }
-});
-
-test("a pen that stands still leaves one point", () => {
-  const kept = [];
-  extend(kept, [7, 8, 500, 7, 8, 600, 8, 8, 700], 5);
-  assert.deepEqual(kept, [7, 8, 500]);
 });
 
 test("a box holds the ink to its edges", () => {

@@ -158,3 +158,46 @@ test("what has moved, what pinches and what draws is not held", () => {
   assert.equal(pen.gestures.hold(pen.pen().id), false);
   assert.equal(pen.gestures.hold(99), false);
 });
+
+test("where one writes, a touch wider than a finger does nothing", () => {
+  const h = hand();
+  assert.equal(h.gestures.down({ ...h.finger(300, 300, 0), breadth: 80 }), false);
+  h.gestures.down({ ...h.finger(300, 300, 100), breadth: 20 });
+  h.gestures.up(h.finger(300, 300, 300));
+  assert.deepEqual(h.names(), ["draw", "drawn"]);
+});
+
+test("a palm that comes down edge first is let go when its breadth is seen, and a finger beside it goes on", () => {
+  const h = hand();
+  h.gestures.down({ ...h.finger(300, 300, 0), breadth: 30 });
+  h.gestures.move({ ...h.finger(302, 301, 20), breadth: 90 });
+  h.gestures.move({ ...h.finger(310, 301, 40), breadth: 90 });
+  h.gestures.up({ ...h.finger(310, 301, 60), breadth: 90 });
+  assert.deepEqual(h.names(), ["draw", "undrawn"]);
+});
+
+test("whoever only reads may use a whole thumb", () => {
+  const h = hand(false);
+  h.gestures.down({ ...h.finger(300, 300, 0), breadth: 80 });
+  h.gestures.move({ ...h.finger(300, 350, 20), breadth: 80 });
+  assert.deepEqual(h.names(), ["move"]);
+});
+
+test("a pen that is held over the page keeps the palm off before it writes", () => {
+  const h = hand();
+  h.gestures.move(h.pen(200, 200, 1000));
+  assert.equal(h.gestures.down(h.finger(300, 300, 1200)), false);
+  assert.equal(h.gestures.down(h.finger(300, 300, 1600)), true);
+});
+
+test("what is known of the pen holds in another window too", () => {
+  const hands = { penKnown: false };
+  const told = [];
+  const first = new Gestures(() => true, () => {}, hands);
+  first.down({ kind: "pen", id: 1, x: 0, y: 0, at: 0 });
+  first.up({ kind: "pen", id: 1, x: 0, y: 0, at: 10 });
+  const second = new Gestures(() => true, (intent) => told.push(intent.is), hands);
+  second.down({ kind: "touch", id: 2, x: 0, y: 0, at: 5000 });
+  second.move({ kind: "touch", id: 2, x: 0, y: 40, at: 5020 });
+  assert.deepEqual(told, ["move"]);
+});

@@ -201,6 +201,19 @@ test("a mark that may not be shown to others after all is given back, and that s
   assert.equal(ink.can("p", 1).undo, false);
 });
 
+test("what was drawn for all in the moment in which the layer was frozen is kept for me", async () => {
+  const here = room(["ink.draw_shared"]);
+  const ink = inkOf(here);
+  ink.draw(stroke("a", { shared: true }));
+  here.pending = [];
+  await here.answers[0]({ error: { code: "layer_is_frozen" } });
+  await Promise.resolve();
+  assert.deepEqual(here.pending.map(({ stream, name }) => [stream, name]), [[NOTEBOOK, "ink.draw"]]);
+  ink.step("undo", "p", 1);
+  assert.deepEqual(on(ink), []);
+  assert.equal(ink.can("p", 1).undo, false);
+});
+
 test("on the frozen layer nothing of mine is changed, erased or added; chair and secretary go on", () => {
   const shared = stroke("a", { shared: true });
   for (const [may, holds] of [[["ink.draw_shared"], true], [["ink.draw_shared", "ink.layer"], false]]) {

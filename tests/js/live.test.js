@@ -77,10 +77,10 @@ test("the display shows the open vote before all else, and otherwise what happen
   const shown = { ...room, presenting: { paper: "t", page: 3, at: 30 } };
   assert.deepEqual(scene(shown), { name: "page", paper: papers[0], page: 3 });
   assert.equal(scene({ ...shown, speakers: [speaker("s", { state: "speaking", started_at: 40 })] }).name, "page");
-  const voted = [poll("p", { state: "closed", closed_at: 50 })];
+  const voted = [poll("p", { state: "published", closed_at: 50 })];
   assert.equal(scene({ ...shown, polls: voted }).name, "poll");
   assert.equal(scene({ ...shown, polls: voted, presenting: { paper: "t", page: 4, at: 60 } }).name, "page");
-  assert.equal(scene({ ...room, polls: [poll("p", { state: "closed", item: "before", closed_at: 50 })] }).name, "item");
+  assert.equal(scene({ ...room, polls: [poll("p", { state: "published", item: "before", closed_at: 50 })] }).name, "item");
   assert.equal(scene({ ...shown, papers: [] }).name, "item");
   assert.equal(scene({ ...shown, polls: [poll("p", { state: "open" })] }).name, "poll");
 });

@@ -3,6 +3,7 @@ import test from "node:test";
 import { keyFrom, seal, unseal, utf8 } from "kernel/sealing.js";
 import { instead, meant } from "offline/addresses.js";
 import { forTheShelf } from "offline/leaving_out.js";
+import { json, readFrom } from "offline/reading.js";
 import { weight } from "offline/words.js";
 
 const SECRET = Buffer.alloc(32, 7).toString("base64url");
@@ -86,4 +87,26 @@ test("it is left out of every stream, and how far each was known stays", () => {
 
 test("what may not be kept any more goes with what hangs on it", () => {
   assert.deepEqual(left(() => false), ["meetings/m", "polls/p", "speakers/w"]);
+});
+
+// --- reading ---
+
+test("who is connected asks the server, who is not asks the shelf, and each the other one if need be", async (context) => {
+  const asked = [];
+  const answers = { server: true, shelf: true };
+  const fetched = async () => (asked.push("server"), answers.server ? Response.json("server") : Promise.reject(new Error("away")));
+  context.mock.method(globalThis, "fetch", fetched);
+  const shelf = { away: false, find: async () => (asked.push("shelf"), answers.shelf ? new Blob(['"shelf"']) : null) };
+  assert.equal(await json("/papers/a/structure"), "server");
+  readFrom(shelf);
+  assert.equal(await json("/papers/a/structure"), "server");
+  answers.server = false;
+  assert.equal(await json("/papers/a/structure"), "shelf");
+  shelf.away = true;
+  asked.length = 0;
+  assert.deepEqual([await json("/papers/a/structure"), asked], ["shelf", ["shelf"]]);
+  Object.assign(answers, { server: true, shelf: false });
+  assert.equal(await json("/papers/a/structure"), "server");
+  answers.server = false;
+  await assert.rejects(json("/papers/a/structure"), /away/);
 });

@@ -27,6 +27,7 @@ function openSealed(sealed, { poll, private_key, public_key }) {
 const ballot = (fields = {}) => ({
   poll: vectors.poll,
   public_key: vectors.public_key,
+  shape: { form: "motion", options: [] },
   choice: "yes",
   tracker: "2345678abc",
   ...fields,
@@ -102,4 +103,10 @@ test("no storage at all: the page itself keeps the tracker", () => {
   const tracker = trackerFor("none", "an");
   assert.equal(trackerFor("none", "an"), tracker);
   assert.equal(keptTracker("none", "an"), tracker);
+});
+
+test("every ballot of a vote on many options is equally long", () => {
+  const shape = { form: "ranked", options: Array.from({ length: 30 }, (_, option) => `option ${option}`) };
+  const sealed = ["abstain", "7", shape.options.map((_, option) => option).join(",")].map((choice) => seal(ballot({ shape, choice })));
+  assert.deepEqual([...new Set(sealed.map((text) => bytes(text).length))], [32 + 128 + 16]);
 });

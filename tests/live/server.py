@@ -46,7 +46,12 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
-        self._wait_ready()
+        try:
+            self._wait_ready()
+        except BaseException:
+            # Nobody has it yet who would end it.
+            self.kill()
+            raise
         return self
 
     def kill(self) -> None:
@@ -100,8 +105,8 @@ class Server:
     def _answers(self) -> bool:
         try:
             return requests.get(f"{self.url}/healthz", timeout=5).status_code == 200
-        except requests.ConnectionError:
-            # Nothing listens yet; ask again when the next hundredth of a second is over.
+        except (requests.ConnectionError, requests.Timeout):
+            # Nothing listens yet, or it has too much to do; ask again when the next hundredth of a second is over.
             select_nothing(0.01)
             return False
 

@@ -81,7 +81,7 @@ def test_a_vote_survives(room, connect):
     closed = closing.act(world.stream, "polls.close", id=poll)["ok"]["seq"]
     [*_, entry] = closing.entries(world.stream, closed)
     result = entry["changes"][f"polls/{poll}"]["result"]
-    assert (result["received"], result["counts"]["yes"], result["agrees"]) == (3, 3, True)
+    assert (result["received"], result["outcomes"][0]["counts"]["yes"], result["agrees"]) == (3, 3, True)
 
 
 def _drawing(room: Room, chance: random.Random) -> list[Client]:

@@ -26,6 +26,7 @@ def wet(room):
         "done": False,
         "to": [],
         "layer": "",
+        "from": 0,
     }
 
 

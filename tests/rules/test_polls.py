@@ -1,110 +1,20 @@
-"""The arithmetic of votes, as a specification."""
-
-from fractions import Fraction
+"""What a vote allows, step by step, and what nobody can be asked to vote on."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from icabinet.errors import Invalid, NotAllowed, Stale
-from icabinet.polls import rules
-from icabinet.polls.rules import PRESETS, Counts, Result, Rule
-
-PEOPLE_COMMITTEE, CAST, TWO_THIRDS = (PRESETS[name] for name in ("people_committee", "majority_cast", "two_thirds_all"))
-
-
-def decided(rule: Rule, yes: int, no: int, abstain: int = 0, *, members: int = 40, chair=None, **more) -> Result:
-    counts = Counts(yes=yes, no=no, abstain=abstain, invalid=more.pop("invalid", 0))
-    facts = {"all_members": members, "entitled": members, "received": counts.total} | more
-    return rules.decide(rule, counts, chair=chair, **facts)
-
-
-@pytest.mark.parametrize(
-    ("yes", "needed", "adopted"), [(21, 21, True), (20, 21, False), (40, 21, True), (0, 21, False)]
-)
-def test_a_peoples_committee_needs_more_than_half_of_all_its_members(yes, needed, adopted):
-    result = decided(PEOPLE_COMMITTEE, yes, 40 - yes)
-    assert (result.base_number, result.needed, result.adopted) == (40, needed, adopted)
-
-
-def test_members_who_stay_away_count_against():
-    assert decided(PEOPLE_COMMITTEE, 20, 0).adopted is False
-
-
-@pytest.mark.parametrize("members", [1, 2, 3, 7, 8, 9, 41])
-def test_more_than_half_is_never_exactly_half(members):
-    needed = decided(PEOPLE_COMMITTEE, 0, 0, members=members).needed
-    assert Fraction(needed, members) > Fraction(1, 2) >= Fraction(needed - 1, members)
-
-
-@pytest.mark.parametrize(("members", "needed"), [(40, 27), (39, 26), (3, 2), (1, 1)])
-def test_two_thirds_are_enough_when_met_exactly(members, needed):
-    assert decided(TWO_THIRDS, 0, 0, members=members).needed == needed
-    assert decided(TWO_THIRDS, needed, 0, members=members).adopted
-    assert not decided(TWO_THIRDS, needed - 1, 0, members=members).adopted
-
-
-def test_abstentions_are_cast_votes():
-    assert decided(CAST, 5, 4, 0).adopted
-    assert not decided(CAST, 5, 4, 1).adopted
-
-
-def test_a_vote_in_which_nobody_votes_is_not_adopted():
-    assert [decided(rule, 0, 0).adopted for rule in PRESETS.values()] == [False, False, False]
-
-
-@pytest.mark.parametrize(("chair", "adopted"), [("yes", True), ("no", False)])
-def test_an_exact_tie_follows_the_chair(chair, adopted):
-    result = decided(PEOPLE_COMMITTEE, 20, 20, chair=chair)
-    assert (result.adopted, result.tie_by_chair) == (adopted, True)
-
-
-@pytest.mark.parametrize("chair", [None, "abstain"])
-def test_a_tie_without_a_side_of_the_chair_is_rejected(chair):
-    result = decided(PEOPLE_COMMITTEE, 20, 20, chair=chair)
-    assert (result.adopted, result.tie_by_chair) == (False, False)
-
-
-def test_equal_sides_far_from_half_of_all_members_are_no_tie():
-    result = decided(PEOPLE_COMMITTEE, 10, 10, chair="yes")
-    assert (result.adopted, result.tie_by_chair) == (False, False)
-
-
-def test_other_rules_leave_a_tie_rejected():
-    assert decided(CAST, 5, 5, chair="yes").adopted is False
-
-
-@pytest.mark.parametrize("facts", [{"received": 22}, {"received": 20}, {"entitled": 20, "received": 21}])
-def test_counts_that_do_not_agree_give_no_verdict(facts):
-    result = decided(PEOPLE_COMMITTEE, 21, 0, **facts)
-    assert (result.agrees, result.adopted, result.tie_by_chair) == (False, None, False)
-
-
-def test_ballots_that_cannot_be_read_are_counted_as_such():
-    counts = rules.count(["yes", None, "no", "abstain", None])
-    assert (counts.yes, counts.no, counts.abstain, counts.invalid, counts.total) == (1, 1, 1, 2, 5)
-
-
-numbers = st.integers(0, 60)
-
-
-@given(rule=st.sampled_from(list(PRESETS.values())), yes=numbers, no=numbers, abstain=numbers, absent=numbers)
-def test_the_verdict_is_that_of_schoolbook_fractions(rule, yes, no, abstain, absent):
-    members = yes + no + abstain + absent
-    result = decided(rule, yes, no, abstain, members=members)
-    base = {"all_members": members, "cast": yes + no + abstain, "valid_without_abstain": yes + no}[rule.base]
-    share = Fraction(yes, base) if base else Fraction(0)
-    limit = Fraction(rule.numerator, rule.denominator)
-    assert result.adopted == (yes > 0 and (share > limit if rule.strict else share >= limit))
-    assert result.agrees
+from icabinet.polls import electorate, majority, rules, shapes
+from icabinet.polls.majority import PRESETS, Counts, Quorum, Rule
+from icabinet.polls.rules import Votes, Ways
+from icabinet.polls.shapes import Shape
 
 
 def test_only_known_rules_can_be_named():
     with pytest.raises(Invalid):
-        rules.preset("whatever_the_chair_likes")
+        majority.preset("whatever_the_chair_likes")
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed", "cancelled"])
+@pytest.mark.parametrize("state", ["prepared", "closed", "published", "cancelled"])
 def test_ballots_are_taken_only_while_the_vote_is_open(state):
     with pytest.raises(Stale):
         rules.check_may_cast("p", state, entitled=True, has_voted=False)
@@ -118,7 +28,7 @@ def test_only_the_entitled_vote_and_only_once():
         rules.check_may_cast("p", "open", entitled=True, has_voted=True)
 
 
-@pytest.mark.parametrize("state", ["open", "closed", "cancelled"])
+@pytest.mark.parametrize("state", ["open", "closed", "published", "cancelled"])
 def test_a_vote_is_opened_once(state):
     with pytest.raises(Stale):
         rules.check_may_open("p", state, 3)
@@ -129,13 +39,180 @@ def test_a_vote_needs_voters():
         rules.check_may_open("p", "prepared", 0)
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed", "cancelled"])
+@pytest.mark.parametrize("state", ["prepared", "closed", "published", "cancelled"])
 def test_only_an_open_vote_is_closed(state):
     with pytest.raises(Stale):
         rules.check_may_close("p", state)
 
 
-@pytest.mark.parametrize("state", ["closed", "cancelled"])
+@pytest.mark.parametrize("state", ["closed", "published", "cancelled"])
 def test_what_has_ended_is_not_called_off(state):
     with pytest.raises(Stale):
         rules.check_may_cancel("p", state)
+
+
+def test_who_may_change_a_ballot_may_do_so_until_the_close():
+    rules.check_may_cast("p", "open", entitled=True, has_voted=True, changeable=True)
+    with pytest.raises(Stale):
+        rules.check_may_cast("p", "closed", entitled=True, has_voted=True, changeable=True)
+
+
+def test_the_bell_rings_at_the_server():
+    rules.check_in_time("p", 999, 1000)
+    rules.check_in_time("p", 999, None)
+    with pytest.raises(Stale):
+        rules.check_in_time("p", 1000, 1000)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, rules.LONGEST_COUNTDOWN_S + 1])
+def test_a_countdown_has_an_end(seconds):
+    with pytest.raises(Invalid):
+        rules.check_seconds(seconds)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Shape(options=("A",)),
+        Shape(form="one", options=("A",)),
+        Shape(form="one", options=("A", "A")),
+        Shape(form="one", options=("A", " A ")),
+        Shape(form="one", options=("A", "")),
+        Shape(form="each"),
+        Shape(form="each", options=("A",), opinion=True),
+        Shape(form="several", options=("A", "B"), most=3),
+        Shape(form="several", options=("A", "B"), least=2, most=1),
+        Shape(form="several", options=("A", "B"), least=0),
+        Shape(form="ranked", options=tuple(map(str, range(61)))),
+    ],
+)
+def test_what_nobody_could_vote_on(shape):
+    with pytest.raises(Invalid):
+        shapes.checked(shape)
+
+
+def test_options_are_kept_as_they_are_read():
+    assert shapes.checked(Shape(form="one", options=(" A  B ", "C"), least=7, most=9)) == Shape(
+        form="one", options=("A B", "C")
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape", "ways"),
+    [
+        ("secret", Shape(), Ways(live=True)),
+        ("secret", Shape(), Ways(changeable=True)),
+        ("secret", Shape(opinion=True), Ways()),
+        ("analog", Shape(), Ways(live=True)),
+        ("analog", Shape(form="ranked", options=("A", "B")), Ways()),
+    ],
+)
+def test_ways_that_would_tell_or_that_nobody_could_count(kind, shape, ways):
+    rules.check_ways("named", shape, ways)
+    with pytest.raises(Invalid):
+        rules.check_ways(kind, shape, ways)
+
+
+def written(**changes) -> Rule:
+    fields = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast", "tie": "rejected"} | changes
+    return Rule(preset="people_committee", **fields)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"numerator": 0},
+        {"numerator": 3},
+        {"numerator": 2},
+        {"denominator": 1001},
+        {"quorum": Quorum(numerator=3, denominator=2)},
+    ],
+)
+def test_what_is_no_majority(changes):
+    with pytest.raises(Invalid):
+        majority.checked(written(**changes))
+
+
+def test_only_a_presets_own_rule_goes_by_its_name():
+    assert majority.checked(written()).preset == ""
+    assert majority.checked(PRESETS["people_committee"]).preset == "people_committee"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape", "changes"),
+    [
+        ("secret", Shape(), {"unit": "weight"}),
+        ("analog", Shape(), {"unit": "weight"}),
+        ("named", Shape(form="one", options=("A", "B")), {"kind": "no_objection"}),
+        ("named", Shape(form="one", options=("A", "B")), {"tie": "chair_side"}),
+    ],
+)
+def test_majorities_that_do_not_go_with_a_vote(kind, shape, changes):
+    with pytest.raises(Invalid):
+        rules.check_majority(kind, shape, written(**changes))
+
+
+THREE = ("A", "B", "C")
+
+
+@pytest.mark.parametrize(
+    ("shape", "counted", "counts"),
+    [
+        (Shape(), Votes(ballots=9, abstain=1, invalid=1, votes=[5, 2]), [(5, 2, 1, 1)]),
+        (
+            Shape(form="one", options=THREE),
+            Votes(ballots=9, abstain=2, votes=[4, 2, 1]),
+            [(4, 3, 2, 0), (2, 5, 2, 0), (1, 6, 2, 0)],
+        ),
+        (
+            Shape(form="each", options=THREE),
+            Votes(ballots=4, votes=[4, 2, 0], against=[0, 1, 3]),
+            [(4, 0, 0, 0), (2, 1, 1, 0), (0, 3, 1, 0)],
+        ),
+        (
+            Shape(form="several", options=THREE, least=1, most=2),
+            Votes(ballots=3, votes=[3, 2, 0]),
+            [(3, 0, 0, 0), (2, 1, 0, 0), (0, 3, 0, 0)],
+        ),
+    ],
+)
+def test_hands_that_were_counted(shape, counted, counts):
+    expected = [Counts(yes=yes, no=no, abstain=abstain, invalid=invalid) for yes, no, abstain, invalid in counts]
+    assert rules.totals_of(shape, counted) == expected
+
+
+@pytest.mark.parametrize(
+    ("shape", "counted"),
+    [
+        (Shape(), Votes(ballots=9, votes=[5, 3])),
+        (Shape(), Votes(ballots=9, votes=[9])),
+        (Shape(), Votes(ballots=9, abstain=10, votes=[0, 0])),
+        (Shape(), Votes(ballots=-1, votes=[0, 0])),
+        (Shape(form="one", options=THREE), Votes(ballots=3, votes=[2, 2, 0])),
+        (Shape(form="one", options=THREE), Votes(ballots=3, votes=[2, 1])),
+        (Shape(form="several", options=THREE, least=1, most=2), Votes(ballots=3, votes=[4, 1, 1])),
+        (Shape(form="several", options=THREE, least=2, most=2), Votes(ballots=3, votes=[2, 1, 1])),
+        (Shape(form="each", options=THREE), Votes(ballots=3, votes=[2, 1, 1])),
+        (Shape(form="each", options=THREE), Votes(ballots=3, votes=[2, 1, 1], against=[2, 0, 0])),
+    ],
+)
+def test_hands_that_do_not_add_up(shape, counted):
+    with pytest.raises(Invalid):
+        rules.totals_of(shape, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"), [("1", 1_000_000), ("0,5", 500_000), ("2.000001", 2_000_001), (" 12 ", 12_000_000)]
+)
+def test_weights_have_six_places(text, weight):
+    assert electorate.weight_from(text) == weight
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.0000001", "1.5.2", "x", "١", ".5", "1e3", "1000000000"])
+def test_what_is_no_weight(text):
+    with pytest.raises(Invalid):
+        electorate.weight_from(text)
+
+
+def test_a_weight_is_written_with_as_many_places_as_it_needs():
+    assert [electorate.weight_text(weight) for weight in (1_000_000, 500_000, 10_000_001)] == ["1", "0.5", "10.000001"]

@@ -10,6 +10,7 @@ import pytest
 
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
+from icabinet.desks.secrets import opened, sealed
 from icabinet.ink.packing import pack
 from icabinet.papers.sightings import ViewRow, views_of
 from icabinet.performing import Actor
@@ -92,7 +93,15 @@ def test_the_copy_is_the_asker_s_alone_and_nothing_of_it_is_left(desk: Desk):
     assert answer.headers["Cache-Control"] == "no-store"
     assert "T%E1%BB%9D%20tr%C3%ACnh" in answer.headers["Content-Disposition"]
     assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Content-Length"] == str(len(answer.data))
     assert kept(desk) == before
+
+
+def test_on_their_way_to_a_worker_elsewhere_nobody_reads_the_marks(desk: Desk):
+    with desk.app.app_context():
+        sent = sealed({"marks": '[{"text": "riêng"}]', "flat": True})
+        assert "text" not in sent["marks"]
+        assert opened(sent) == {"marks": '[{"text": "riêng"}]', "flat": True}
 
 
 def kept(desk: Desk) -> set[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from icabinet.extensions import install
 from icabinet.people import sessions
-from icabinet.web import shortcut
+from icabinet.web import readers, shortcut
 from icabinet.web.shortcut import Shortcut
 from tests.desk import Desk, ref
 from tests.web.test_pictures import ask, sha
@@ -166,3 +166,32 @@ def test_what_a_proxy_sends_is_only_named_from_memory_too(desk: Desk, way: Short
         assert (answer.status_code, answer.data) == (200, b"")
         assert answer.headers["X-Accel-Redirect"].startswith("/internal/storage/pages/")
         assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+
+
+def test_who_leafs_on_to_what_nobody_has_seen_is_not_looked_up_for_each_page(
+    desk: Desk, way: Shortcut, sha: str, monkeypatch
+) -> None:
+    looks: list[str] = []
+    looked_up = readers._looked_up
+    monkeypatch.setattr(readers, "_looked_up", lambda sha: looks.append(sha) or looked_up(sha))
+    member = Visitor(desk, "m1")
+    pages = [f"/papers/{sha}/pages/{number}?w={width}" for number in (1, 2) for width in (400, 1200)]
+    assert [ask(member, page).status_code for page in pages] == [200] * 4
+    assert len(looks) == 1
+    desk.act("sec", "meetings.remove_participant", person=desk.person("m1"))
+    assert ask(member, f"/papers/{sha}/pages/2/words").status_code == 404
+    assert len(looks) == 2
+
+
+def test_what_was_looked_up_holds_for_a_second_however_much_is_asked(
+    desk: Desk, way: Shortcut, sha: str, monkeypatch
+) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr(shortcut, "_PASS_S", 1.0)
+    monkeypatch.setattr(shortcut.time, "monotonic", lambda: now)
+    member = Visitor(desk, "m1")
+    assert ask(member, f"/papers/{sha}/pages/1?w=400").status_code == 200
+    until = [when for when, _ in way._passes.values()]
+    now += 0.9
+    assert ask(member, f"/papers/{sha}/pages/2?w=400").status_code == 200
+    assert [when for when, _ in way._passes.values()] == until

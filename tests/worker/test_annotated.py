@@ -70,6 +70,25 @@ def test_ink_lies_where_the_tablet_has_it(odd: str, tmp_path: Path, engine: str,
             assert np.abs(np.array(seen) - box).max() < NEAR * side, f"page {page}, {name}: {seen}, not {box}"
 
 
+@pytest.mark.parametrize("flat", [False, True])
+def test_all_other_marks_look_as_on_the_tablet(pdf: Callable[..., str], tmp_path: Path, flat: bool):
+    out = str(tmp_path / "out.pdf")
+    straight, corners = [1000, 2000, 500, 5000, 2600, 500], [5000, 3000, 500, 1000, 3500, 500]
+    lines = [1000, 2000, 500, 5000, 2000, 500, 1000, 2300, 500, 3000, 2300, 500]
+    drawn = {
+        "underline": lines, "strikeout": lines, "line": straight, "arrow": straight, "box": corners,
+        "ellipse": corners, "note": [4000, 4000, 500], "stamp": corners,
+    }  # fmt: skip
+    marks = [
+        mark(tool, tool, points, page=page, width=52, text="Đồng ý" if tool in ("note", "stamp") else "")
+        for page, (tool, points) in enumerate(drawn.items(), 1)
+    ]
+    annotate(pdf(len(marks)), told(marks), out, flat=flat)
+    for each, theirs, pixels in zip(marks, painted(marks), by_pdfium(out, tmp_path)[: len(marks)], strict=True):
+        seen = np.array(reach(pixels, COLOURS[RED]))
+        assert np.abs(seen - np.array(theirs["box"]) / 10_000).max() < NEAR, each["tool"]
+
+
 def by_poppler(path: str, folder: Path) -> list[np.ndarray]:
     if not shutil.which("pdftoppm"):
         pytest.skip("no pdftoppm here; tools/servers.sh installs it")

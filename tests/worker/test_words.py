@@ -66,9 +66,9 @@ def test_words_of_a_line_have_its_number(tmp_path: Path) -> None:
 
 def test_texts_are_those_of_the_pages_asked_for(pdf) -> None:
     path = pdf(4)
-    assert texts(path, 2, 2) == {"texts": ["page 2", "page 3"]}
-    assert texts(path, 4, 10) == {"texts": ["page 4"]}
-    assert texts(path, 5, 1) == {"texts": []}
+    assert texts(path, 2, 2)["texts"] == ["page 2", "page 3"]
+    assert texts(path, 4, 10) == {"texts": ["page 4"], "bags": ["+page+4 4 page"]}
+    assert texts(path, 5, 1) == {"texts": [], "bags": []}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_texts_are_those_of_the_pages_asked_for(pdf) -> None:
 def test_words_in_a_font_from_before_unicode_are_read_as_meant(legacy_pdf, font: str, written: str, read: str) -> None:
     path = legacy_pdf(font, written)
     assert [word[4] for word in words(path, 1)["words"]] == read.split()
-    assert texts(path, 1, 1) == {"texts": [read]}
+    assert texts(path, 1, 1)["texts"] == [read]
 
 
 def test_boxes_of_such_words_are_where_they_are_of_others(legacy_pdf) -> None:

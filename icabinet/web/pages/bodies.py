@@ -10,6 +10,9 @@ from icabinet.people import accounts
 from icabinet.people import bodies as kept
 from icabinet.people.bodies import Seat
 from icabinet.people.tables import BodyRow
+from icabinet.polls.electorate import weight_from, weight_text
+from icabinet.polls.majority import PRESETS, preset
+from icabinet.polls.words import preset_words
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.security import administrator
 
@@ -41,12 +44,22 @@ def body(body: str) -> str:
             "rank": seat.rank,
             "votes": seat.votes,
             "prepares": seat.prepares,
+            "weight": weight_text(seat.weight),
         }
         for seat in row.seats
     ]
     seated = {seat.person for seat in row.seats}
     others = [(other.id, other.name) for other in accounts.people() if other.id not in seated and not other.disabled]
-    return render_template("people/body.html", body=row, seats=seats, others=others, here="bodies")
+    rules = [(name, preset_words(name)) for name in PRESETS]
+    return render_template("people/body.html", body=row, seats=seats, others=others, rules=rules, here="bodies")
+
+
+@pages.post("/bodies/<body>/rule")
+def set_rule(body: str) -> Response:
+    administrator()
+    kept.set_preset(body, preset(request.form.get("preset", "")).preset)
+    flash(_("The majority rule was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
 
 
 @pages.post("/bodies/<body>")
@@ -60,6 +73,7 @@ def seat(body: str) -> Response:
         rank,
         "votes" in form,
         "prepares" in form,
+        weight_from(form.get("weight") or "1"),
     )
     kept.seat(body, form.get("person", ""), place)
     flash(_("The seat was saved."), "ok")

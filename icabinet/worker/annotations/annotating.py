@@ -18,6 +18,7 @@ from icabinet.worker.annotations.marks import UNITS, Mark
 from icabinet.worker.annotations.notes import append_notes, numbered
 from icabinet.worker.annotations.places import Box, Place, box_of, place_of
 from icabinet.worker.annotations.watermark import covering
+from icabinet.worker.refusals import UnreadablePaper
 
 _NUMBER = 160  # units: how large the number of a note is
 _LETTERED = frozenset({"note", "stamp"})
@@ -36,9 +37,16 @@ def annotate(
     shutil.copyfile(path, out)
     with documents.reading(), documents.separate(out) as document:
         count = document.page_count
+        if flat or watermark:
+            # Else what other programs have written would lie upon the marks, and could still be taken away.
+            document.bake()
         there = {number: some for number, some in pages.items() if 1 <= number <= count}
-        copy = _Copy(document, there, watermark)
-        for number in range(1, count + 1) if watermark else sorted(there):
+        numbers = range(1, count + 1) if watermark else sorted(there)
+        # A damaged file is mended when its pages are looked at, and then loses what was put into it before.
+        places = {number: place_of(document[number - 1]) for number in numbers}
+        was_mended = document.is_repaired
+        copy = _Copy(document, there, watermark, places)
+        for number in numbers:
             if flat or watermark:
                 copy.burn(number)
             else:
@@ -48,14 +56,18 @@ def annotate(
             _save_anew(document, out)
         else:
             _save_behind(document, out)
+        if document.is_repaired and not was_mended:
+            raise UnreadablePaper(reason="broken")
     return {"annotations": copy.annotations, "pages": len(there)}
 
 
 class _Copy:
     """The document that is written in. annotations: how many groups of marks were drawn."""
 
-    def __init__(self, document: pymupdf.Document, pages: dict[int, list[Mark]], watermark: str) -> None:
-        self._document, self._pages, self._watermark = document, pages, watermark
+    def __init__(
+        self, document: pymupdf.Document, pages: dict[int, list[Mark]], watermark: str, places: dict[int, Place]
+    ) -> None:
+        self._document, self._pages, self._watermark, self._places = document, pages, watermark, places
         self._book = Book(document)
         self._lettering = Lettering(self._book)
         self._numbers = numbered([mark for some in pages.values() for mark in some])
@@ -67,14 +79,12 @@ class _Copy:
 
     def annotate(self, number: int) -> None:
         """Lay the marks of a page upon it as annotations, each with a form that draws it."""
-        page = self._document[number - 1]
-        place = place_of(page)
+        page, place = self._document[number - 1], self._places[number]
         self._book.annotate(page, [self._annotation(group, place) for group in self._drawn(number)])
 
     def burn(self, number: int) -> None:
         """Make the marks of a page part of it, with numbers beside notes, and the watermark."""
-        page = self._document[number - 1]
-        place = place_of(page)
+        page, place = self._document[number - 1], self._places[number]
         orders = [f"q\n{group.orders}{self._number(group)}Q\n" for group in self._drawn(number)]
         height = UNITS * place.height / place.width
         if self._watermark:

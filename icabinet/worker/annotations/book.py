@@ -29,13 +29,8 @@ class Book:
         """Lay annotations upon what is on the page already."""
         sheet = self._object(page)
         name = pymupdf.PDF_NAME("Annots")
-        there = mupdf.pdf_dict_get(sheet, name)
-        kept = mupdf.pdf_new_array(self._pdf, mupdf.pdf_array_len(there) + len(annotations))
-        for place in range(mupdf.pdf_array_len(there)):
-            mupdf.pdf_array_push(kept, mupdf.pdf_array_get(there, place))
-        for number in annotations:
-            mupdf.pdf_array_push(kept, mupdf.pdf_new_indirect(self._pdf, number, 0))
-        mupdf.pdf_dict_put(sheet, name, kept)
+        there = _listed(mupdf.pdf_dict_get(sheet, name))
+        mupdf.pdf_dict_put(sheet, name, self._list([*there, *map(self._at, annotations)]))
 
     def embed(self, font: pymupdf.Font) -> int:
         """Embed a font whose letters are called by their glyphs' numbers, two bytes each; return its number."""
@@ -43,27 +38,44 @@ class Book:
 
     def burn(self, page: pymupdf.Page, form: int) -> None:
         """Draw a form upon everything that the page's own orders draw, whatever state they leave behind."""
-        sheet = self._object(page)
-        name = f"ICabinet{form}"
+        sheet, name = self._object(page), f"ICabinet{form}"
         self._own_forms(sheet, name, form)
         push, pop = page._count_q_balance()  # noqa: SLF001
-        before, after = b"q\n" * (push + 1), b"\nQ" * (pop + 1) + f"\nq /{name} Do Q\n".encode()
-        pymupdf.TOOLS._insert_contents(page, before, False)  # noqa: SLF001
-        pymupdf.TOOLS._insert_contents(page, after, True)  # noqa: SLF001
+        before = self.add_stream("<<>>", b"q\n" * (push + 1))
+        after = self.add_stream("<<>>", b"\nQ" * (pop + 1) + f"\nq /{name} Do Q\n".encode())
+        contents = pymupdf.PDF_NAME("Contents")
+        own = _listed(mupdf.pdf_dict_get(sheet, contents))
+        mupdf.pdf_dict_put(sheet, contents, self._list([self._at(before), *own, self._at(after)]))
 
     def _own_forms(self, sheet: mupdf.PdfObj, name: str, form: int) -> None:
         """Other pages may share this one's resources: the page gets some of its own, with one form more."""
         resources = self._own(mupdf.pdf_dict_get_inheritable(sheet, pymupdf.PDF_NAME("Resources")))
         forms = self._own(mupdf.pdf_dict_get(resources, pymupdf.PDF_NAME("XObject")))
-        mupdf.pdf_dict_puts(forms, name, mupdf.pdf_new_indirect(self._pdf, form, 0))
+        mupdf.pdf_dict_puts(forms, name, self._at(form))
         mupdf.pdf_dict_put(resources, pymupdf.PDF_NAME("XObject"), forms)
         mupdf.pdf_dict_put(sheet, pymupdf.PDF_NAME("Resources"), resources)
 
     def _own(self, found: mupdf.PdfObj) -> mupdf.PdfObj:
         return mupdf.pdf_copy_dict(found) if mupdf.pdf_is_dict(found) else mupdf.pdf_new_dict(self._pdf, 1)
 
+    def _list(self, objects: list[mupdf.PdfObj]) -> mupdf.PdfObj:
+        made = mupdf.pdf_new_array(self._pdf, len(objects))
+        for each in objects:
+            mupdf.pdf_array_push(made, each)
+        return made
+
+    def _at(self, number: int) -> mupdf.PdfObj:
+        return mupdf.pdf_new_indirect(self._pdf, number, 0)
+
     def _object(self, page: pymupdf.Page) -> mupdf.PdfObj:
         return pymupdf._as_pdf_page(page).obj()  # noqa: SLF001
 
     def _parsed(self, text: str) -> mupdf.PdfObj:
         return pymupdf.JM_pdf_obj_from_str(self._pdf, text)
+
+
+def _listed(found: mupdf.PdfObj) -> list[mupdf.PdfObj]:
+    """What may be one thing, several, or nothing; and may be said elsewhere in the file."""
+    if mupdf.pdf_is_array(found):
+        return [mupdf.pdf_array_get(found, place) for place in range(mupdf.pdf_array_len(found))]
+    return [] if mupdf.pdf_is_null(found) else [found]

@@ -106,7 +106,10 @@ def _moment(text: str) -> int | None:
     said = zip(found.groups(), _LEAST, strict=False)
     year, month, day, hour, minute, second = (int(part or least) for part, least in said)
     ahead = timedelta(hours=int(found[8] or 0), minutes=int(found[9] or 0)) * (-1 if found[7] == "-" else 1)
-    moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC) - ahead
+    try:
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC) - ahead
+    except (ValueError, OverflowError):
+        return None  # there is no such day
     return round(moment.timestamp() * 1000)
 
 

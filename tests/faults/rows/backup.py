@@ -28,7 +28,8 @@ from tests.faults.history import Answered
 from tests.faults.office import office
 from tests.faults.place import House, Place, furnished, serving, stroke
 from tests.faults.row import Ask, Outcome, Row
-from tests.faults.several import needs_stores, several
+from tests.faults.several import several
+from tests.faults.stores import needs_both
 from tests.faults.tablet import Tablet, door
 from tests.live.server import Server
 from tests.live.world import PAGES
@@ -62,10 +63,10 @@ def run(ask: Ask) -> Outcome:
 
 
 def _postgresql(outcome: Outcome, ask: Ask) -> None:
-    if hindrance := needs_stores():
+    if hindrance := needs_both():
         outcome.skipped = f"PostgreSQL: {hindrance}"
         return
-    with several(ask.size(50, 8), processes=1) as there:
+    with several(ask, ask.size(50, 8), processes=1) as there:
         [house] = there.houses
         act = lambda: _dumped(there.place, house, there.database, outcome)  # noqa: E731
         asyncio.run(_meet(there.place, house, outcome, 1, act))

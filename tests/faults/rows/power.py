@@ -49,7 +49,7 @@ def run(ask: Ask) -> Outcome:
     outcome.tries, chance = 0, random.Random(2)
     had = []
     with tempfile.TemporaryDirectory(prefix="icabinet-faults-", dir=_memory()) as folder:
-        for cut in _cuts(ask.count(400, 60), len(log.wal), chance):
+        for cut in _cuts(ask.count(400, 30), len(log.wal), chance):
             outcome.tries += 1
             path = _restored(Path(folder), log, cut, chance)
             outcome.violations += [f"P1: cut at {cut}: {fault}" for fault in faults(path)]

@@ -10,8 +10,9 @@ from icabinet.people import sessions
 from tests.faults.office import member, office
 from tests.faults.place import House, Place, furnished, serving
 from tests.faults.row import Ask, Outcome, Row
-from tests.faults.several import needs_stores, several
+from tests.faults.several import several
 from tests.faults.shelf import bearer
+from tests.faults.stores import needs_both
 from tests.faults.tablet import Who
 from tests.live.server import select_nothing
 from tests.live.tablet import Refused, Tablet
@@ -32,10 +33,10 @@ def run(ask: Ask) -> Outcome:
         late["untold"] = max(_untold(place, house, who, outcome, chance) for who in _some(people, ask))
     if ask.short:
         return _told(outcome, late)
-    if hindrance := needs_stores():
+    if hindrance := needs_both():
         outcome.skipped = f"several processes: {hindrance}"
         return _told(outcome, late)
-    with several(0) as there, office(there.place):
+    with several(ask, 0) as there, office(there.place):
         one, two = there.houses
         people = _people(there.place, 2 * ask.count(5, 1))
         late["elsewhere"] = max(_disabled(there.place, one, two, who, outcome) for who in _some(people, ask))

@@ -11,7 +11,8 @@ from tests.faults.checker import check
 from tests.faults.crowd import Crowd, seconds
 from tests.faults.place import House
 from tests.faults.row import Ask, Outcome, Row
-from tests.faults.several import Several, needs_stores, several
+from tests.faults.several import Several, several
+from tests.faults.stores import needs_both
 from tests.faults.tablet import Tablet, door
 
 _ENDS_WITHIN_S, _BACK_WITHIN_S = 5.0, 5.0
@@ -20,7 +21,7 @@ _REQUEST = b"GET /healthz HTTP/1.1\r\nHost: faults\r\nConnection: close\r\n\r\n"
 
 def run(ask: Ask) -> Outcome:
     outcome = Outcome()
-    with several(ask.size(50, 8)) as there:
+    with several(ask, ask.size(50, 8)) as there:
         asyncio.run(_roll(there, ask.count(5, 1), outcome))
         for house in there.houses:
             outcome.must("Traceback" not in house.log, f"F1: a traceback in the log: {house.log[-2000:]}")
@@ -112,5 +113,5 @@ async def _read(port: int, answers: list[_Page]) -> None:
 
 ROW = Row(
     "rolling", "P1 P2 P5 P11", "two processes behind a balancer are restarted one after the other, everybody acts",
-    "0 lost, 0 twice, no errors; ended ≤ 5 s, all back ≤ 5 s", run, needs_stores,
+    "0 lost, 0 twice, no errors; ended ≤ 5 s, all back ≤ 5 s", run, needs_both,
 )  # fmt: skip

@@ -21,10 +21,14 @@ _MOST_MIB_PER_H = 1.0
 _SURE = 2.0
 _MOST_MORE_DESCRIPTORS = 4
 _MOST_SLOWER, _NOTHING_MS = 2.0, 50.0
+# What hangs together is one sample: memory is taken by the page, and given back rarely.
+_TOGETHER = 20
 _SAMPLE_S, _STROKE_S, _CUT_S, _VOTE_S = 1.0, 5.0, 2.0, 300.0
 _SHORT_S, _PAGES = 6.0, 60
-# Strokes after which it was seen to hold no more, in rounds with a vote and everybody's coming back between them.
-_WARM, _ROUNDS = 50_000, 5
+# After the warming up the allocator gives something back; what it takes again is no growth.
+_SETTLE_S = 60.0
+# Strokes after which it was seen to hold no more, amid votes and returns as often as these take turns with them.
+_WARM, _WARM_CUT_S, _WARM_VOTE_S = 50_000, 0.3, 10.0
 
 
 def run(ask: Ask) -> Outcome:
@@ -65,10 +69,13 @@ class _Kept:
 
 async def _soak(crowd: Crowd, house: House, seconds: float, kept: _Kept, warm: int) -> None:
     async with crowd:
-        await _warm_up(crowd, warm // len(crowd.members) // _ROUNDS)
+        if warm:
+            await _warm_up(crowd, warm // len(crowd.members))
         busy = [asyncio.create_task(_draw(crowd, tablet, kept)) for tablet in crowd.members]
-        busy.append(asyncio.create_task(_vote(crowd)))
-        busy.append(asyncio.create_task(_cut(crowd)))
+        busy.append(asyncio.create_task(_vote(crowd, _VOTE_S)))
+        busy.append(asyncio.create_task(_cut(crowd, _CUT_S)))
+        await asyncio.sleep(_SETTLE_S if warm else 0)
+        kept.late_ms.clear()
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             await asyncio.sleep(_SAMPLE_S)
@@ -81,17 +88,23 @@ async def _soak(crowd: Crowd, house: House, seconds: float, kept: _Kept, warm: i
         await crowd.settled()
 
 
-async def _warm_up(crowd: Crowd, rounds: int) -> None:
-    """Fill what is kept for speed up to its bounds (the database's pages above all), as fast as the server can."""
-    for _ in range(_ROUNDS if rounds else 0):
-        for _ in range(rounds):
-            await asyncio.gather(*(_draw_once(crowd, tablet, []) for tablet in crowd.members))
-            crowd.history.events.clear()
-        await _vote_once(crowd)
-        for tablet in crowd.members:
-            tablet.cut()
-        await asyncio.sleep(_SAMPLE_S)
-        await crowd.all_online()
+async def _warm_up(crowd: Crowd, strokes: int) -> None:
+    """The same as fast as the server can, so many strokes of everybody.
+
+    What is kept for speed fills up to its bounds (the database's pages above all), and as much is under way, and lies
+    waiting for a search for garbage, as will be at any time later: the allocator gives back little of that.
+    """
+
+    async def draw(tablet: Tablet) -> None:
+        for _ in range(strokes):
+            await _draw_once(crowd, tablet, [])
+
+    voting, cutting = (asyncio.create_task(each) for each in (_vote(crowd, _WARM_VOTE_S), _cut(crowd, _WARM_CUT_S)))
+    await asyncio.gather(*(draw(tablet) for tablet in crowd.members))
+    cutting.cancel()
+    voting.cancel()
+    await crowd.all_online()
+    await crowd.settled()
 
 
 async def _draw(crowd: Crowd, tablet: Tablet, kept: _Kept) -> None:
@@ -109,11 +122,12 @@ async def _draw_once(crowd: Crowd, tablet: Tablet, late_ms: list[float]) -> None
         late_ms.append((time.monotonic() - began) * 1000)
 
 
-async def _vote(crowd: Crowd) -> None:
+async def _vote(crowd: Crowd, every_s: float) -> None:
     while True:
         # What has been asked is still waited for when this is stopped.
         await asyncio.shield(_vote_once(crowd))
-        await asyncio.sleep(_VOTE_S)
+        crowd.history.events.clear()
+        await asyncio.sleep(every_s)
 
 
 async def _vote_once(crowd: Crowd) -> None:
@@ -122,21 +136,30 @@ async def _vote_once(crowd: Crowd) -> None:
     await crowd.close_poll(poll)
 
 
-async def _cut(crowd: Crowd) -> None:
+async def _cut(crowd: Crowd, every_s: float) -> None:
     """One after the other loses the connection, and comes back."""
     while True:
         for tablet in crowd.members:
-            await asyncio.sleep(_CUT_S)
+            await asyncio.sleep(every_s)
             tablet.cut()
 
 
-def _slope(at: Sequence[float], memory: Sequence[float]) -> tuple[float, float]:
-    """Return the growth in MiB/h by linear regression, and its standard error."""
+def _slope(samples: Sequence[float], memories: Sequence[float]) -> tuple[float, float]:
+    """Return the growth in MiB/h by linear regression, and its standard error.
+
+    Of samples that hang together the mean counts as one: each for itself they would make chance look certain.
+    """
+    at, memory = _means(samples), _means(memories)
     line = statistics.linear_regression(at, memory)
     rest = [value - line.slope * when - line.intercept for when, value in zip(at, memory, strict=True)]
     spread = math.fsum((when - statistics.fmean(at)) ** 2 for when in at)
     error = math.sqrt(math.fsum(one * one for one in rest) / max(1, len(at) - 2) / spread)
     return line.slope * 3600, error * 3600
+
+
+def _means(values: Sequence[float]) -> list[float]:
+    together = min(_TOGETHER, max(1, len(values) // 3))
+    return [statistics.fmean(values[at : at + together]) for at in range(0, len(values) - together + 1, together)]
 
 
 def _thirds(late_ms: Sequence[float]) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""Conflicts of interest: who takes no part in the votes on an item."""
