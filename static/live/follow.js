@@ -160,7 +160,9 @@ export function FollowState({ book }) {
   if (book.leads) {
     return html`
       <span class="chip live"><${Icon} name="presentation" />${t("Everybody sees your page")}</span>
-      <span class="chip" data-test="followers"><${Icon} name="users" />${t("{n} follow", { n: book.followers })}</span>
+      <span class="chip" data-test="followers" title=${t("{n} follow", { n: book.followers })}>
+        <${Icon} name="users" /><span class="numbers" aria-hidden="true">${book.followers}</span><span class="visually-hidden">${t("{n} follow", { n: book.followers })}</span>
+      </span>
     `;
   }
   if (book.detached) return html`<span class="chip"><${Icon} name="book-open" />${t("You are reading on your own")}</span>`;

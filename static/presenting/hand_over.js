@@ -34,9 +34,12 @@ export function HandOver({ close }) {
 function Person({ one, here, give }) {
   return html`
     <li class="row apart">
-      <span><strong>${one.name}</strong> <span class="quiet-text">${one.title}</span></span>
+      <span>
+        <strong>${one.name}</strong> <span class="quiet-text">${one.title}</span>
+        ${!here && html` <span class="chip"><${Icon} name="wifi-off" />${t("Not connected")}</span>`}
+      </span>
       <button type="button" class="button" aria-label=${t("Hand over to {name}", { name: one.name })} onClick=${give}>
-        <${Icon} name=${here ? "presentation" : "wifi-off"} />${here ? t("Hand over") : t("Not connected")}
+        <${Icon} name="presentation" />${t("Hand over")}
       </button>
     </li>
   `;

@@ -36,8 +36,7 @@ class Chair(Member):
         self.press("Stop presenting")
 
     def hands_over(self, who: str) -> None:
-        """Let somebody else present."""
-        self.press("Let somebody else present")
+        """Choose who shall present."""
         self.press("Hand over to {name}", name=self.house.names[who])
         expect(self.test("take-back")).to_be_visible()
 

@@ -166,7 +166,7 @@ class Reading(Present):
 
     def sees_followers(self, number: int) -> None:
         """See, as the presenter, how many follow."""
-        expect(self.test("followers")).to_have_text(self.say("{n} follow", n=number))
+        expect(self.test("followers")).to_have_attribute("title", self.say("{n} follow", n=number))
 
     def points_at(self, x: float, y: float) -> None:
         """Point at a place of the page with the mouse, in fractions of the page's width."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.house import ITEMS
+from tests.browser.test_accessibility import INSPECTED, violations
 
 
 @pytest.mark.parametrize("locale", ["vi", "en"])
@@ -83,12 +84,15 @@ def test_what_the_presenter_looks_at_closely_is_seen_by_all_who_follow(enter):
 
 
 def test_handing_the_presenting_over_and_taking_it_back(enter):
-    chair, binh, cuong = enter("an"), enter("binh"), enter("cuong")
+    chair, binh, cuong = enter("an", **INSPECTED), enter("binh", **INSPECTED), enter("cuong")
     chair.opens_paper()
     chair.shows_page(1)
     binh.sees_page(1)
+    chair.press("Let somebody else present")
+    assert violations(chair) == []
     chair.hands_over("binh")
     binh.sees("You present now: everybody sees the pages that you show.")
+    assert violations(binh) == []
     binh.turns_to(3)
     for one in (chair, cuong):
         one.sees_page(3)
