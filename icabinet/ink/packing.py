@@ -13,7 +13,8 @@ from itertools import accumulate
 
 from icabinet.errors import Invalid
 
-_TO_URL, _FROM_URL = str.maketrans("+/", "-_"), str.maketrans("-_", "+/")
+# The other alphabet's two letters are none of this one.
+_TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_+/", b"+/!!")
 _SEVEN_BITS = 127
 # Four bytes hold every difference between two places near a page; a number that goes on is none of ours.
 _WIDEST = 28
@@ -32,7 +33,7 @@ def pack(points: Sequence[int]) -> str:
             raw.append(rest & _SEVEN_BITS | 128)
             rest >>= 7
         raw.append(rest)
-    return binascii.b2a_base64(raw, newline=False).decode().rstrip("=").translate(_TO_URL)
+    return binascii.b2a_base64(raw, newline=False).rstrip(b"=").translate(_TO_URL).decode()
 
 
 def unpack(text: str) -> list[int]:
@@ -46,7 +47,8 @@ def unpack(text: str) -> list[int]:
 
 def _bytes(text: str) -> bytes:
     try:
-        return binascii.a2b_base64(text.translate(_FROM_URL) + "=" * (-len(text) % 4), strict_mode=True)
+        padded = text.encode("ascii").translate(_FROM_URL) + b"=" * (-len(text) % 4)
+        return binascii.a2b_base64(padded, strict_mode=True)
     except ValueError as error:
         raise Invalid(where="points", why="not_packed") from error
 

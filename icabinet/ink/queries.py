@@ -21,17 +21,21 @@ def strokes_on(session: Session, stream: str, paper: str) -> list[str]:
 def confidant() -> Callable[[str, str | None], bool]:
     """Return what says of a stream's entries, asked one after the other, which tell of marks that are for some only.
 
-    It takes an entry's name and body.
+    It takes an entry's name and body. What is said about such a mark, and what is carried over of it, is theirs, too.
     """
     theirs: set[str] = set()
 
     def is_for_some(name: str, body: str | None) -> bool:
-        if body is None or name not in ("ink.drawn", "ink.changed"):
+        if body is None or not name.startswith(("ink.", "comments.")):
             return False
         said = msgspec.json.decode(body)
-        if said.get("to"):
-            theirs.add(said["stroke"])
-        return said["stroke"] in theirs
+        if name == "ink.carried":
+            theirs.update(copy for first, copy, _ in said["strokes"] if first in theirs)
+        about = {said[part] for part in ("stroke", "mark", "comment") if part in said}
+        if said.get("to") or not theirs.isdisjoint(about):
+            theirs.update(about)
+            return True
+        return False
 
     return is_for_some
 

@@ -276,6 +276,18 @@ def test_data_survive_a_step_back_and_forth(live: Desk, run: Run) -> None:
     live.add_item("item1")
 
 
+def test_ink_is_packed_by_the_step_that_brings_marks_and_a_list_before_it(live: Desk, run: Run) -> None:
+    before = live.dump()["strokes"]
+    assert before
+    db(run, "downgrade", "0007")
+    with sqlite3.connect(live.database) as outside:
+        points = [json.loads(text) for (text,) in outside.execute("SELECT points FROM strokes")]
+    outside.close()
+    assert all(len(numbers) >= 3 and len(numbers) % 3 == 0 for numbers in points)
+    db(run, "upgrade")
+    assert live.dump()["strokes"] == before
+
+
 def test_everything_can_be_taken_down_and_put_up_again(live: Desk, run: Run) -> None:
     db(run, "downgrade", "base")
     with sqlite3.connect(live.database) as outside:

@@ -48,6 +48,8 @@ def written(room, connect, note, heard) -> list[dict]:
     done = author.act(room.world.stream, "ink.change", id=addressed["id"], text=REWRITTEN)
     told = reader.entries(room.world.stream, done["ok"]["seq"])
     assert told[-1]["changes"][f"strokes/{addressed['id']}"]["text"] == REWRITTEN
+    remark = {"id": ids.new(), "mark": addressed["id"], "text": f"{ADDRESSED}, nói thêm", "mentions": []}
+    assert "ok" in author.act(room.world.stream, "comments.open", **remark)
     # What fails or is refused is no way out either.
     for wrong in {"tool": "pen"}, {"page": 9_999}, {"id": addressed["id"]}, {"to": ["person:nobody"]}, {"colour": "x"}:
         for stream in (room.world.stream, room.world.notebook("m1")):

@@ -26,7 +26,7 @@ def test_whatever_is_packed_comes_back(points):
     assert unpack(pack(points)) == points
 
 
-@pytest.mark.parametrize("wrong", ["A", "A A", "AÁ", "+/", "gA", "_____w", "gICAgAE", "____________AA"])
+@pytest.mark.parametrize("wrong", ["A", "A A", "AÁ", "+/", "+AAA", "/AAA", "gA", "_____w", "gICAgAE", "____________AA"])
 def test_what_was_never_packed_is_refused(wrong):
     with pytest.raises(Invalid):
         unpack(wrong)
