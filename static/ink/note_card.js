@@ -43,8 +43,9 @@ function Card({ ink, mark, fresh }) {
   const mayWrite = fresh || ink.mayChange(mark);
   useEffect(() => card.current.querySelector(mayWrite ? "textarea" : ".close").focus(), []);
   const name = people.find(({ person }) => person === mark.by)?.name ?? t("Somebody");
+  const keep = useKeeping(() => mayWrite && settle(ink, mark, text, fresh));
   const close = () => {
-    if (mayWrite) settle(ink, mark, text, fresh);
+    keep();
     ink.leaf.value = null;
     document.getElementById(`pin-${mark.id}`)?.focus();
   };
@@ -60,7 +61,7 @@ function Card({ ink, mark, fresh }) {
         <span class=${`chip ${mark.shared ? "warn" : ""}`}><${Icon} name=${ICONS[kindOf(mark)]} />${wordsFor(mark, people)}</span>
         ${!fresh && ink.mayErase(mark) && html`
           <button type="button" class="icon-button danger" aria-label=${t("Delete the note")} title=${t("Delete the note")}
-            onClick=${() => ((ink.leaf.value = null), ink.erase([mark]))}><${Icon} name="trash-2" /></button>
+            onClick=${() => (keep(() => ink.erase([mark])), (ink.leaf.value = null))}><${Icon} name="trash-2" /></button>
         `}
         ${mayWrite
           ? html`<button type="button" class="button primary close" onClick=${close}><${Icon} name="check" />${t("Keep the note")}</button>`
@@ -77,10 +78,31 @@ function Card({ ink, mark, fresh }) {
   `;
 }
 
+/**
+ * What is written is kept once, however the note is left: closed, put away by another one, or with the page.
+ * @param {() => void} write @returns {(instead?: () => void) => void}
+ */
+function useKeeping(write) {
+  const latest = useRef(write);
+  const isKept = useRef(false);
+  latest.current = write;
+  const keep = (/** @type {() => void} */ how = () => latest.current()) => {
+    if (!isKept.current) how();
+    isKept.current = true;
+  };
+  useEffect(() => {
+    const leave = () => keep();
+    addEventListener("pagehide", leave);
+    return () => (removeEventListener("pagehide", leave), keep());
+  }, []);
+  return keep;
+}
+
 /** What was written is kept; a note without words is none. @param {Ink} ink @param {Stroke} mark @param {string} typed @param {boolean} fresh */
 function settle(ink, mark, typed, fresh) {
   const text = typed.normalize("NFC").trim();
   if (fresh && text) ink.draw({ ...mark, text });
-  else if (!fresh && !text) ink.erase([mark]);
-  else if (!fresh && text !== mark.text) ink.change([{ before: mark, after: { ...mark, text } }]);
+  else if (fresh || !ink.mark(mark.id)) return;
+  else if (!text) ink.erase([mark]);
+  else if (text !== mark.text) ink.change([{ before: mark, after: { ...mark, text } }]);
 }

@@ -100,7 +100,7 @@ function Giving({ ink, marks, mayChange }) {
   }
   if (!ink.mayShare) return null;
   return html`
-    <${Dropdown} icon="users" name=${t("Show to others")} words=${t("Share")}>
+    <${Dropdown} icon="users" name=${t("Show to others")} words=${t("Share with…")}>
       ${(/** @type {() => void} */ close) => html`<${Givers} ink=${ink} done=${(/** @type {Audience} */ audience) => (close(), give(ink, marks, audience))} />`}
     <//>
   `;
