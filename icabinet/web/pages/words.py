@@ -33,6 +33,7 @@ READERS = {
 VIEWED = {
     "page": lazy_gettext("Page"),
     "words": lazy_gettext("Text of the page"),
+    "structure": lazy_gettext("Outline and links"),
     "original": lazy_gettext("Original file"),
 }
 _MB = 1024 * 1024
