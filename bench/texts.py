@@ -40,9 +40,9 @@ _WORDS_A_PAGE = 240
 
 
 class Texts:
-    """An endless store of made-up pages, the same for the same seed."""
+    """An endless store of made-up pages, the same for the same seed. `volume`: others in the same language."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, volume: int = 0) -> None:
         self._chance = random.Random(seed)
         syllables = [_toned(onset + rime, tone) for onset in _ONSETS for rime in _RIMES for tone in _TONES]
         self._chance.shuffle(syllables)
@@ -53,6 +53,8 @@ class Texts:
             for number, (first, second) in enumerate(zip(singles[::2], singles[1::2], strict=True))
         ]
         self._weights = list(accumulate(1 / (rank + 10) for rank in range(_COMPOUNDS)))
+        if volume:
+            self._chance = random.Random(f"{seed} {volume}")
 
     def pages(self, count: int) -> Iterator[str]:
         """Make up so many pages."""

@@ -79,7 +79,5 @@ def create_app(
         check_hands(settings, database)
         keeper.sweep()
         writer.start()
-        app.extensions["sightings"].start()
-        if settings.workers:
-            open_desks(app)
+        open_desks(app)
     return app

@@ -3,12 +3,13 @@
 import gc
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from bench import shelves
+from bench import machine, shelves
 from bench.figures import Figures
 from bench.room import House, Person
 from bench.shelves import Shelves
@@ -45,12 +46,14 @@ def _measured(site: Site, house: House, name: str) -> Figures:
     with house.open() as app, app.app_context():
         made: Services = app.extensions["icabinet"]
         first = _took(lambda: ask(_viewer(known.everything), queries[0]))
-        everything = [_took(lambda q=q: ask(_viewer(known.everything), q)) for q in queries]
+        spent = _spent(made)
+        everything, everything_cpu = _both(spent, [lambda q=q: ask(_viewer(known.everything), q) for q in queries])
         tenth = [_took(lambda q=q: ask(_viewer(known.tenth), q)) for q in queries]
         like = [_took(lambda q=q: _scan(made, q)) for q in queries[:20]]
         portions = [_portion(made, known, number) for number in range(50)]
         size = _size(made)
     figures = {"first_ms": first, "page_kb": size / known.pages / 1000}
+    figures |= {"all.cpu_p50": statistics.median(everything_cpu), "all.cpu_p95": _at(everything_cpu, 0.95)}
     for who, took in (("all", everything), ("tenth", tenth), ("like", like), ("portion", portions)):
         figures |= {f"{who}.p50": statistics.median(took), f"{who}.p95": _at(took, 0.95), f"{who}.p99": _at(took, 0.99)}
     return {f"search.{name}.{key}": value for key, value in figures.items()}
@@ -82,6 +85,25 @@ def _size(made: Services) -> float:
         query = "SELECT pg_total_relation_size('page_tokens') + pg_total_relation_size('page_texts')"
     with made.db.reading() as session:
         return float(session.scalar(text(query)) or 0)
+
+
+def _spent(made: Services) -> Callable[[], float]:
+    """Return what tells the seconds of processor time that this process, and the database for it, have used."""
+    if made.db.is_sqlite:
+        return time.process_time
+    with made.db.reading() as session:
+        serving = session.scalar(text("SELECT pg_backend_pid()"))
+    return lambda: time.process_time() + machine.cpu_s(int(serving or 0))
+
+
+def _both(spent: Callable[[], float], works: list[Any]) -> tuple[list[float], list[float]]:
+    """Return how long each took, and what it cost of processor time, both in milliseconds."""
+    clock, cpu = [], []
+    for work in works:
+        before = spent()
+        clock.append(_took(work))
+        cpu.append(1000 * (spent() - before))
+    return clock, cpu
 
 
 def _took(work: Any) -> float:

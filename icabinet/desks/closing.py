@@ -1,6 +1,6 @@
 """The closing desk: closes votes whose time is over, by the server's clock; after a restart those, too.
 
-Each process with children looks for itself. Whoever comes second is told so by the turn's rule.
+Each process looks for itself. Whoever comes second is told so by the turn's rule.
 """
 
 import logging

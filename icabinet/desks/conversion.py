@@ -24,7 +24,7 @@ from icabinet.papers.facts import PaperCancelled, PaperFiled, PaperRemoved, Pape
 from icabinet.papers.queries import converted_before, is_unfinished, paper_file, sha_of, unfinished
 from icabinet.papers.storage import converted_name, original_name
 from icabinet.performing import SYSTEM, Actor, perform
-from icabinet.worker.refusals import GivenUp, PoolClosed, WorkerDied, WorkerLost
+from icabinet.worker.refusals import GivenUp, PoolClosed, WorkerDied, WorkerLost, WorkerTimedOut
 from icabinet.worker.tickets import Ticket
 
 MOST_ATTEMPTS = 3
@@ -79,7 +79,7 @@ def give_up(stream: str, paper: str) -> None:
 def convert(stream: str, paper: str) -> None:
     """Convert one paper, and with it whatever other paper waits with the same bytes; not if another process is at it.
 
-    At most three times if a child dies of it, or a process.
+    At most three times if a child dies of it, or a process; once if it takes too long.
     """
     sha = sha_of(stream, paper)
     if sha is None:
@@ -143,14 +143,23 @@ def _attempt(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> bo
         log.warning("the storage is away: paper %s waits", paper)
         return True
     except WorkerLost as refusal:
-        if job["attempt"] < MOST_ATTEMPTS:
+        reason = _reason_for_good(refusal, job["attempt"])
+        if reason is None:
             return False
-        _act(stream, "papers.fail_conversion", id=paper, reason=refusal.code)
+        _act(stream, "papers.fail_conversion", id=paper, reason=reason)
     except Refusal as refusal:
         _act(stream, "papers.fail_conversion", id=paper, reason=str(refusal.data.get("reason", refusal.code)))
     else:
         _act(stream, "papers.finish_conversion", id=paper, **made)
     return True
+
+
+def _reason_for_good(lost: WorkerLost, attempt: int) -> str | None:
+    """Return why the paper has failed for good; None if it is worth another try."""
+    if isinstance(lost, WorkerTimedOut) and lost.data["job"] == "convert":
+        # It has had two minutes: the same file would take them again.
+        return "takes_too_long"
+    return lost.code if attempt >= MOST_ATTEMPTS else None
 
 
 def _made(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from icabinet.desks.conversion import conversion_desk
 from icabinet.desks.desk import Desk
 from icabinet.desks.drawing import drawing_desk
 from icabinet.desks.indexing import indexing_desk
+from icabinet.desks.noting import noting_desk
 from icabinet.desks.releasing import releasing_desk
 from icabinet.extensions import Services
 
@@ -26,11 +27,15 @@ def check_hands(settings: Settings, database: Database) -> None:
 
 
 def open_desks(app: Flask) -> list[Desk]:
-    """Begin to do what the journal tells of, what has been left lying, and what is due."""
+    """Begin to do what the journal tells of, what has been left lying, and what is due.
+
+    Where there are no children, only what needs none.
+    """
     made: Services = app.extensions["icabinet"]
-    of_papers = [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app)]
-    desks = [*of_papers, releasing_desk(app), closing_desk(app)]
-    made.writer.listen(conversion.hear)
+    desks = [noting_desk(app), closing_desk(app)]
+    if made.settings.workers:
+        desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
+        made.writer.listen(conversion.hear)
     for desk in desks:
         made.writer.listen(desk.hear)
         desk.start()

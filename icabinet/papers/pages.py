@@ -77,7 +77,7 @@ class Source:
         return {"pages": {}} | self._read("annotations", _STRUCTURE_S)
 
     def _read(self, job: str, deadline: float, **what: Any) -> dict[str, Any]:
-        """Nothing of what only the second engine could read: pictures are all that it gives."""
+        """Nothing of what no engine can read that way: of structure the second knows none."""
         try:
             return services().bench.run(job, deadline=deadline, source=self.file, **what)
         except UnreadablePaper:

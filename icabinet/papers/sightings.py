@@ -6,7 +6,6 @@ what the last seconds before a crash brought is lost.
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -18,7 +17,6 @@ from icabinet import clock, ids
 from icabinet.database import Base, portions
 from icabinet.errors import Unavailable
 
-PORTION_S = 5.0
 # What one process remembers to have written already; past that it asks the table again.
 _MOST_KNOWN = 200_000
 _MOST_WAITING = 20_000
@@ -27,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class ViewRow(Base):
-    """`what`: page, words, original, annotated, or kept: taken along on a tablet, perhaps to be read.
+    """`what`: page, words, structure, original, annotated, or kept: taken along on a tablet, perhaps to be read.
 
     `session`: the beginning of the session's hash; `device`: its kind, in words.
     """
@@ -91,18 +89,6 @@ class Sightings:
                 self._known.clear()
             self._known.add(seen.first)
             self._waiting.append((seen, clock.now_ms()))
-
-    def start(self) -> None:
-        """Begin to write down what waits, every few seconds."""
-        threading.Thread(target=self._run, name="sightings", daemon=True).start()
-
-    def _run(self) -> None:
-        while True:
-            time.sleep(PORTION_S)
-            try:
-                self.flush()
-            except Exception:
-                log.exception("views of papers could not be written down")
 
     def flush(self) -> None:
         """Write down what waits."""

@@ -18,7 +18,7 @@ from icabinet.papers.storage import original_name
 from icabinet.people import policy
 from icabinet.web import shortcut
 from icabinet.web.readers import UNSEEN, Reader, marked_picture, reader_of_paper, source_for
-from icabinet.web.sending import send
+from icabinet.web.sending import named, send
 from icabinet.web.shortcut import Grant
 
 THUMBNAIL = 400
@@ -66,7 +66,9 @@ def paper_structure(sha: str) -> Response:
     """Send a paper's outline, the links between its pages, and what its pages are called."""
     source, reader = source_for(sha)
     if reader.guarded:
-        return _unseen(jsonify(source.structure()))
+        found = source.structure()
+        reader.note("structure")
+        return _unseen(jsonify(found))
     return _lasting(source, reader, lambda: jsonify(source.structure()))
 
 
@@ -92,9 +94,9 @@ def original(meeting: str, paper: str) -> Response:
     if path is None:
         raise NotFound(kind="paper", id=row.sha)
     reader.note_now("original")
-    how: dict[str, Any] = {"mimetype": "application/octet-stream", "as_attachment": True, "download_name": row.filename}
+    how: dict[str, Any] = {"mimetype": "application/octet-stream"}
     # A guarded one by nobody else: a proxy might keep it.
-    return _unseen(send_file(path, **how)) if reader.guarded else send(path, **how)
+    return named(_unseen(send_file(path, **how)) if reader.guarded else send(path, **how), row.filename)
 
 
 def _lasting(source: Source, reader: Reader, make: Callable[[], Response]) -> Response:

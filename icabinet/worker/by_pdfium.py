@@ -23,6 +23,11 @@ _open: OrderedDict[documents.Key, "pypdfium2.PdfDocument"] = OrderedDict()
 
 
 def sheet(path: str, number: int) -> "Sheet":
+    """One page, counted from 1, to be drawn. Raises UnreadablePaper, NoSuchPage."""
+    return Sheet(page(path, number))
+
+
+def page(path: str, number: int) -> "pypdfium2.PdfPage":
     """One page, counted from 1. Raises UnreadablePaper, NoSuchPage."""
     import pypdfium2
 
@@ -30,7 +35,7 @@ def sheet(path: str, number: int) -> "Sheet":
     if not 1 <= number <= len(document):
         raise NoSuchPage(page=number)
     try:
-        return Sheet(document[number - 1])
+        return document[number - 1]
     except pypdfium2.PdfiumError as error:
         raise UnreadablePaper(reason="broken") from error
 

@@ -1,15 +1,16 @@
 """Jobs: the words of a page and where they stand, for selection and highlighting; and its text, for search."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import pymupdf
 
 from icabinet.search.words import LONGEST_PAGE, bag
-from icabinet.worker import documents, legacy
-from icabinet.worker.refusals import UnreadablePaper
+from icabinet.worker import by_pdfium, by_pdfium_words, documents, legacy
+from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
 
 _FLAGS = pymupdf.TEXTFLAGS_WORDS & ~pymupdf.TEXT_PRESERVE_LIGATURES
 _DIGITS = 5
@@ -28,9 +29,13 @@ def words(path: str, page: int) -> dict[str, Any]:
     """Give {"words": [[x0, y0, x1, y1, text, line], …]}: boxes as displayed, in fractions of the page's width.
 
     `page` counts from 1, and so does `line` within the page, both in reading order. Text is NFC, and what stands in
-    a font from before Unicode is read as it is meant. Raises UnreadablePaper, NoSuchPage.
+    a font from before Unicode is read as it is meant. What the first engine cannot open, the second reads. Raises
+    UnreadablePaper, NoSuchPage.
     """
-    sheet = documents.page(path, page)
+    try:
+        sheet = documents.page(path, page)
+    except UnreadablePaper:
+        return {"words": [[*_rounded(word.box), word.text, word.line] for word in _by_pdfium(path, page)]}
     with documents.reading():
         width, turn = sheet.rect.width, sheet.rotation_matrix
         lines = groupby(_words(sheet), key=lambda word: word.line)
@@ -50,7 +55,7 @@ def texts(path: str, first: int, count: int) -> dict[str, list[str]]:
     Tokens as the search's index takes them: to make them takes longer than a server that talks to tablets has.
     Raises UnreadablePaper.
     """
-    last = min(first + count, documents.opened(path).page_count + 1)
+    last = min(first + count, _pages(path) + 1)
     found = [_text(path, page)[:LONGEST_PAGE] for page in range(max(first, 1), last)]
     return {"texts": found, "bags": [bag(text) for text in found]}
 
@@ -59,10 +64,28 @@ def _text(path: str, page: int) -> str:
     try:
         sheet = documents.page(path, page)
         with documents.reading():
-            lines = groupby(_words(sheet), key=lambda word: word.line)
-            return "\n".join(" ".join(word.text for word in line) for _, line in lines)
+            return _joined(_words(sheet))
     except UnreadablePaper:
+        with suppress(UnreadablePaper, NoSuchPage):
+            return _joined(_by_pdfium(path, page))
         return ""
+
+
+def _joined(words: Iterable[Word | by_pdfium_words.Word]) -> str:
+    lines = groupby(words, key=lambda word: word.line)
+    return "\n".join(" ".join(word.text for word in line) for _, line in lines)
+
+
+def _pages(path: str) -> int:
+    try:
+        return int(documents.opened(path).page_count)
+    except UnreadablePaper:
+        return len(by_pdfium.opened(path))
+
+
+def _by_pdfium(path: str, page: int) -> list[by_pdfium_words.Word]:
+    found = by_pdfium_words.words(path, page)
+    return [word._replace(text=unicodedata.normalize("NFC", word.text)) for word in found]
 
 
 def _words(sheet: pymupdf.Page) -> Iterator[Word]:
@@ -107,4 +130,8 @@ def _decoded(text: str, font: str) -> str:
 
 
 def _corners(box: pymupdf.Rect, width: float) -> list[float]:
-    return [round(edge / width, _DIGITS) for edge in (box.x0, box.y0, box.x1, box.y1)]
+    return _rounded([edge / width for edge in (box.x0, box.y0, box.x1, box.y1)])
+
+
+def _rounded(edges: list[float]) -> list[float]:
+    return [round(edge, _DIGITS) for edge in edges]

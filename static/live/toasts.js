@@ -9,6 +9,8 @@ import { Icon } from "kernel/icon.js";
 
 const STAYS_MS = 6_000;
 const MOST = 4;
+// What stands at the head of a paper and is to be read at once: a toast comes below it.
+const ABOVE = ".reader-notice, .reader-title, .guarded-note";
 const SIGNS = { info: "info", ok: "circle-check", warn: "triangle-alert", danger: "circle-alert" };
 
 /** @type {Toast[]} */
@@ -48,12 +50,27 @@ export function Toasts() {
   useEffect(() => {
     place.current?.hidePopover();
     if (shown.length) place.current?.showPopover();
+    return shown.length ? keptBelow(place.current) : undefined;
   }, [shown]);
   return html`
     <div class="toasts" popover="manual" ref=${place} role="log" aria-live="polite" aria-relevant="additions" data-test="toasts">
       ${shown.map((toast) => html`<${Line} key=${toast.id} toast=${toast} />`)}
     </div>
   `;
+}
+
+/** Keeps it below what a paper says at its head, also if that comes later. @param {HTMLElement | null} place */
+function keptBelow(place) {
+  const settle = () => place?.style.setProperty("--below", `${bottomOf(document.querySelectorAll(ABOVE))}px`);
+  settle();
+  const watch = new MutationObserver(settle);
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => watch.disconnect();
+}
+
+/** How far down the window these reach. @param {Iterable<Element>} elements */
+export function bottomOf(elements) {
+  return Math.max(0, ...[...elements].map((element) => element.getBoundingClientRect().bottom));
 }
 
 /** @param {{ toast: Toast }} props */

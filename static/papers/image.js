@@ -42,7 +42,7 @@ export function usePageImage(paper, page, pixels, wanted) {
     const fail = () => empty() && setState("failed");
     const shown = (/** @type {HTMLImageElement} */ image) => current && (show(image), prefetch(paper, page, width));
     if (empty() && mayKeep(paper)) images.load(pageUrl(paper, page, THUMBNAIL)).then((image) => empty() && show(image), () => {});
-    if (width) images.load(pageUrl(paper, page, width)).then(shown, fail);
+    if (width) images.load(pageUrl(paper, page, width), !mayKeep(paper)).then(shown, fail);
     return () => void (current = false);
   }, [width, wanted, attempt]);
 

@@ -42,14 +42,16 @@ export function neighbours(page, pages) {
   return [page + 1, page - 1].filter((other) => other >= 1 && other <= (pages ?? 0));
 }
 
+let looks = 0;
+
 /** Images fetched and decoded, the latest few of them. */
 export class PageImages {
   /** @type {Map<string, {image: HTMLImageElement, ready: boolean, done: Promise<HTMLImageElement>}>} */
   #kept = new Map();
 
-  /** @param {string} url @returns {Promise<HTMLImageElement>} rejects when it cannot be had */
-  load(url) {
-    const kept = this.#kept.get(url) ?? this.#fetch(url);
+  /** @param {string} url @param {boolean} [anew] ask the server, even if the browser still has it @returns {Promise<HTMLImageElement>} rejects when it cannot be had */
+  load(url, anew = false) {
+    const kept = this.#kept.get(url) ?? this.#fetch(url, anew);
     this.#kept.delete(url);
     this.#kept.set(url, kept);
     for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
@@ -71,12 +73,14 @@ export class PageImages {
     return urls.map((url) => this.#kept.get(url)).find((kept) => kept?.ready)?.image ?? null;
   }
 
-  /** @param {string} url */
-  #fetch(url) {
+  /** @param {string} url @param {boolean} anew */
+  #fetch(url, anew) {
     const image = new Image();
     image.alt = ""; // the place where it is put says what it is
     image.draggable = false;
-    const kept = { image, ready: false, done: picture(image, url) };
+    // A document shows a picture that it has shown before without asking, whatever the server said of keeping it.
+    const address = anew ? `${url}&look=${Date.now().toString(36)}-${++looks}` : url;
+    const kept = { image, ready: false, done: picture(image, address) };
     kept.done.then(
       () => (kept.ready = true),
       () => this.#kept.delete(url),

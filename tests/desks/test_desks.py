@@ -17,7 +17,7 @@ from icabinet.papers.pages import WIDTHS, source_of
 from icabinet.papers.storage import original_name, page_name
 from icabinet.performing import Actor
 from icabinet.worker.pool import Pool
-from icabinet.worker.refusals import WorkerDied
+from icabinet.worker.refusals import WorkerDied, WorkerTimedOut
 from tests.desk import Desk, ref
 
 
@@ -69,6 +69,23 @@ def with_dying_pool(desk: Desk) -> DyingPool:
     pool = DyingPool(desk.services.pool)
     install(desk.app, replace(desk.services, pool=pool))
     return pool
+
+
+class SlowPool(DyingPool):
+    """Stands for a pool whose children never come to the end of a conversion."""
+
+    def run(self, job: str, *, deadline: float, **asked: Any) -> dict[str, Any]:
+        if job != "convert":
+            return self._spared.run(job, deadline=deadline, **asked)
+        self.tries += 1
+        raise WorkerTimedOut(job=job, deadline=deadline)
+
+
+def test_what_takes_too_long_is_not_tried_again(desk):
+    filed(desk, "a.pdf", pdf())
+    install(desk.app, replace(desk.services, pool=(pool := SlowPool(desk.services.pool))))
+    failed = converted(desk, ref("fresh"))
+    assert (failed["state"], failed["reason"], pool.tries) == ("failed", "takes_too_long", 1)
 
 
 def test_a_filed_paper_is_stored_by_its_hash_and_seen_as_uploaded(desk):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nearest, neighbours, pageUrl, ratioOf, widthFor } from "papers/pages.js";
+import { nearest, neighbours, PageImages, pageUrl, ratioOf, widthFor } from "papers/pages.js";
 
 const paper = { sha: "abc", renderer: "mupdf 1/2", pages: 3, sizes: [[595, 842], [842, 595], [100, 100]] };
 
@@ -28,4 +28,22 @@ test("the next page is prefetched before the previous one", () => {
   assert.deepEqual(neighbours(1, 3), [2]);
   assert.deepEqual(neighbours(3, 3), [2]);
   assert.deepEqual(neighbours(1, null), []);
+});
+
+test("what must be on record each time it is looked at is asked for each time", async () => {
+  /** @type {string[]} */
+  const asked = [];
+  globalThis.Image = /** @type {any} */ (class {
+    set src(/** @type {string} */ url) { asked.push(url); }
+    decode() { return Promise.resolve(); }
+  });
+  const images = new PageImages();
+  for (const anew of [true, true, false, false]) {
+    await images.load("/papers/abc/pages/1?w=1200", anew);
+    images.drop(["/papers/abc/pages/1?w=1200"], true);
+  }
+  const urls = asked.filter(Boolean);
+  assert.equal(new Set(urls).size, 3);
+  assert.ok(urls.every((url) => url.startsWith("/papers/abc/pages/1?w=1200")));
+  assert.deepEqual(urls.slice(2), Array(2).fill("/papers/abc/pages/1?w=1200"));
 });

@@ -1,14 +1,17 @@
 """Pages as pictures over HTTP: kept for ever by browsers, whole, in parts, or from closer by."""
 
 import io
+from urllib.parse import quote
 
 import pymupdf
 import pytest
+from flask import Response
 from werkzeug.test import TestResponse
 
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.performing import Actor
+from icabinet.web.sending import named
 from tests.desk import MAIN, Desk, ref
 from tests.web.visitor import Visitor
 
@@ -91,3 +94,10 @@ def test_who_takes_no_part_sees_nothing_of_it(desk: Desk, sha: str, way: str) ->
     assert ask(Visitor(desk, "m1"), f"/papers/{sha}/{way}").status_code == 200
     assert ask(Visitor(desk, "out"), f"/papers/{sha}/{way}").status_code == 404
     assert ask(Visitor(desk), f"/papers/{sha}/{way}").status_code == 401
+
+
+def test_a_download_s_plain_name_keeps_every_letter() -> None:
+    said = named(Response(), "Điều lệ đảng.pdf").headers["Content-Disposition"]
+    assert 'filename="Dieu le dang.pdf"' in said
+    assert f"filename*=UTF-8''{quote('Điều lệ đảng.pdf')}" in said
+    assert named(Response(), "a.pdf").headers["Content-Disposition"] == "attachment; filename=a.pdf"

@@ -263,3 +263,8 @@ def test_old_views_are_forgotten(desk: Desk):
     with desk.app.app_context():
         assert desk.services.writer.write(lambda session: forget_before(session, 2**60)) == 1
     assert views(desk) == []
+
+
+def test_what_its_outline_says_is_on_record(desk: Desk, marks: list[str]):
+    Visitor(desk, "m1").get(f"/papers/{desk.known['sha']}/structure").close()
+    assert [(row.what, row.page, row.guarded) for row in views(desk)] == [("structure", None, True)]

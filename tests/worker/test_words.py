@@ -7,9 +7,9 @@ import numpy as np
 import pymupdf
 import pytest
 
-from icabinet.worker import legacy
+from icabinet.worker import documents, legacy
 from icabinet.worker.converting import convert
-from icabinet.worker.refusals import NoSuchPage
+from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
 from icabinet.worker.rendering import render
 from icabinet.worker.words import texts, words
 
@@ -102,3 +102,28 @@ def test_the_table_is_that_of_the_standard() -> None:
 def test_a_page_that_is_not_there(pdf) -> None:
     with pytest.raises(NoSuchPage):
         words(pdf(), 2)
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_what_only_the_second_engine_opens_has_words_where_they_are(tmp_path: Path, monkeypatch, turn: int) -> None:
+    path = tmp_path / "page.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page(width=300, height=400)
+        page.insert_text((40, 100), "Nghi quyet", fontsize=20)
+        page.insert_text((40, 200), "so 12", fontsize=20)
+        page.set_rotation(turn)
+        document.save(path)
+    first = words(str(path), 1)["words"]
+
+    def broken(_path: str) -> pymupdf.Document:
+        raise UnreadablePaper(reason="broken")
+
+    monkeypatch.setattr(documents, "opened", broken)
+    second = words(str(path), 1)["words"]
+    places = [{word[4]: word[:4] for word in found} for found in (first, second)]
+    assert places[1].keys() == places[0].keys() == {"Nghi", "quyet", "so", "12"}
+    assert all(places[1][word] == pytest.approx(box, abs=0.03) for word, box in places[0].items())
+    # Of a page that lies on its side the engines take the lines in different orders.
+    assert sorted(texts(str(path), 1, 5)["texts"][0].split("\n")) == ["Nghi quyet", "so 12"]
+    with pytest.raises(NoSuchPage):
+        words(str(path), 2)

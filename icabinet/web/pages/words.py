@@ -33,6 +33,7 @@ READERS = {
 VIEWED = {
     "page": lazy_gettext("Page"),
     "words": lazy_gettext("Text of the page"),
+    "structure": lazy_gettext("Outline and links"),
     "original": lazy_gettext("Original file"),
     "annotated": lazy_gettext("Copy with marks"),
     "kept": lazy_gettext("Kept on a tablet for reading without network"),
