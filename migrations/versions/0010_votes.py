@@ -30,6 +30,7 @@ def upgrade() -> None:
         voters.add_column(sa.Column('opinion', sa.String(), nullable=True))
         voters.add_column(sa.Column('paper', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute("UPDATE voters SET held_by = person")
+    op.execute(f"UPDATE polls SET all_weights = all_members * {ONE} WHERE opened_at IS NOT NULL")
     # Not in a batch, which would make these tables anew under those that point to them.
     op.add_column('bodies', sa.Column('preset', sa.String(), server_default='people_committee', nullable=False))
     op.add_column('memberships', sa.Column('weight', sa.BigInteger(), server_default=ONE, nullable=False))
