@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
@@ -41,7 +41,8 @@ function Card({ ink, mark, fresh }) {
   const [text, setText] = useState(mark.text);
   const card = useRef(/** @type {any} */ (null));
   const mayWrite = fresh || ink.mayChange(mark);
-  useEffect(() => card.current.querySelector(mayWrite ? "textarea" : ".close").focus(), []);
+  // At once: who sees the note may write, or put it away by a key.
+  useLayoutEffect(() => card.current.querySelector(mayWrite ? "textarea" : ".close").focus(), []);
   const name = people.find(({ person }) => person === mark.by)?.name ?? t("Somebody");
   const keep = useKeeping(() => mayWrite && settle(ink, mark, text, fresh));
   const close = () => {

@@ -45,6 +45,7 @@ class Marking(Reading):
         self.tap(self.current_page.get_by_test_id("pin"))
         expect(self.test("note-card")).to_contain_text(text)
         self.page.keyboard.press("Escape")
+        expect(self.test("note-card")).to_have_count(0)
 
     def writes_for(self, *names: str) -> None:
         """Say who sees what is drawn from now on: units or people of the meeting."""
