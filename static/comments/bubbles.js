@@ -11,7 +11,8 @@ import { ratioOf } from "papers/pages.js";
 /** @typedef {import("kernel/types.js").Thread} Thread */
 
 const MOST_OFFERS = 100;
-const WRITING = ["pen"];
+const ON_TEXT = ["highlighter", "underline", "strikeout"];
+const READING = ["hand", "select"];
 
 /**
  * A bubble at every mark of the page that was commented on; and one that offers to, at the mark that was made last.
@@ -25,7 +26,8 @@ export function Bubbles({ paper, page, turn, scale }) {
   const threads = useRecords("threads").filter((thread) => thread.paper === paper.id && thread.page === page && !thread.erased);
   useRecords("strokes");
   const opened = talk.opened?.paper === paper.id && talk.opened.page === page ? talk.opened.mark : null;
-  const place = ink.latest?.paper === paper.id && ink.latest.page === page;
+  // Not under a tool that works on the page: it would take the touch that is meant for a mark.
+  const place = READING.includes(ink.tool) && ink.latest?.paper === paper.id && ink.latest.page === page;
   if (room.boot.role === "display") return null;
   const marks = threads.length || talk.choosing || opened || place ? ink.on(paper.id, page) : [];
   const latest = place ? latestOf(ink, marks) : null;
@@ -61,10 +63,10 @@ function Bubble({ mark, thread, ratio, open, act }) {
 }
 
 /**
- * The mark of mine that was made last on this page, if it is one on which one says something.
+ * The mark of mine that was made last on this page, if it is one along words.
  * @param {import("ink/ink.js").Ink} ink @param {Stroke[]} marks
  */
 function latestOf({ me }, marks) {
   const latest = lastOf(marks, me);
-  return latest && !WRITING.includes(latest.tool) ? latest.id : null;
+  return latest && ON_TEXT.includes(latest.tool) ? latest.id : null;
 }
