@@ -41,6 +41,7 @@ export function Ballot({ poll, member, before, typing, problem, setProblem, done
     const { error } = await asked;
     if (error) setProblem(error.message ?? error.code);
   };
+  const tone = poll.shape.form === "motion" ? (choice ?? "") : "primary";
   useKeys({ typing, choice, choose: poll.shape.form === "motion" ? choose : () => {}, confirm });
   return html`
     <div class="ballot" data-test="ballot">
@@ -48,8 +49,8 @@ export function Ballot({ poll, member, before, typing, problem, setProblem, done
       <${BallotForm} shape=${poll.shape} chosen=${choice} choose=${choose} />
       ${poll.shape.opinion && html`<${Opinion} value=${opinion} change=${setOpinion} />`}
       <div class="decide">
-        <button type="button" class="button large confirm ${choice ?? ""}" disabled=${!choice} data-test="confirm-ballot" onClick=${confirm}>
-          <${Icon} name="check" /><span>${choice ? t("Confirm: {choice}", { choice: ballotWords(poll.shape, choice) }) : t("Choose, then confirm")}</span>
+        <button type="button" class="button large confirm ${tone}" disabled=${!choice} data-test="confirm-ballot" onClick=${confirm}>
+          <${Icon} name="check" /><span>${confirmWords(poll, choice)}</span>
         </button>
         <p class="quiet-text">
           ${poll.ways.changeable ? t("You may change it until the vote closes.") : t("A confirmed vote is final.")} <span class="numbers">${turnout(poll)}.</span>
@@ -58,6 +59,12 @@ export function Ballot({ poll, member, before, typing, problem, setProblem, done
       ${poll.secret && html`<p class="secrecy"><${Icon} name="info" /><span>${secrecy()}</span></p>`}
     </div>
   `;
+}
+
+/** What is confirmed, said once more; of a long list it stands in the list. @param {Poll} poll @param {string|null} choice */
+function confirmWords({ shape }, choice) {
+  if (!choice) return t("Choose, then confirm");
+  return shape.form === "each" ? t("Confirm these votes") : t("Confirm: {choice}", { choice: ballotWords(shape, choice) });
 }
 
 /** Exactly what is promised, and what is not. */

@@ -64,7 +64,7 @@ function OwnRule({ isMotion, named, like }) {
   return html`
     <div class="row own-rule" data-test="own-rule">
       <label class="field">
-        <span>${t("Share")}</span>
+        <span>${t("Needed share")}</span>
         <select class="control" name="strict">
           <option value="more" selected=${like?.strict ?? true}>${t("more than")}</option>
           <option value="least" selected=${like ? !like.strict : false}>${t("at least")}</option>

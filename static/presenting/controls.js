@@ -27,7 +27,7 @@ function Stop() {
   const room = useRoom();
   return html`
     <button type="button" class="button" aria-pressed="true" data-test="stop-presenting" onClick=${() => room.act("presenting.stop")}>
-      <${Icon} name="presentation" />${t("Stop presenting")}
+      <${Icon} name="presentation" /><span class="words">${t("Stop presenting")}</span>
     </button>
   `;
 }
@@ -38,7 +38,7 @@ function Show({ book }) {
   const place = paper && { paper: paper.id, page };
   return html`
     <button type="button" class="button" disabled=${!place || isSamePlace(place, presented)} data-test="present" onClick=${book.show}>
-      <${Icon} name="presentation" />${t("Show to everybody")}
+      <${Icon} name="presentation" /><span class="words">${t("Show to everybody")}</span>
     </button>
   `;
 }
