@@ -4,6 +4,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime } from "kernel/time.js";
 import { membersPresent, people } from "attendance/count.js";
+import { StandingIn } from "attendance/standing_in.js";
 import { roleWord } from "attendance/words.js";
 
 /** @typedef {import("attendance/count.js").Present} Present */
@@ -64,6 +65,7 @@ export function PresencePanel({ open = false }) {
         <summary><${Icon} name="chevron-right" /><${PresenceCount} /></summary>
         <ul class="list">${everybody.map((person) => html`<${Person} key=${person.person} person=${person} />`)}</ul>
       </details>
+      <${StandingIn} />
     </section>
   `;
 }
