@@ -39,7 +39,7 @@ export function useBook() {
   const showing = useShowing(guide);
   const follows = presenting !== undefined && !detached && !(leads && showing.busy);
   const place = follows ? presenting : own;
-  guide.part = { presented: presenting, follows: follows && !leads, leads, detach: () => setDetached(true), look: showing.now, signal: room.signal.bind(room) };
+  guide.part = { presented: presenting, follows: follows && !leads, leads, look: showing.now, signal: room.signal.bind(room) };
   useGuide(guide, presenting);
   const followers = useFollowers(follows && !leads);
   useEffect(() => {
@@ -48,6 +48,7 @@ export function useBook() {
   }, [presenting, follows]);
   useEffect(() => rememberPlace(room.boot.meeting, own), [own]);
   useGathering(said?.gathered ?? 0, () => {
+    guide.gather();
     if (!detached || !presenting || leads) return;
     if (!isSamePlace(own, presenting)) setLeft(own);
     setDetached(false);

@@ -6,24 +6,25 @@ import { partOf, told } from "papers/framing.js";
  * @typedef {import("papers/guide.js").Leaf} Leaf
  * @typedef {{paper: string, page: number}} Place
  * @typedef {Place & {window?: number[] | null, by: string}} Presented
- * @typedef {{presented: Presented | undefined, follows: boolean, leads: boolean, detach: () => void, look: (place: Place, window: number[]) => void,
+ * @typedef {{presented: Presented | undefined, follows: boolean, leads: boolean, look: (place: Place, window: number[]) => void,
  *   signal: (name: string, body: any) => void}} Part
  *   what one does in the presenting. look: everybody shall see this part of the page for good; signal: for the moment
  */
 
 const TELL_MS = 100;
-const SLIP_PX = 12; // a finger that taps moves the page a little: that is no wish to leave
+const SLIP_PX = 12; // a finger that taps moves the page a little: that is no wish to see something else
 
 /** Has everybody who follows see what the presenter sees: leads, follows, or lets go. @implements {Guide} */
 export class Guiding {
   /** @type {Part} */
-  part = { presented: undefined, follows: false, leads: false, detach() {}, look() {}, signal() {} };
+  part = { presented: undefined, follows: false, leads: false, look() {}, signal() {} };
   /** @type {{view: View, leaves: Leaf[]} | null} */
   #held = null;
   #placed = { scale: 0, x: 0, y: 0 };
   #frame = "";
   #moves = false; // by this presenter's hand, and not yet told for good
   #said = "";
+  #loose = ""; // the page on which this follower's hand has moved about
   #timer = 0;
   #toldAt = -Infinity;
 
@@ -52,21 +53,22 @@ export class Guiding {
   /** Brings the pages to what the presenter sees; the presenter's own are there already. */
   apply() {
     const { presented, follows, leads } = this.part;
+    if (!follows) this.#loose = "";
     const isOwn = leads && (this.#moves || this.#said === keyOf(presented));
-    if (presented?.window && (follows || leads) && !isOwn) this.#show(presented, presented.window);
+    if (presented?.window && (follows || leads) && !isOwn && !this.#isLoose(presented)) this.#show(presented, presented.window);
   }
 
   /** The presenter's pages move. @param {Place & {window: number[]}} body @param {string | undefined} by */
   hear(body, by) {
     const { presented, follows } = this.part;
-    if (follows && presented && by === presented.by && isSame(body, presented)) this.#show(body, body.window);
+    if (follows && presented && by === presented.by && isSame(body, presented) && !this.#isLoose(presented)) this.#show(body, body.window);
   }
 
   /** The presenter points at something: where the page is seen in all its width, it may lie out of sight. @param {any} body @param {string | undefined} by */
   point(body, by) {
     const { presented, follows } = this.part;
     const at = this.#indexOf(body);
-    if (!body.on || !follows || by !== presented?.by || at < 0 || !this.#held) return;
+    if (!body.on || !follows || by !== presented?.by || at < 0 || !this.#held || this.#isLoose(presented)) return;
     const { view, leaves } = this.#held;
     const [, y] = partOf([body.x, body.y, body.x, body.y], leaves[at]);
     view.revealOn(at, y);
@@ -95,11 +97,22 @@ export class Guiding {
 
   /** @param {View} view */
   #moved(view) {
-    const { leads, follows, detach } = this.part;
+    const { leads, follows, presented } = this.part;
     if (leads) {
       this.#moves = true;
       this.#tell();
-    } else if (follows && hasLeft(view.at, this.#placed)) detach();
+    } else if (follows && hasLeft(view.at, this.#placed)) this.#loose = pageOf(presented);
+  }
+
+  /** Who moves about on the page sees what they like of it; with the next page they see again what the presenter sees. @param {Presented | undefined} presented */
+  #isLoose(presented) {
+    return this.#loose !== "" && this.#loose === pageOf(presented);
+  }
+
+  /** Everybody is brought to what the presenter sees. */
+  gather() {
+    this.#loose = "";
+    this.apply();
   }
 
   /** At most ten times a second, and the last movement in any case. */
@@ -144,6 +157,9 @@ export class Guiding {
 
 /** @param {Place} a @param {Place} b */
 const isSame = (a, b) => a.paper === b.paper && a.page === b.page;
+
+/** @param {Place | undefined} place */
+const pageOf = (place) => (place ? `${place.paper}/${place.page}` : "");
 
 /** @param {View} view */
 const shapeOf = ({ frame }) => `${frame.width} ${frame.height}`;

@@ -44,15 +44,16 @@ def test_a_wrong_password_is_refused_in_words(sit_down):
     dung.sees("Sign-in name and password do not fit.")
 
 
-def test_the_room_has_announced_all_its_scripts(enter):
+def test_the_room_has_announced_all_its_scripts(sit_down, meeting):
     """Else a tablet asks for them in as many rounds as their imports are deep."""
-    member = enter("binh")
-    asked = set(member.page.evaluate("performance.getEntriesByType('resource').map(({name}) => name)"))
+    member, asked = sit_down(Member, "binh"), set()
+    member.page.on("request", lambda request: asked.add(request.url))
+    member.enters(meeting)
     announced = set(
         member.page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map(({href}) => href)")
     )
     assert len(announced) > 100
-    assert announced == {name for name in asked if name.endswith(".js")}
+    assert announced == {url for url in asked if url.endswith(".js")}
 
 
 def test_a_script_that_is_lost_on_the_way_is_asked_for_again(sit_down, meeting):

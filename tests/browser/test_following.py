@@ -68,7 +68,10 @@ def test_what_the_presenter_looks_at_closely_is_seen_by_all_who_follow(enter):
     binh.follows()
     chair.sees_followers(2)
 
+    # Moving about on the page is not leaving it; turning it is.
     binh.scrolls(300)
+    binh.follows()
+    binh.turns_to(1)
     binh.reads_alone()
     chair.sees_followers(1)
     chair.turns_to(3)

@@ -20,8 +20,8 @@ function reader(width, height, { turn = 0, how = "width", paged = false } = {}) 
   const ratio = turn % 2 ? 1 / A4 : A4;
   const all = Array.from({ length: PAGES }, (_, i) => ({ paper: { id: "p" }, page: i + 1, turn, ratio }));
   const guide = new Guiding();
-  const said = { window: [], look: [], left: 0 };
-  guide.part = { ...guide.part, detach: () => said.left++, look: (place, window) => said.look.push({ ...place, window }), signal: (_, body) => said.window.push(body) };
+  const said = { window: [], look: [] };
+  guide.part = { ...guide.part, look: (place, window) => said.look.push({ ...place, window }), signal: (_, body) => said.window.push(body) };
   const one = { guide, said, turn, leaves: paged ? all.slice(0, 1) : all };
   one.view = new View(how, { laid: (view, _, own) => guide.laid(view, one.leaves, own), settled: (view) => guide.settled(view, one.leaves) });
   views.push(one.view);
@@ -120,23 +120,42 @@ test("what has moved by itself is told to nobody", () => {
   chair.view.goTo(1);
   chair.view.resize(900, 700);
   mock.timers.tick(1000);
-  assert.deepEqual(chair.said, { window: [], look: [], left: 0 });
+  assert.deepEqual(chair.said, { window: [], look: [] });
 });
 
-test("a hand that moves the page lets go of the presenter; one that only trembles does not", () => {
-  const binh = reader(768, 900);
-  follow(binh, 1, [2_000, 3_000, 6_000, 5_000]);
-  binh.view.move(3, 2);
-  assert.equal(binh.said.left, 0);
-  binh.view.move(30, 20);
-  assert.equal(binh.said.left, 1);
+/** Whether this follower's window is brought along when the presenter looks at something else on the page. */
+const isLed = (one) => {
+  const before = { ...one.view.at };
+  follow(one, 1, [1_000, 9_000, 4_000, 11_000]);
+  return one.view.at.x !== before.x || one.view.at.y !== before.y || one.view.at.scale !== before.scale;
+};
+
+test("a hand that moves about on the page sees what it likes of it; one that only trembles is led on", () => {
+  for (const [dx, dy, led] of [[3, 2, true], [30, 20, false]]) {
+    const binh = reader(768, 900);
+    follow(binh, 1, [2_000, 3_000, 6_000, 5_000]);
+    binh.view.move(dx, dy);
+    assert.equal(isLed(binh), led);
+  }
 });
 
 test("so does a button that makes the page larger", () => {
   const binh = reader(768, 900);
   follow(binh, 1, null);
   binh.view.step(1);
-  assert.equal(binh.said.left, 1);
+  assert.equal(isLed(binh), false);
+});
+
+test("with the next page, or when everybody is called, one sees what the presenter sees again", () => {
+  const binh = reader(768, 900);
+  follow(binh, 1, [2_000, 3_000, 6_000, 5_000]);
+  binh.view.move(30, 20);
+  binh.guide.gather();
+  assert.equal(isLed(binh), true);
+  binh.view.move(0, -60);
+  assert.equal(isLed(binh), false);
+  follow(binh, 2, [2_000, 3_000, 6_000, 5_000]);
+  contains(sight(binh, 2), [0.2, 0.3, 0.6, 0.5]);
 });
 
 test("while the presenter moves, others move along: of the presenter's page only, and only who follows", () => {
@@ -159,7 +178,7 @@ test("a window of another shape, and the same part is in sight again", () => {
   follow(binh, 1, [2_000, 3_000, 6_000, 5_000]);
   binh.view.resize(1024, 500);
   contains(sight(binh, 1), [0.2, 0.3, 0.6, 0.5]);
-  assert.equal(binh.said.left, 0);
+  assert.equal(isLed(binh), true);
 });
 
 test("what the presenter points at comes into sight", () => {

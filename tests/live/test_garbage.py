@@ -180,7 +180,10 @@ def _plausible(world, field):
     }
     # fmt: on
     empty = {typing.Literal: "yes", str: ids.new(), int: 1, bool: False, list: [], types.NoneType: None}
-    return known[field.name] if field.name in known else empty[_first_type(field.type)]
+    kind = _first_type(field.type)
+    if field.name not in known and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return {each.encode_name: _plausible(world, each) for each in msgspec.structs.fields(kind) if each.required}
+    return known[field.name] if field.name in known else empty[kind]
 
 
 def _first_type(hint):

@@ -18,7 +18,7 @@ def inside(desk: Desk) -> Iterator[None]:
 
 def voting(desk: Desk, body: str) -> int:
     with desk.services.db.reading() as session:
-        return bodies.voting_seats(session, desk.known[body])
+        return len(bodies.seats_of(session, desk.known[body]))
 
 
 def test_votes_are_counted_in_the_body_that_is_asked_about(desk: Desk):

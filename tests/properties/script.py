@@ -5,7 +5,7 @@ as an @example. (Drawn step by step, hypothesis' meetings resemble each other an
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest.mock import patch
@@ -39,7 +39,7 @@ def _some(name: str, most: int) -> Values:
 
 
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
-ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 3))
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 4))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 COMMENT = _some("comment", 6)
 # The last paper is never for anybody but m1 and the desk.
@@ -69,7 +69,16 @@ _RESTRICTED = {
 }  # fmt: skip
 _SAID = {"id": COMMENT, "mark": STROKE[:3], "text": TEXT, "mentions": ([], [], ["m1"], ["m2", "guest"])}
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
-_POLL = {"id": POLL, "question": TEXT, "secret": TRUTH, "item": NONE_OR_ITEM, "preset": _PRESETS}
+_POLL = {
+    "id": POLL, "question": TEXT, "secret": (*TRUTH, False), "analog": (True, False, False, False),
+    "item": NONE_OR_ITEM,
+    "preset": _PRESETS, "ways": ({}, {"by_hand": True}),
+}  # fmt: skip
+_HANDS = (
+    {"ballots": 2, "votes": [1, 1]},
+    {"ballots": 1, "abstain": 1, "votes": [0, 0]},
+    {"ballots": 3, "votes": [1, 1]},
+)
 
 # action → (weight, what each argument is chosen from)
 ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
@@ -123,13 +132,23 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "floor.close": (1, {}),
     "floor.set_limit": (1, {"limit_s": (60, 90)}),
     "polls.prepare": (4, _POLL),
-    "polls.open": (6, {"id": POLL}),
+    "polls.announce": (2, {"id": POLL}),
+    "polls.say_ready": (2, {"poll": POLL, "ready": TRUTH}),
+    "polls.open": (6, {"id": POLL, "seconds": (None, None, 1)}),
     # Sealed instead when the vote turns out to be secret (see `play`).
     "polls.cast": (20, {"poll": POLL, "choice": ("yes", "no", "abstain")}),
+    "polls.enter": (4, {"poll": POLL, "member": PERSON, "choice": ("yes", "no", "abstain")}),
+    "polls.count_hands": (4, {"poll": POLL, "counted": _HANDS}),
     "polls.close": (8, {"id": POLL}),
+    "polls.time_out": (2, {"id": POLL}),
+    "polls.publish": (2, {"id": POLL}),
+    "polls.recuse": (2, {"item": ITEM, "reason": TEXT}),
+    "polls.end_recusal": (2, {"item": ITEM}),
     "polls.cancel": (1, {"id": POLL}),
     "attendance.check_in": (3, {}),
     "attendance.leave": (3, {}),
+    "attendance.represent": (2, {"member": PERSON, "by": PERSON}),
+    "attendance.end_representation": (2, {"member": PERSON}),
     "attendance.mark": (2, {"person": PERSON, "present": TRUTH}),
 }  # fmt: skip
 _NEARLY: dict[str, Values] = {
@@ -144,10 +163,12 @@ _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
-    "papers.release",
+    "papers.release", "polls.time_out",
 )  # fmt: skip
 _MOSTLY = {
-    "polls.cast": ("chair", "m1", "m2", "m3"),
+    **dict.fromkeys(
+        ("polls.cast", "polls.say_ready", "polls.recuse", "polls.end_recusal"), ("chair", "m1", "m2", "m3")
+    ),
     **dict.fromkeys(
         ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
     ),
@@ -173,10 +194,16 @@ _THEN = {
     "presenting.hand_over": ("presenting.take_back",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
     "floor.call": ("floor.end",),
-    "polls.prepare": ("polls.open",),
-    "polls.open": ("polls.cast",),
+    "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
+    "polls.announce": ("polls.say_ready", "polls.open"),
+    "polls.say_ready": ("polls.open",),
+    "polls.open": ("polls.cast", "polls.cast", "polls.cast", "polls.enter", "polls.count_hands", "polls.time_out"),
+    "polls.enter": ("polls.enter", "polls.close"),
+    "polls.count_hands": ("polls.count_hands", "polls.close"),
     "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.close"),
-    "polls.close": ("polls.cast", "polls.prepare", "meetings.end"),
+    "polls.close": ("polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
+    "polls.recuse": ("polls.end_recusal", "polls.open"),
+    "attendance.represent": ("attendance.end_representation", "polls.open"),
 }
 _NAMES, _WEIGHTS = [*ACTIONS], [weight for weight, _ in ACTIONS.values()]
 
@@ -186,13 +213,21 @@ def scripts(least: int = 20, most: int = 35) -> st.SearchStrategy[list[Step]]:
     return st.integers(0, 2**32).map(lambda seed: make_up(random.Random(seed), least, most))
 
 
-def make_up(chance: random.Random, least: int, most: int) -> list[Step]:
+def make_up(chance: random.Random, least: int, most: int, favour: Collection[str] = ()) -> list[Step]:
+    """Make up a meeting; if any are in favour, every other beginning is one of these, or what often comes before it."""
     steps: list[Step] = []
+    before = _leading_to(_leading_to(_leading_to(sorted(favour))))
     while len(steps) < chance.randint(least, most):
-        steps.append(_step(chance, chance.choices(_NAMES, _WEIGHTS)[0]))
+        favoured = before and chance.random() < 0.5
+        steps.append(_step(chance, chance.choice(before) if favoured else chance.choices(_NAMES, _WEIGHTS)[0]))
         while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
             steps.append(_next(chance, chance.choice(following), steps[-1]))
     return steps
+
+
+def _leading_to(names: list[str]) -> list[str]:
+    """Return these, and what often comes before one of them."""
+    return [*(name for name, then in _THEN.items() if set(then) & set(names)), *names]
 
 
 def _next(chance: random.Random, name: str, before: Step) -> Step:
@@ -215,7 +250,7 @@ def _step(chance: random.Random, name: str, same: Any = None) -> Step:
         args = {"items": [_chosen(chance, _ADDED) for _ in range(chance.randint(0, 2))]}
     if name in _OPTIONAL:
         args = {key: value for key, value in args.items() if key == "id" or chance.random() < 0.4}
-    key = "poll" if name == "polls.cast" else "id"
+    key = "id" if "id" in args else "poll"
     if same and key in args:
         args[key] = same
     if args and chance.random() < 0.08:
@@ -248,13 +283,13 @@ def prelude(desk: Desk) -> None:
     desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
     desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
     desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
+    desk.act("sec", "polls.prepare", id=ref("poll4"), question="Hands?", analog=True, ways={"by_hand": True})
 
 
 def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
-    if args.get("person") in [*desk.known]:
-        args["person"] = desk.known[args["person"]]
+    args |= {key: desk.known[args[key]] for key in ("person", "member", "by") if args.get(key) in [*desk.known]}
     if isinstance(args.get("people"), list):
         args["people"] = [desk.known.get(who, who) for who in args["people"]]
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
@@ -270,7 +305,7 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     now = max(clock.now_ms(), desk.told[-1].entry.at if desk.told else 0)
     if args.get("until") == _SOON:
         args["until"] = now + _SOON_MS
-    if step.name == "papers.release":
+    if step.name in ("papers.release", "polls.time_out"):
         now += _SOON_MS
     act: Callable[..., Answer] = desk.inside if step.name in ("papers.file", "papers.replace") else desk.act
     try:
