@@ -127,7 +127,9 @@ def _check_heard_only_own(desk: Desk, who: str, heard: list) -> None:
         for key, record in changes.items():
             if key.startswith("ballots/") and record is not None and record["person"] != own:
                 assert set(record) == {"poll", "person", "at"}
-            if key.startswith("polls/") and record["state"] != "published":
+            # The desk, which is told who may vote, checks a result before it is published.
+            is_desk = key.startswith("polls/") and "voters" in record and record["state"] == "closed"
+            if key.startswith("polls/") and record["state"] != "published" and not is_desk:
                 assert record["result"] is None
 
 

@@ -175,6 +175,9 @@ def _actions(desk: Desk, house: House, cast: _Cast, outcome: Outcome) -> int:
     return tries
 
 
+_PRESENTERS = ("chair", "sec")
+
+
 class _Cell(NamedTuple):
     """One wish, and what is written down of it."""
 
@@ -195,7 +198,15 @@ def _cells(desk: Desk, matrix: dict[tuple[str, ...], list[str]], state: str, who
                 if who in whos:
                     person = desk.person(who.partition("@")[0] if owner == "own" else owner) if owner else ""
                     target = f"notebook:{MAIN}:{person}" if owner else desk.stream
-                    yield _Cell(who, action, target, state, "unknown_action" if action.inside else written)
+                    yield _Cell(who, action, target, state, _expected(action, who, written))
+
+
+def _expected(action: Action, who: str, written: str) -> str:
+    """The table says what people may whom the chair has asked to present; here nobody was asked."""
+    if action.inside:
+        return "unknown_action"
+    needs_asking = action.permission == "papers.present_when_asked" and who not in _PRESENTERS
+    return "not_allowed" if needs_asking and written == "yes" else written
 
 
 def _begin(tablet: Tablet, cell: _Cell) -> int:
