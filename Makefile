@@ -38,7 +38,7 @@ dev: demo ## the demo, reloading when a file changes
 test: setup .venv/dev ## run all tests
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
-	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(PYTEST)
+	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile $(PYTEST)
 
 coverage: PYTEST = --cov=icabinet --cov-report=term:skip-covered
 coverage: test ## the same, more slowly, and which lines no test reaches
