@@ -14,6 +14,7 @@ from icabinet.journal.facts import Entry, Fact
 from icabinet.meetings.facts import ParticipantAdded, ParticipantRemoved
 from icabinet.people.policy import Role
 from icabinet.polls.before import renewed
+from icabinet.polls.electorate import figures
 from icabinet.polls.facts import (
     BallotCast,
     BallotReceived,
@@ -23,7 +24,7 @@ from icabinet.polls.facts import (
     PollOpened,
     PollPrepared,
 )
-from icabinet.polls.majority import ONE, Counts, Figures
+from icabinet.polls.majority import ONE, Counts
 from icabinet.polls.rules import Result
 from icabinet.polls.shapes import CHOICES, Choice
 from icabinet.polls.tally import Ballot, Decided, Turnout, decide
@@ -115,13 +116,12 @@ def _turnout(record: _Record, opened: PollOpened) -> Turnout:
     weight = {voter: opened.weights.get(voter, ONE) for voter in opened.voters}
     took_part = [voter for voter in opened.voters if voter in voted or opened.held.get(voter, voter) in record.present]
     all_weights = opened.all_members * ONE if opened.all_weights is None else opened.all_weights
+    heads, weights = figures(
+        weight, took_part, all_members=opened.all_members, all_weights=all_weights, received=received
+    )
     return Turnout(
-        heads=Figures(
-            all_members=opened.all_members, entitled=len(opened.voters), present=max(len(took_part), received)
-        ),
-        weights=Figures(
-            all_members=all_weights, entitled=sum(weight.values()), present=sum(weight[voter] for voter in took_part)
-        ),
+        heads=heads,
+        weights=weights,
         weighted=bool(opened.weights),
         received=received,
         chair=_of_chair(record),

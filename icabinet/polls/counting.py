@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from icabinet.attendance.queries import present_persons
 from icabinet.meetings.queries import participants_of, stream_of
 from icabinet.people.policy import Role
-from icabinet.polls.majority import ONE, Counts, Figures, Rule
+from icabinet.polls.electorate import figures
+from icabinet.polls.majority import ONE, Counts, Rule
 from icabinet.polls.queries import asked, voters_of
 from icabinet.polls.rules import Result, Rolled
 from icabinet.polls.sealing import KeyRoom, Opened
@@ -52,16 +53,16 @@ def _opened(session: Session, meeting: str, row: PollRow, keys: KeyRoom) -> list
 
 def _turnout(session: Session, meeting: str, row: PollRow, voters: list[VoterRow]) -> Turnout:
     here = present_persons(session, stream_of(meeting))
-    took_part = [voter for voter in voters if voter.voted_at is not None or voter.held_by in here]
-    # Hands were counted without names: whoever raised one was here.
-    present = max(len(took_part), row.received)
+    heads, weights = figures(
+        {voter.person: voter.weight for voter in voters},
+        [voter.person for voter in voters if voter.voted_at is not None or voter.held_by in here],
+        all_members=row.all_members,
+        all_weights=row.all_members * ONE if row.all_weights is None else row.all_weights,
+        received=row.received,
+    )
     return Turnout(
-        heads=Figures(all_members=row.all_members, entitled=row.entitled, present=present),
-        weights=Figures(
-            all_members=row.all_members * ONE if row.all_weights is None else row.all_weights,
-            entitled=sum(voter.weight for voter in voters),
-            present=sum(voter.weight for voter in took_part),
-        ),
+        heads=heads,
+        weights=weights,
         weighted=any(voter.weight != ONE for voter in voters),
         received=row.received,
         chair=None if row.secret else _of_chair(session, meeting, voters),

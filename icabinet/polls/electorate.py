@@ -81,16 +81,23 @@ def _caster(member: str, present: Collection[str], held: Mapping[str, str]) -> s
     return holder if holder and member not in present and holder in present else member
 
 
-def figures(taken: Snapshot, took_part: Collection[str]) -> tuple[Figures, Figures]:
-    """Return the figures in heads and in weights; `took_part`: voters who were here at the close, or have voted."""
-    weight = taken.weights
-    heads = Figures(all_members=taken.all_members, entitled=len(taken.voters), present=len(took_part))
-    weights = Figures(
-        all_members=taken.all_weights,
-        entitled=sum(weight[member] for member in taken.voters),
-        present=sum(weight[member] for member in took_part),
+def figures(
+    weights: Mapping[str, int], took_part: Collection[str], *, all_members: int, all_weights: int, received: int = 0
+) -> tuple[Figures, Figures]:
+    """Return the figures in heads and in weights.
+
+    weights: of every voter; took_part: voters who were here at the close, or have voted; received: ballots, of which
+    some may be hands without a name: whoever raised one was here.
+    """
+    present = max(len(took_part), received)
+    return (
+        Figures(all_members=all_members, entitled=len(weights), present=present),
+        Figures(
+            all_members=all_weights,
+            entitled=sum(weights.values()),
+            present=sum(weights[member] for member in took_part),
+        ),
     )
-    return heads, weights
 
 
 def weight_from(text: str) -> int:

@@ -100,7 +100,7 @@ def held_in(room, rule, chair=None):
     taken = snapshot(members, Electorate(), rule, present=present, held=held, recused=recused)
     cast = {member: would[member] for member in taken.voters if would[member]}
     took_part = [member for member, by in taken.voters.items() if member in cast or by in present]
-    heads, weights = figures(taken, took_part)
+    heads, weights = figures(taken.weights, took_part, all_members=taken.all_members, all_weights=taken.all_weights)
     ballots = [Ballot(choice, taken.weights[member]) for member, choice in cast.items()]
     turnout = Turnout(heads=heads, weights=weights, weighted=taken.weighted, received=len(cast), chair=chair)
     return taken, ballots, decide(MOTION, rule, ballots, turnout)
@@ -162,7 +162,9 @@ def decided(shape, rule, ballots, members=None):
     number = members or max(1, len(ballots))
     room = [Member(person=str(n)) for n in range(number)]
     taken = snapshot(room, Electorate(), rule, present={m.person for m in room}, held={}, recused=())
-    heads, weights = figures(taken, [m.person for m in room])
+    heads, weights = figures(
+        taken.weights, [m.person for m in room], all_members=taken.all_members, all_weights=taken.all_weights
+    )
     turnout = Turnout(heads=heads, weights=weights, weighted=False, received=len(ballots))
     return decide(shape, rule, [Ballot(text) for text in ballots], turnout)
 

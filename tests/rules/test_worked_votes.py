@@ -242,7 +242,9 @@ def counted(vote: Vote, rule: Rule) -> Result:
     said = [text for text, count in vote.ballots.items() for _ in range(count)]
     ballots = [Ballot(None if text == "spoilt" else text, taken.weights[who]) for who, text in zip(taken.voters, said)]  # noqa: B905
     part = len(taken.voters) if vote.here is None else vote.here
-    heads, weights = figures(taken, list(taken.voters)[:part])
+    heads, weights = figures(
+        taken.weights, list(taken.voters)[:part], all_members=taken.all_members, all_weights=taken.all_weights
+    )
     received = len(ballots) if vote.received is None else vote.received
     turnout = Turnout(heads=heads, weights=weights, weighted=taken.weighted, received=received, chair=vote.chair)
     found = decide(vote.shape, rule, ballots, turnout)
