@@ -24,6 +24,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "meetings.read": (C, S, M, G, D, A),
     "meetings.edit": (S,),
     "meetings.run": (C, S),
+    "meetings.lend_chair": (C, S),
+    # Whoever lent it is a member meanwhile; a rule says who may.
+    "meetings.return_chair": (C, S, M),
     "people.invite": (S,),
     "journal.read": (S, A),
     # agenda and papers

@@ -146,6 +146,8 @@ export interface Poll {
 
 export interface Ready { poll: string; person: string; }
 export interface Recusal { item: string; person: string; reason: string; at: number; }
+/** `to` chairs in the place of `of`. */
+export interface LentChair { of: string; to: string; at: number; }
 export interface Representation { member: string; by: string; at: number; }
 
 export interface Ballot { poll: string; person: string; at: number; choice?: string | null; opinion?: string; }
@@ -154,7 +156,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: str
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
-  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
+  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
 }
 
 export type Body = Record<string, any>;

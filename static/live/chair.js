@@ -2,6 +2,7 @@
 import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
@@ -41,5 +42,5 @@ function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
+  return html`<${NowCard} /><${LentChair} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} /><${LendChair} />`;
 }

@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { boot } from "kernel/boot.js";
 import { html, RoomContext, useRoom } from "kernel/hooks.js";
 import { openRoom } from "kernel/room.js";
+import { chairNews } from "chairing/notices.js";
 import { mentionNews } from "comments/notices.js";
 import { openVault } from "kernel/vault.js";
 import { announcements } from "live/announcer.js";
@@ -38,7 +39,7 @@ function announce(room) {
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
     const get = (/** @type {string} */ key) => room.store.records.get(key);
-    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me)];
+    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me), ...chairNews(changed, get, me)];
     for (const { words, tone } of said) notify(words, tone);
   });
   room.on("call_secretary", (_body, by) => {

@@ -3,6 +3,7 @@ import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
@@ -40,7 +41,7 @@ export function Participant() {
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
   return html`
-    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${LentChair} /><${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
   `;
 }
 

@@ -40,6 +40,13 @@ class Chair(Member):
         self.press("Hand over to {name}", name=self.house.names[who])
         expect(self.test("take-back")).to_be_visible()
 
+    def lends_chair(self, who: str) -> None:
+        """Let a deputy chair; one's own screen is a member's from then on."""
+        self.looks_at("Run the meeting")
+        self.tap(self.test("lend-chair"))
+        self.press("Give the chair to {name}", name=self.house.names[who])
+        self.runs_nothing()
+
     def gathers(self) -> None:
         self.press("Bring everyone here")
 

@@ -13,6 +13,18 @@ class Member(Marking):
 
     result = "[data-test=poll-sheet] [data-test=poll-result]"
 
+    # --- the chair ---
+
+    def runs_meeting(self) -> None:
+        """See the button that says what comes next."""
+        expect(self.test("next-step")).to_be_visible()
+
+    def runs_nothing(self) -> None:
+        expect(self.test("next-step")).to_have_count(0)
+
+    def returns_chair(self) -> None:
+        self.tap(self.test("return-chair"))
+
     # --- ink ---
 
     def draws_stroke(self, *, shared: bool) -> None:
