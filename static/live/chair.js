@@ -15,6 +15,9 @@ import { Topbar } from "live/topbar.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
+import { PositionsPanel } from "positions/panel.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Chair() {
@@ -41,5 +44,6 @@ function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
+  const positions = html`<${MyPositions} /><${ConsentList} /><${PositionsPanel} />`;
+  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}${positions}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
 }

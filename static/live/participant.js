@@ -16,6 +16,8 @@ import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Participant() {
@@ -40,7 +42,7 @@ export function Participant() {
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
   return html`
-    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${CheckIn} /><${MyPositions} /><${ConsentList} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
   `;
 }
 
