@@ -1,6 +1,6 @@
 /** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorPanel } from "floor/panel.js";
@@ -39,11 +39,14 @@ export function Chair() {
   `;
 }
 
-/** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
+/** Before the meeting positions come first; while a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
 function Desk({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  const positions = html`<${MyPositions} /><${ConsentList} /><${PositionsPanel} />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}${positions}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
+  const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
+  const parts = voting ? [polls, floor] : [floor, polls];
+  return html`<${NowCard} /><${CheckIn} />${planned ? [positions, ...parts] : [...parts, positions]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
 }

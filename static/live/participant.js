@@ -1,6 +1,6 @@
 /** A member's or guest's screen: agenda left, paper in the middle, what I can do on the right. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { CommentsPanel } from "comments/panel.js";
@@ -41,8 +41,10 @@ export function Participant() {
 
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   return html`
-    <${CheckIn} /><${MyPositions} /><${ConsentList} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${CheckIn} />${planned && html`<${MyPositions} />`}<${ConsentList} /><${FloorPanel} />${!planned && html`<${MyPositions} />`}<${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
   `;
 }
 

@@ -27,12 +27,12 @@ function Mine({ call }) {
   const said = all.length - all.filter((duty) => !saidOf(duty, positions)).length;
   return html`
     <section class="my-positions stack" aria-labelledby="my-positions-title" data-test="my-positions">
-      <h2 id="my-positions-title">${t("Positions before the meeting")}</h2>
+      <h2 id="my-positions-title">${t("My positions")}</h2>
       <p class="row tight">
         <span class="chip ${isOver ? "" : "warn"}"><${Icon} name="clock" />${isOver ? t("Closed") : t("Until {moment}", { moment: moment(call.closes_at) })}</span>
         <span class="numbers" data-test="answered">${t("{n} of {total} answered", { n: said, total: all.length })}</span>
       </p>
-      <progress class="progress" value=${said} max=${all.length} aria-label=${t("{n} of {total} answered", { n: said, total: all.length })}></progress>
+      ${!isOver && html`<progress class="progress" value=${said} max=${all.length} aria-label=${t("{n} of {total} answered", { n: said, total: all.length })}></progress>`}
       ${missing.length > 0 &&
       html`
         <button type="button" class="button primary large" data-test="state-positions" onClick=${() => open(keyOf(missing[0]))}>

@@ -8,7 +8,7 @@ import { CallForm } from "positions/call_form.js";
 import { useIsRunning, useStandings } from "positions/hooks.js";
 import { Listing } from "positions/listing.js";
 import { Rollup } from "positions/rollup.js";
-import { moment, ruleWords, sightWords } from "positions/words.js";
+import { moment, othersWords, ruleWords } from "positions/words.js";
 
 /** @typedef {import("kernel/types.js").PositionCall} Call */
 
@@ -59,7 +59,7 @@ function Course({ call, change }) {
       <p class="row tight">
         <span class="chip ${over ? "" : "warn"}" data-test="course"><${Icon} name="clock" />${over ? t("Closed") : t("Until {moment}", { moment: moment(call.closes_at) })}</span>
       </p>
-      <p class="quiet-text small-text">${sightWords(call)}</p>
+      <p class="quiet-text small-text">${othersWords(call)}</p>
       <p class="quiet-text small-text">${t("Without debate: {rule}.", { rule: ruleWords(call.rule.preset) })}</p>
       ${change &&
       html`

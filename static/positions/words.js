@@ -46,6 +46,9 @@ export const sightWords = ({ seen }) =>
     ? t("Chair and secretary see what you say; the other members once the item is opened.")
     : t("Chair and secretary see what you say; the other members do not.");
 
+/** @param {Call} call @returns {string} the same, to chair and secretary */
+export const othersWords = ({ seen }) => (seen === "opened" ? t("Other members see the positions once the item is opened.") : t("Other members do not see the positions."));
+
 /** @param {number} at */
 export const moment = (at) => `${clockTime(at)}, ${date(at)}`;
 
