@@ -2,11 +2,22 @@
 
 from importlib import import_module
 
-FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "floor", "polls", "attendance")
+FEATURES = (
+    "meetings",
+    "agenda",
+    "papers",
+    "presenting",
+    "ink",
+    "comments",
+    "floor",
+    "polls",
+    "attendance",
+    "positions",
+)
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting",)
+_DOORS = ("polls.casting", "positions.stating", "positions.adopting")
 _FURNITURE = ("projection", "records", "actions")
 
 

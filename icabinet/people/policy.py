@@ -60,6 +60,10 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "polls.cast": (C, M),
     "polls.recuse": (C, S, M),
     "polls.time_out": (X,),
+    # positions before the meeting, and what is adopted without debate
+    "positions.run": (C, S),
+    "positions.state": (C, M),
+    "positions.adopt": (C,),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),

@@ -9,8 +9,8 @@ from icabinet.meetings.queries import body_of, participants_of, stream_of
 from icabinet.people.bodies import default_preset, seats_of
 from icabinet.polls import majority
 from icabinet.polls.electorate import Electorate, Member, Snapshot, snapshot
-from icabinet.polls.majority import Rule
-from icabinet.polls.recusing.queries import recused
+from icabinet.polls.majority import Figures, Rule
+from icabinet.polls.recusing import queries as recusing
 from icabinet.polls.rules import PollStillOpen
 from icabinet.polls.shapes import Shape
 from icabinet.polls.tables import PollRow, VoterRow
@@ -44,8 +44,48 @@ def snapshot_of(session: Session, meeting: str, row: PollRow) -> Snapshot:
         msgspec.convert(row.rule, Rule),
         present=present_persons(session, stream),
         held=stand_ins(session, stream),
-        recused=recused(session, stream, row.item) if row.item else (),
+        recused=recusing.recused(session, stream, row.item) if row.item else (),
     )
+
+
+def recusals_of(session: Session, stream: str) -> dict[str, set[str]]:
+    """Return who has a conflict of interest, by item."""
+    return recusing.recusals_of(session, stream)
+
+
+def here_now(session: Session, meeting: str) -> tuple[list[str], int | None]:
+    """Return the members who are here, or whose substitute is, and how many the body's own rule wants (None: any)."""
+    stream, rule = stream_of(meeting), default_rule(session, meeting, Shape())
+    present = present_persons(session, stream)
+    held = stand_ins(session, stream)
+    taken = snapshot(_members(session, meeting), Electorate(), rule, present=present, held=held, recused=())
+    here = sorted(member for member, caster in taken.voters.items() if caster in present)
+    figures = Figures(all_members=taken.all_members, entitled=len(taken.voters), present=len(here))
+    return here, majority.quorum_needed(rule.quorum, figures) if rule.quorum else None
+
+
+def is_under_way(session: Session, stream: str, poll: str) -> bool:
+    """Whether a vote is yet to have a result that everybody knows."""
+    row = session.get(PollRow, (stream, poll))
+    return row is not None and row.state in ("prepared", "open", "closed")
+
+
+def verdict_of(session: Session, stream: str, poll: str) -> str | None:
+    """Return how a motion was decided; None if it has no result, or binds nobody."""
+    row = session.get(PollRow, (stream, poll))
+    if row is None or row.result is None or row.ways.get("straw"):
+        return None
+    return str(row.result["verdict"])
+
+
+def lineage(session: Session, stream: str, poll: str) -> list[str]:
+    """Return the vote, the one that it repeats, and so on."""
+    found: list[str] = []
+    row = session.get(PollRow, (stream, poll))
+    while row is not None and row.id not in found:
+        found.append(row.id)
+        row = session.get(PollRow, (stream, row.repeats)) if row.repeats else None
+    return found
 
 
 def due_polls(session: Session, now: int) -> list[tuple[str, str]]:

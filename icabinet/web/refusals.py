@@ -20,6 +20,7 @@ SENTENCES = {
     "id_taken": _("This already exists."),
     "internal": _("Something went wrong on our side. It has been noted as incident %(incident)s."),
     "invalid": _("The request is not complete or not well formed (%(where)s)."),
+    "item_already_adopted": _("This item has been adopted already."),
     "item_has_children": _("The item has sub-items; move or remove them first."),
     "item_has_papers": _("The item has papers; move or remove them first."),
     "last_secretary": _("The meeting must keep at least one secretary."),
@@ -29,13 +30,17 @@ SENTENCES = {
     ),
     "layer_is_frozen": _("Chair or secretary have frozen the shared ink. Your own notes go on."),
     "login_taken": _("This sign-in name is in use."),
+    "needs_a_vote": _("By the rule of this body the items are adopted by a vote."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
+    "no_quorum": _("Too few members are here: %(present)s. At least %(needed)s are needed."),
     "no_such_page": _("The paper has no such page."),
     "chair_is_lent": _("Somebody chairs in the chair's place already."),
     "chair_is_not_lent": _("Nobody chairs in the chair's place."),
     "no_deputy": _("Only a member can chair in the chair's place."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
+    "not_a_consent_item": _("This item cannot be adopted without debate: look at the answers to it."),
+    "not_entitled": _("Only members with a vote on this item, and whoever stands in for them, can say this."),
     "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(
         "Only PDF, Word, Excel, PowerPoint, OpenDocument, RTF and text files and pictures (PNG, JPEG, TIFF, HEIC) "
@@ -54,6 +59,11 @@ SENTENCES = {
     "paper_not_ready": _("The paper cannot be read yet."),
     "papers_missing": _("%(count)s files that the journal speaks of are missing or were changed, %(first)s first."),
     "poll_still_open": _("A vote is still open. Close it first."),
+    "position_too_late": _("The time for positions on this item is over."),
+    "positions_not_asked": _("The meeting does not ask for positions on this item."),
+    "positions_promised": _(
+        "Members have answered already, and were told who would see it. This can no longer be changed."
+    ),
     "presenter_may_not_read": _("The paper that is being shown is not for this person."),
     "queue_closed": _("Registration to speak is closed."),
     "refused": _("This was refused."),

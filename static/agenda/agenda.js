@@ -8,6 +8,7 @@ import { freshness, readPapers } from "agenda/unread.js";
 import { ThreadCount } from "comments/count.js";
 import { KeepMeeting, KeptSign } from "offline/keep.js";
 import { PaperMarks } from "papers/secrecy.js";
+import { PositionOnItem } from "positions/in_item.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -57,6 +58,7 @@ function ItemLine({ item, manner }) {
         </div>
         ${manner.runs && html`<${Run} item=${item} />`}
       </div>
+      <${PositionOnItem} item=${item.id} />
       <${Papers} papers=${item.papers} manner=${manner} />
       <${Level} items=${item.children} manner=${manner} />
     </li>

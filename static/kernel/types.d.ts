@@ -150,6 +150,24 @@ export interface Recusal { item: string; person: string; reason: string; at: num
 export interface LentChair { of: string; to: string; at: number; }
 export interface Representation { member: string; by: string; at: number; }
 
+export type Said = "no_objection" | "objection" | "speak" | "other";
+export type ConsentState = "none" | "listed" | "pulled" | "adopted" | "dropped";
+/** An item needs no debate if so many of its members have answered, all "no objection". */
+export interface ConsentRule { preset: string; numerator: number; denominator: number; }
+/** How the meeting asks for positions. seen: whether other members come to see them; named: whether it is told who pulls an item out. */
+export interface PositionCall {
+  closes_at: number; seen: "never" | "opened"; named: boolean; rule: ConsentRule; adoption: "gesture" | "vote"; by: string; at: number;
+}
+/** `by` said it, for the member. */
+export interface Position { item: string; member: string; position: Said; text: string; by: string; at: number; }
+/** How it stands with an item, since `at`; absent as long as nothing was said of it. */
+export interface Consent {
+  item: string; asked: boolean; closes_at: number | null; state: ConsentState; at: number; poll: string | null;
+  pulled_by: string | null; reason: string;
+}
+/** Told to the desk only. */
+export interface Rollup { item: string; members: number; answered: number; counts: Record<Said, number>; agreed: boolean; }
+
 export interface Ballot { poll: string; person: string; at: number; choice?: string | null; opinion?: string; }
 
 /** What the key of a record starts with, and the shape behind it. */
@@ -157,6 +175,7 @@ export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
+  position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
 }
 
 export type Body = Record<string, any>;

@@ -1,6 +1,6 @@
 /** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
@@ -16,6 +16,9 @@ import { Topbar } from "live/topbar.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
+import { PositionsPanel } from "positions/panel.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Chair() {
@@ -37,10 +40,22 @@ export function Chair() {
   `;
 }
 
-/** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
+/** Before the meeting positions come first; while a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
 function Desk({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${LentChair} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} /><${LendChair} />`;
+  const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
+  const parts = voting ? [polls, floor] : [floor, polls];
+  return html`
+    <${NowCard} />
+    <${LentChair} />
+    <${CheckIn} />
+    ${planned ? [positions, ...parts] : [...parts, positions]}
+    <${CommentsPanel} book=${book} />
+    <${PresencePanel} />
+    <${LendChair} />
+  `;
 }

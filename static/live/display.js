@@ -13,6 +13,7 @@ import { useGuide } from "live/follow.js";
 import { scene } from "live/scene.js";
 import { Shown } from "papers/reader.js";
 import { PollDisplay } from "polls/display.js";
+import { ConsentDisplay } from "positions/display.js";
 import { Guiding } from "presenting/guiding.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
@@ -23,7 +24,7 @@ export function Display() {
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
   const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
   const presenting = useRecord("presenting/now");
-  const shown = scene({ meeting, items, speakers, polls, papers, presenting });
+  const shown = scene({ meeting, items, speakers, polls, papers, presenting, consents: useRecords("consents") });
   const item = meeting?.state === "live" ? openItem(items) : undefined;
   const speaker = meeting?.state === "live" ? speaking(speakers) : null;
   return html`
@@ -59,6 +60,8 @@ function SceneOf({ shown, item, meeting }) {
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":
       return html`<${ItemScene} item=${shown.item} />`;
+    case "consents":
+      return html`<${ConsentDisplay} />`;
     case "withheld":
       return html`<${Withheld} />`;
     case "idle":

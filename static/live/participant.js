@@ -1,6 +1,6 @@
 /** A member's or guest's screen: agenda left, paper in the middle, what I can do on the right. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { LentChair } from "chairing/chairing.js";
@@ -17,6 +17,8 @@ import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Participant() {
@@ -40,8 +42,20 @@ export function Participant() {
 
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   return html`
-    <${LentChair} /><${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${LentChair} />
+    <${CheckIn} />
+    ${planned && html`<${MyPositions} />`}
+    <${ConsentList} />
+    <${FloorPanel} />
+    ${!planned && html`<${MyPositions} />`}
+    <${Readying} />
+    <${Recusing} />
+    <${CommentsPanel} book=${book} />
+    <${Results} />
+    <${PresencePanel} />
   `;
 }
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from icabinet import clock
 from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
+from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
-from tests.desk import OUTSIDER, ROLES, Desk, ref
+from tests.desk import BODY, OUTSIDER, ROLES, Desk, ref
 from tests.sealing import seal
 
 Args = dict[str, Any]
@@ -61,6 +62,7 @@ _NEWER = {
     "sha": ("1" * 64,), "size": (1,),
 }  # fmt: skip
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
+_PAST, _LATER = 1_000, 4_000_000_000_000
 _SOON, _SOON_MS = "soon", 1_000
 _RESTRICTED = {
     "id": (PAPER[0], PAPER[0], *PAPER[:-1]), "level": ("ordinary", "internal", "limited"),
@@ -79,6 +81,9 @@ _HANDS = (
     {"ballots": 1, "abstain": 1, "votes": [0, 0]},
     {"ballots": 3, "votes": [1, 1]},
 )
+
+_STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
+_LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
 
 # action → (weight, what each argument is chosen from)
 ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
@@ -147,6 +152,15 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "polls.recuse": (2, {"item": ITEM, "reason": TEXT}),
     "polls.end_recusal": (2, {"item": ITEM}),
     "polls.cancel": (1, {"id": POLL}),
+    "positions.call": (3, {"closes_at": (_PAST, _PAST, _LATER), "seen": ("never", "opened"), "named": TRUTH}),
+    "positions.set_item": (1, {"item": ITEM, "asked": (*TRUTH, True), "closes_at": (None, None, _PAST)}),
+    "positions.state": (6, _STATED),
+    "positions.take_back": (1, {"item": ITEM[:2]}),
+    "positions.pull_out": (1, {"item": ITEM[:2], "reason": TEXT}),
+    "positions.put_back": (1, {"item": ITEM[:2]}),
+    "positions.list": (4, {"items": _LISTS}),
+    "positions.adopt": (3, {"items": _LISTS}),
+    "positions.put_to_vote": (2, {"poll": POLL, "words": TEXT, "items": _LISTS}),
     "attendance.check_in": (3, {}),
     "attendance.leave": (3, {}),
     "attendance.represent": (2, {"member": PERSON, "by": PERSON}),
@@ -168,6 +182,11 @@ _INSIDE = (
     "papers.release", "polls.time_out",
 )  # fmt: skip
 _MOSTLY = {
+    **dict.fromkeys(
+        ("positions.state", "positions.take_back", "positions.pull_out", "positions.put_back"),
+        ("chair", "m1", "m2", "m3"),
+    ),
+    "positions.adopt": ("chair",),
     **dict.fromkeys(
         ("polls.cast", "polls.say_ready", "polls.recuse", "polls.end_recusal"), ("chair", "m1", "m2", "m3")
     ),
@@ -206,6 +225,11 @@ _THEN = {
     "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.close"),
     "polls.close": ("polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
     "polls.recuse": ("polls.end_recusal", "polls.open"),
+    "positions.call": ("positions.state", "positions.list", "positions.set_item"),
+    "positions.state": ("positions.state", "positions.take_back", "positions.pull_out", "agenda.open_item"),
+    "positions.pull_out": ("positions.put_back",),
+    "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
+    "positions.put_to_vote": ("polls.open",),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
 }
 _NAMES, _WEIGHTS = [*ACTIONS], [weight for weight, _ in ACTIONS.values()]
@@ -284,6 +308,11 @@ def prelude(desk: Desk) -> None:
     desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
     desk.replace_paper("paper4", "paper1", pages=2)
     desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
+    with desk.app.app_context():
+        bodies.set_consent(desk.known[BODY], "silence_is_consent", "gesture")
+    desk.act("sec", "positions.call", closes_at=_LATER, seen="opened")
+    for who in ("chair", "m1", "m2"):
+        desk.act(who, "attendance.check_in")
     desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
     desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
     desk.act("sec", "polls.prepare", id=ref("poll4"), question="Hands?", analog=True, ways={"by_hand": True})

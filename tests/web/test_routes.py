@@ -121,6 +121,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.print_codes": Sent(form()),
         "pages.restrict_paper": Sent(form(act=act, level="internal")),
         "pages.seat": Sent(form(person=person, **seat)),
+        "pages.set_consent": Sent(form(consent="half_answered", adoption="vote")),
         "pages.set_rule": Sent(form(preset="relative")),
         "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
         "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),
@@ -135,9 +136,10 @@ def requests(desk: Desk) -> dict[str, Sent]:
 
 
 def prepare(desk: Desk) -> None:
-    """Give the meeting an agenda and a real paper."""
+    """Give the meeting an agenda and a real paper, and ask for positions."""
     desk.add_item("item1")
     desk.add_item("item2")
+    desk.act("sec", "positions.call", closes_at=4_000_000_000_000)
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
         convert(desk.stream, ref("paper1"))
