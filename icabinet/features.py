@@ -4,7 +4,7 @@ from importlib import import_module
 
 FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "floor", "polls", "attendance")
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
+_ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
 _DOORS = ("polls.casting",)
 _FURNITURE = ("projection", "records", "actions")

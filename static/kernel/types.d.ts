@@ -145,6 +145,8 @@ export interface Poll {
 }
 
 export interface Ready { poll: string; person: string; }
+/** Those who have not voted were reminded. For the desk `count` of them, and when that may be done again. */
+export interface Nudge { poll: string; at: number; count?: number; again_at?: number; }
 export interface Recusal { item: string; person: string; reason: string; at: number; }
 export interface Representation { member: string; by: string; at: number; }
 
@@ -154,7 +156,7 @@ export interface Ballot { poll: string; person: string; at: number; choice?: str
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
-  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
+  polls: Poll; ballots: Ballot; ready: Ready; nudges: Nudge; recusals: Recusal; representations: Representation;
 }
 
 export type Body = Record<string, any>;
