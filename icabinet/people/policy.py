@@ -57,6 +57,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "polls.cast": (C, M),
     "polls.recuse": (C, S, M),
     "polls.time_out": (X,),
+    # results that were published: to be read by everybody, to be taken along as files
+    "polls.read": (C, S, M, G, D, A),
+    "polls.export": (C, S, M, A),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),
