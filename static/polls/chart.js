@@ -10,7 +10,7 @@ import { choiceWord, countWords, ICONS } from "polls/words.js";
 /** @typedef {import("kernel/types.js").Result} Result */
 /** @typedef {{poll: Poll, result: Result}} Props */
 
-const MANY = 4; // bars, from which they are set smaller on the wall
+const [SOME, MANY] = [4, 6]; // bars, from which they are set smaller on the wall
 
 const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(2)}%`;
 
@@ -26,7 +26,7 @@ function Bars({ poll, result }) {
   const { bars, threshold, needed } = chart(poll, result);
   const [first] = bars;
   return html`
-    <table class="poll-chart ${bars.length > MANY ? "many" : ""}">
+    <table class="poll-chart ${bars.length > MANY ? "many" : bars.length > SOME ? "some" : ""}">
       <caption class="visually-hidden">${t("Votes by choice")}</caption>
       <thead class="visually-hidden">
         <tr><th>${t("Choice")}</th><th>${t("Proportion")}</th><th>${t("Number of votes")}</th></tr>

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from icabinet import ids
+from tests.browser.device import Device
 from tests.browser.house import ITEMS, Meeting
 from tests.browser.secretary import Secretary
 from tests.browser.test_accessibility import INSPECTED, violations
@@ -43,11 +44,12 @@ def test_a_reminder_is_one_tap_from_the_ballot_and_the_result_from_the_own_ballo
         expect(marked).to_have_count(1)
         assert own is None or marked.get_attribute("data-tracker") == own
     binh.opens("/votes")
-    expect(binh.test("own-recorded")).to_have_count(1)
-    expect(binh.page.locator("[data-own-tracker]")).to_contain_text(tracker)
+    mine = own_vote(binh, str(result).rpartition("/")[2])
+    expect(mine.get_by_test_id("own-recorded")).to_be_visible()
+    expect(mine.locator("[data-own-tracker]")).to_contain_text(tracker)
     binh.page.evaluate("localStorage.clear()")
     binh.reloads()
-    expect(binh.test("own-recorded")).to_have_count(1)
+    expect(mine.get_by_test_id("own-recorded")).to_be_visible()
     expect(binh.page.get_by_text(tracker)).to_have_count(0)
 
 
@@ -63,13 +65,20 @@ def test_a_ballot_that_nobody_has_confirmed_is_not_called_recorded(enter, meetin
     binh.cable.mend()
     binh.page = binh.context.new_page()
     binh.opens("/votes")
-    expect(binh.test("own-waiting")).to_be_visible()
-    expect(binh.test("own-recorded")).to_have_count(0)
+    mine = own_vote(binh, poll)
+    expect(mine.get_by_test_id("own-waiting")).to_be_visible()
+    expect(mine.get_by_test_id("own-recorded")).to_have_count(0)
     binh.enters(meeting)
     binh.sees_vote_recorded()
     binh.opens("/votes")
-    expect(binh.test("own-recorded")).to_have_count(1)
-    expect(binh.test("own-waiting")).to_be_hidden()
+    mine = own_vote(binh, poll)
+    expect(mine.get_by_test_id("own-recorded")).to_be_visible()
+    expect(mine.get_by_test_id("own-waiting")).to_be_hidden()
+
+
+def own_vote(somebody: Device, poll: str) -> Locator:
+    """Return how one vote stands among somebody's own."""
+    return somebody.page.locator(f"[data-vote='{poll}']")
 
 
 def decided(meeting: Meeting) -> str:

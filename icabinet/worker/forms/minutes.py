@@ -47,7 +47,7 @@ def _head(document: Document, wanted: told.Minutes) -> None:
     put(_next(left, empty=not wanted.superior), wanted.body.upper(), size=12, bold=True, align=ALIGN.CENTER)
     # Between a third and a half of the line above.
     ruled(left.add_paragraph(), _LEFT_CM, min(_LEFT_CM, len(wanted.body) * _LETTER_CM) * 0.4)
-    put(left.add_paragraph(), wanted.number, size=13, align=ALIGN.CENTER)
+    put(spaced(left.add_paragraph(), before=4), wanted.number, size=13, align=ALIGN.CENTER)
     put(_first(right), _STATE, size=12, bold=True, align=ALIGN.CENTER)
     put(right.add_paragraph(), _MOTTO, size=13, bold=True, align=ALIGN.CENTER)
     ruled(right.add_paragraph(), _RIGHT_CM, _MOTTO_CM)
@@ -77,10 +77,12 @@ def _table(document: Document, table: told.Table) -> None:
     made = grid(document, 1 + len(table.rows), [width * share for width in table.widths], lines=True)
     decree.repeats(made.rows[0])
     for cell, text in zip(made.rows[0].cells, table.head, strict=True):
-        put(_first(cell), text, size=12, bold=True, align=ALIGN.CENTER)
+        put(spaced(_first(cell), before=2, after=2), text, size=12, bold=True, align=ALIGN.CENTER)
     for row, texts in zip(list(made.rows)[1:], table.rows, strict=True):
+        decree.keep_whole(row)
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            put(_first(cell), text, size=12, align=ALIGN.RIGHT if column in table.numbers else ALIGN.LEFT)
+            side = ALIGN.RIGHT if column in table.numbers else ALIGN.LEFT
+            put(spaced(_first(cell), before=2, after=2), text, size=12, align=side)
     put(spaced(document.add_paragraph(), after=6), "")
 
 

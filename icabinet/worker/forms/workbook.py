@@ -1,6 +1,8 @@
 """Job: a workbook (XLSX) of tables. Numbers are numbers; whatever people typed is text, never a formula."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ _EDGE = Side(style="thin", color="857B6C")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _FONT = "Times New Roman"
 _MILLIMETRES = 25.4
+# Points for a line, and the most that a row may have; words are not broken, so lines are not full.
+_LINE, _HIGHEST, _WIDER = 16.5, 400.0, 1.25
 
 
 def write_workbook(path: str, out: str) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def _block(page: Worksheet, block: told.Block, row: int) -> int:
         _fill(page.cell(row, 1), block.title, Font(name=_FONT, size=12, bold=True))
         row += 1
     if block.head:
+        page.row_dimensions[row].height = _height(page, block.head)
         for column, text in enumerate(block.head, 1):
             cell = page.cell(row, column)
             _fill(cell, text, Font(name=_FONT, size=12, bold=True), wraps=True)
@@ -59,6 +64,8 @@ def _block(page: Worksheet, block: told.Block, row: int) -> int:
             _fill(cell, value, Font(name=_FONT, size=12), wraps=bool(block.head))
             if block.head:
                 cell.border = _BOX
+        if block.head:
+            page.row_dimensions[row].height = _height(page, cells)
         row += 1
     return row
 
@@ -75,6 +82,16 @@ def _fill(cell: Cell, value: told.Cell, font: Font, *, wraps: bool = False) -> N
         cell.quotePrefix = value.startswith(_FORMULA)
     else:
         cell.value = value
+
+
+def _height(page: Worksheet, cells: Sequence[told.Cell]) -> float:
+    """Return how high a row must be for its texts: not every program looks by itself."""
+    lines = 1
+    for column, value in enumerate(cells, 1):
+        width = page.column_dimensions[get_column_letter(column)].width
+        texts = str(value or "").split("\n")
+        lines = max(lines, sum(ceil(len(text) * _WIDER / width) or 1 for text in texts))
+    return min(_HIGHEST, lines * _LINE)
 
 
 def _set_up(page: Worksheet, sheet: told.Sheet) -> None:

@@ -8,7 +8,7 @@ from icabinet.web.pages.votes.reading import Vote
 
 
 class Bar(NamedTuple):
-    """kind: of its colour; said: the number; share, line: of the scale, in percent; no line: nothing is to be reached."""
+    """kind: of its colour; said: the number; share, line: of the scale, in percent; None: nothing to reach."""
 
     kind: str
     label: str

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import IO
 
 import msgspec
@@ -22,6 +23,7 @@ from icabinet.web.pages.votes.minutes import minutes_of
 from icabinet.web.pages.votes.reading import Vote, all_votes_in, vote_in
 from icabinet.web.pages.votes.workbook import workbook_of
 from icabinet.web.security import viewer
+from icabinet.web.sending import named
 from icabinet.worker.forms import told
 
 _DEADLINE_S = 30.0
@@ -65,9 +67,9 @@ def _sent(votes: list[Vote], form: str, about: str) -> Response:
         content, name = workbook_of(votes, Saying(current_locale())), _("Results of votes")
     else:
         content, name = minutes_of(votes, bodies.superior_of(votes[0].meeting["body"]["id"])), "Biên bản kiểm phiếu"
-    filename = f"{name} - {_FORBIDDEN.sub(' ', about)[:_LONGEST_NAME].strip()}.{form}"
+    filename = f"{name} - {shorten(_FORBIDDEN.sub(' ', about), _LONGEST_NAME, placeholder='…')}.{form}"
     with _making.alone(viewer().person), _made(_JOBS[form], content) as file:
-        answer = send_file(file, mimetype=_TYPES[form], as_attachment=True, download_name=filename)
+        answer = named(send_file(file, mimetype=_TYPES[form]), filename)
         answer.content_length = os.fstat(file.fileno()).st_size
     return answer
 

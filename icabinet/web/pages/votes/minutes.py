@@ -89,7 +89,8 @@ def _absent(vote: Vote) -> Iterator[told.Line]:
 
 def _table(table: Table, saying: Saying) -> told.Table:
     rows = [[_said(cell, saying) for cell in row] for row in table.rows]
-    return told.Table(head=table.head, rows=rows, widths=[30, *[13] * (len(table.head) - 1)], numbers=table.numbers)
+    widths = [13 if column in table.numbers else 30 for column in range(len(table.head))]
+    return told.Table(head=table.head, rows=rows, widths=widths, numbers=table.numbers)
 
 
 def _said(cell: Cell, saying: Saying) -> str:

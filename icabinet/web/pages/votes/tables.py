@@ -53,31 +53,37 @@ def _counts(vote: Vote, saying: Saying) -> Iterator[Table]:
     if not outcomes:
         return
     is_motion = vote.shape.form == "motion"
-    names = [_("The motion")] if is_motion else list(vote.shape.options)
-    head = [_("Motion") if is_motion else _("Option"), *map(saying.choice, _CHOICES), _("Needed"), _("Out of")]
+    head = [*([] if is_motion else [_("Option")]), *map(saying.choice, _CHOICES), _("Needed"), _("Out of")]
     has_need = vote.rule.kind != "no_objection" and not (vote.rule.kind == "relative" and not is_motion)
     rows: list[list[Cell]] = []
-    for name, outcome in zip(names, outcomes, strict=True):
+    for place, outcome in enumerate(outcomes):
         counts = vote.counts(outcome)
         need: list[Cell] = [vote.count(outcome.needed), vote.count(outcome.base_number)] if has_need else ["–", "–"]
-        rows.append([name, *(vote.count(getattr(counts, choice)) for choice in _CHOICES), *need])
+        said = [vote.count(getattr(counts, choice)) for choice in _CHOICES]
+        rows.append([*_named(vote, place), *said, *need])
     title = _("Votes counted, by weight") if vote.rule.unit == "weight" else _("Votes counted")
-    yield Table(title, head, rows, [*range(1, len(head))])
+    yield Table(title, head, rows, [*range(0 if is_motion else 1, len(head))])
     # Beside what the rule counts by, how many people that were.
     if vote.rule.unit == "weight" or any(outcome.weights for outcome in outcomes):
-        yield _beside(vote, saying, names)
+        yield _beside(vote, saying)
 
 
-def _beside(vote: Vote, saying: Saying, names: list[str]) -> Table:
-    _ = saying.say
+def _named(vote: Vote, place: int) -> list[Cell]:
+    """Return what a row begins with; a motion has but one."""
+    return [] if vote.shape.form == "motion" else [vote.shape.options[place]]
+
+
+def _beside(vote: Vote, saying: Saying) -> Table:
+    _, is_motion = saying.say, vote.shape.form == "motion"
     by_heads = vote.rule.unit == "weight"
     rows: list[list[Cell]] = []
-    for name, outcome in zip(names, vote.result.outcomes, strict=True):
+    for place, outcome in enumerate(vote.result.outcomes):
         counts: Counts = outcome.counts if by_heads else outcome.weights or outcome.counts
         said = [getattr(counts, choice) for choice in _CHOICES]
-        rows.append([name, *(said if by_heads else [Decimal(number) / ONE for number in said])])
-    head = ["", *map(saying.choice, _CHOICES)]
-    return Table(_("The same in heads") if by_heads else _("The same by weight"), head, rows, [1, 2, 3, 4])
+        rows.append([*_named(vote, place), *(said if by_heads else [Decimal(number) / ONE for number in said])])
+    head = [*([] if is_motion else [_("Option")]), *map(saying.choice, _CHOICES)]
+    title = _("The same in heads") if by_heads else _("The same by weight")
+    return Table(title, head, rows, [*range(0 if is_motion else 1, len(head))])
 
 
 def _rounds(vote: Vote, saying: Saying) -> Iterator[Table]:
