@@ -66,7 +66,7 @@ def _line(paragraph: Paragraph, line: told.Line) -> None:
     put(spaced(paragraph, after=6), "", align=ALIGN.JUSTIFY)
     paragraph.paragraph_format.first_line_indent = Cm(1.27)
     paragraph.paragraph_format.line_spacing = 1.15
-    paragraph.paragraph_format.keep_with_next = line.style == "heading"
+    paragraph.paragraph_format.keep_with_next = line.style == "heading" or not line.text
     if line.label:
         paragraph.add_run(f"{line.label} ").bold = True
     paragraph.add_run(line.text).bold = line.style == "heading"
