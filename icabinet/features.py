@@ -15,7 +15,7 @@ FEATURES = (
     "positions",
 )
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing")
+_ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
 _DOORS = ("polls.casting", "positions.stating", "positions.adopting")
 _FURNITURE = ("projection", "records", "actions")

@@ -95,6 +95,14 @@ def body(body_id: str) -> BodyRow:
     return row
 
 
+def superior_of(body_id: str) -> str:
+    """Return the name of the body above, "" if there is none."""
+    with services().db.reading() as session:
+        found = session.get(BodyRow, body_id)
+        above = session.get(BodyRow, found.parent) if found and found.parent else None
+        return above.name if above else ""
+
+
 def bodies() -> list[BodyRow]:
     """Return all bodies with their seats, by name."""
     with services().db.reading() as session:

@@ -64,6 +64,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "positions.run": (C, S),
     "positions.state": (C, M),
     "positions.adopt": (C,),
+    # results that were published: to be read by everybody, to be taken along as files
+    "polls.read": (C, S, M, G, D, A),
+    "polls.export": (C, S, M, A),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),

@@ -1,5 +1,7 @@
 """Questions about votes that other rooms of the house may ask."""
 
+from typing import NamedTuple
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +13,24 @@ from icabinet.polls import majority
 from icabinet.polls.electorate import Electorate, Member, Snapshot, snapshot
 from icabinet.polls.majority import Figures, Rule
 from icabinet.polls.recusing import queries as recusing
-from icabinet.polls.rules import PollStillOpen
+from icabinet.polls.rules import PollStillOpen, Ways
 from icabinet.polls.shapes import Shape
 from icabinet.polls.tables import PollRow, VoterRow
+
+
+class OwnVote(NamedTuple):
+    """A vote that was opened, and somebody's ballot in it, cast or not."""
+
+    poll: PollRow
+    ballot: VoterRow
+
+    @property
+    def shape(self) -> Shape:
+        return asked(self.poll)
+
+    @property
+    def ways(self) -> Ways:
+        return msgspec.convert(self.poll.ways, Ways)
 
 
 def check_none_open(session: Session, stream: str) -> None:
@@ -103,6 +120,22 @@ def persons_of(session: Session, stream: str, poll: str) -> list[str]:
     """Return who may vote."""
     query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
     return list(session.scalars(query.order_by(VoterRow.person)))
+
+
+def own_votes(session: Session, meeting: str, person: str) -> list[OwnVote]:
+    """Return the votes with a ballot of this person's, or one that they cast for a member; the latest opened first.
+
+    Votes that were called off have none that count.
+    """
+    polls = select(PollRow).where(
+        PollRow.stream == stream_of(meeting), PollRow.state.in_(("open", "closed", "published")), ~PollRow.analog
+    )
+    found = []
+    for poll in session.scalars(polls.order_by(PollRow.opened_at.desc(), PollRow.at.desc())):
+        members = [person, *sorted(member for member, by in poll.held.items() if by == person)]
+        rows = (session.get(VoterRow, (poll.stream, poll.id, member)) for member in members)
+        found += [OwnVote(poll, row) for row in rows if row is not None]
+    return found
 
 
 def _members(session: Session, meeting: str) -> list[Member]:

@@ -145,6 +145,8 @@ export interface Poll {
 }
 
 export interface Ready { poll: string; person: string; }
+/** Those who have not voted were reminded. For the desk `count` of them, and when that may be done again. */
+export interface Nudge { poll: string; at: number; count?: number; again_at?: number; }
 export interface Recusal { item: string; person: string; reason: string; at: number; }
 /** `to` chairs in the place of `of`. */
 export interface LentChair { of: string; to: string; at: number; }
@@ -176,6 +178,7 @@ export interface Kinds {
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
+  nudges: Nudge;
 }
 
 export type Body = Record<string, any>;

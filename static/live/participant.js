@@ -12,6 +12,7 @@ import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { AllResults } from "polls/earlier.js";
 import { PollLine } from "polls/line.js";
 import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
@@ -66,6 +67,7 @@ function Results() {
     <section class="stack" aria-labelledby="results-title">
       <h2 id="results-title">${t("Results of votes")}</h2>
       ${polls.map((poll) => html`<${Past} key=${poll.id} poll=${poll} />`)}
+      <p><${AllResults} /></p>
     </section>
   `;
 }

@@ -5,6 +5,7 @@ import { Icon } from "kernel/icon.js";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { openPoll } from "polls/casting.js";
+import { AllResults, Earlier } from "polls/earlier.js";
 import { useInSight } from "polls/in_sight.js";
 import { PollLine } from "polls/line.js";
 import { Prepare } from "polls/prepare.js";
@@ -26,6 +27,7 @@ export function PollPanel() {
   }, [running]);
   const inState = (/** @type {Poll["state"][]} */ ...states) =>
     polls.filter(({ state }) => states.includes(state)).sort((a, b) => b.at - a.at);
+  const waiting = inState("prepared").reverse(); // as a queue: what was prepared first comes first
   const runs = room.may("polls.run");
   const again = (/** @type {Poll} */ poll) => setPreparing({ ...poll, repeats: poll.id });
   return html`
@@ -43,9 +45,10 @@ export function PollPanel() {
       ${preparing && html`<${Prepare} live=${live} like=${preparing} close=${() => setPreparing(null)} />`}
       ${inState("open").map((poll) => html`<${OpenPoll} key=${poll.id} poll=${poll} />`)}
       ${inState("closed").map((poll) => html`<${Counted} key=${poll.id} poll=${poll} />`)}
-      <${Together} polls=${inState("prepared")} live=${live && runs} />
-      ${inState("prepared").map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
+      <${Together} polls=${waiting} live=${live && runs} />
+      ${waiting.map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
       ${inState("published", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} latest=${poll.id === latest} again=${runs && !preparing ? again : null} />`)}
+      ${inState("published").length > 0 && html`<p><${AllResults} /></p>`}
       ${!polls.length && !preparing && html`<p class="quiet-text">${t("No vote has been prepared.")}</p>`}
     </section>
   `;
@@ -72,7 +75,7 @@ function Counted({ poll }) {
 /** Several prepared votes in one moment. @param {{polls: Poll[], live: boolean}} props */
 function Together({ polls, live }) {
   const room = useRoom();
-  const [first, ...others] = polls.toSorted((a, b) => a.at - b.at).map(({ id }) => id);
+  const [first, ...others] = polls.map(({ id }) => id);
   if (!live || !others.length) return null;
   return html`
     <button type="button" class="button" data-test="open-together" onClick=${() => room.act("polls.open", { id: first, together: others })}>
@@ -94,6 +97,7 @@ function Prepared({ poll, live }) {
         <${ReadyCount} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
+      <${Earlier} poll=${poll} />
       ${poll.shape.options.length > 0 && html`<ul class="option-names">${poll.shape.options.map((name) => html`<li key=${name}>${name}</li>`)}</ul>`}
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
       ${room.may("polls.run") &&
@@ -139,7 +143,7 @@ function Past({ poll, latest, again }) {
   const line = html`<${PollLine} poll=${poll} />`;
   const repeat =
     again && html`<button type="button" class="button" data-test="repeat-poll" onClick=${() => again(poll)}><${Icon} name="rotate-cw" />${t("Hold this vote again")}</button>`;
-  if (!poll.result) return html`<article class="poll-card past stack" data-test="past-poll">${line}${repeat}</article>`;
+  if (!poll.result) return html`<article class="poll-card past stack" data-test="past-poll">${line}<${Earlier} poll=${poll} />${repeat}</article>`;
   return html`
     <details class="fold poll-card past" open=${latest} ref=${place} data-test="past-poll">
       <summary>

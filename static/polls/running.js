@@ -6,8 +6,10 @@ import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { notVoted } from "polls/casting.js";
 import { Countdown } from "polls/countdown.js";
+import { Earlier } from "polls/earlier.js";
 import { Hands } from "polls/hands.js";
 import { useInSight } from "polls/in_sight.js";
+import { NudgeButton } from "polls/nudging.js";
 import { Papers } from "polls/papers.js";
 import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
 
@@ -28,6 +30,7 @@ export function OpenPoll({ poll }) {
         <${Countdown} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
+      <${Earlier} poll=${poll} />
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
       <div class="turnout">
         <p><strong class="numbers" data-test="turnout">${turnout(poll)}</strong></p>
@@ -51,6 +54,7 @@ function Missing({ poll, people }) {
     <div class="missing">
       <p class="caption">${t("Not voted: {count}", { count: missingFrom(poll) })}</p>
       <ul tabindex="0" aria-label=${t("Not voted")} data-test="not-voted">${people.map(({ person, name }) => html`<li key=${person}>${name}</li>`)}</ul>
+      <${NudgeButton} poll=${poll} />
     </div>
   `;
 }

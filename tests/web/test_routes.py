@@ -129,7 +129,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
-            "width": "4000", "column": "0", "row": "0",
+            "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
         }),
     }  # fmt: skip

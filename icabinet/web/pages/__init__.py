@@ -20,6 +20,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     signing,
     trusting,
     views,
+    votes,
 )
 from icabinet.web.pages.blueprint import pages
 
