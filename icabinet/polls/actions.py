@@ -11,7 +11,7 @@ from icabinet.journal.actions import LIVE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.polls import majority, rules, sealing, shapes
 from icabinet.polls.counting import result_of
-from icabinet.polls.electorate import Electorate
+from icabinet.polls.electorate import Electorate, Snapshot
 from icabinet.polls.facts import (
     PollAnnounced,
     PollCancelled,
@@ -173,13 +173,18 @@ def _open(turn: Turn, row: PollRow, closes_at: int | None) -> None:
             all_members=taken.all_members,
             public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
             held={member: by for member, by in taken.voters.items() if by != member},
-            weights={member: weight for member, weight in taken.weights.items() if weight != majority.ONE},
+            weights={} if row.secret else _weights(taken),
             all_weights=taken.all_weights,
             recused=taken.recused,
             left_out=taken.left_out,
             closes_at=closes_at,
         )
     )
+
+
+def _weights(taken: Snapshot) -> dict[str, int]:
+    """Return the weights that differ. A sealed ballot has none: beside it one that nobody else has would be a name."""
+    return {member: weight for member, weight in taken.weights.items() if weight != majority.ONE}
 
 
 def _close(turn: Turn, row: PollRow) -> None:
