@@ -107,6 +107,7 @@ def _receive(turn: Turn, row: PollRow, member: str, choice: str, opinion: str) -
 def _receive_sealed(turn: Turn, row: PollRow, member: str, args: Cast) -> None:
     if args.sealed is None or args.choice is not None or args.opinion:
         raise Invalid(where="sealed", why="this vote is secret")
-    envelope = sealing.envelope_from(args.sealed, asked(row))
+    holders = len(row.keys["holders"]) if row.keys else 0
+    envelope = sealing.envelope_from(args.sealed, asked(row), holders)
     turn.put_aside(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
     turn.record(BallotReceived(poll=row.id, voter=member))

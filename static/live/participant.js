@@ -13,6 +13,7 @@ import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
 import { PollLine } from "polls/line.js";
+import { KeyKeeping } from "polls/keeping.js";
 import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
@@ -41,7 +42,11 @@ export function Participant() {
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
   return html`
+<<<<<<< HEAD
     <${LentChair} /><${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+=======
+    <${CheckIn} /><${FloorPanel} /><${KeyKeeping} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+>>>>>>> 92e9ba1 (Let several people keep the keys of a secret vote, so that no server alone can open an envelope (work in progress))
   `;
 }
 

@@ -15,7 +15,7 @@ const LONG = 160; // characters from which the question is set smaller
 /** @param {{poll?: Poll}} props without a poll: the open one, else the one that closed last */
 export function PollDisplay({ poll }) {
   const polls = useRecords("polls");
-  const shown = poll ?? openPoll(polls) ?? lastClosed(polls);
+  const shown = poll ?? openPoll(polls) ?? polls.find(({ state }) => state === "ended") ?? lastClosed(polls);
   if (!shown) return null;
   return html`
     <section class="poll-display ${shown.state}" aria-live="polite" data-test="poll-display">
