@@ -19,8 +19,8 @@ from icabinet.extensions import services
 from icabinet.ink.packing import pack
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
-from icabinet.polls.tables import PollRow
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
+from icabinet.polls.tables import PollRow
 
 PAGES = 60
 # So many acts at once, so that they share commits.
@@ -106,7 +106,7 @@ class House:
         return [Poll(poll, self._poll(room, poll)["public_key"] or "") for poll in polls]
 
     def close_poll(self, room: Room, poll: Poll) -> list[tuple[str, str]]:
-        """Close the vote; return what is published: (person, ballot) of a named one, (tracker, ballot) of a secret one."""
+        """Close the vote; return what is published: (person, ballot), or (tracker, ballot) of a secret one."""
         self.act(room, [(room.desk, "polls.close", {"id": poll.id})])
         result = self._poll(room, poll.id)["result"]
         if not result or not result["agrees"]:

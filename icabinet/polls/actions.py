@@ -37,9 +37,9 @@ _MOST_TOGETHER = 20
 
 
 class Prepare(Args, frozen=True):
-    """`rule`, if given, instead of the `preset`; without either the body's own. `keys`: who keeps those of a secret vote.
+    """`rule`, if given, instead of the `preset`; without either the body's own.
 
-    Without `keys` the server keeps one.
+    `keys`: who keeps those of a secret vote; without it the server keeps one.
     """
 
     id: str

@@ -49,7 +49,8 @@ def _opened(session: Session, meeting: str, row: PollRow, keys: KeyRoom) -> list
     mine = (SealedBallotRow.stream == stream_of(meeting), SealedBallotRow.poll == row.id)
     envelopes = session.scalars(select(SealedBallotRow.envelope).where(*mine).order_by(SealedBallotRow.id))
     if row.keys:
-        return list(keys.open_shared(meeting, row.id, asked(row), envelopes, len(row.keys["holders"])))
+        shared = {"holders": len(row.keys["holders"]), "needed": row.keys["needed"]}
+        return list(keys.open_shared(meeting, row.id, asked(row), envelopes, **shared))
     return list(keys.open_all(meeting, row.id, asked(row), envelopes))
 
 

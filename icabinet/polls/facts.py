@@ -63,8 +63,8 @@ class PollOpened(Fact, frozen=True):
 
     held: member -> who casts the member's ballot, where that is somebody else; weights: in millionths, where votes
     weigh differently; recused: who had a conflict of interest; left_out: who has a vote in the meeting and not in this
-    vote. The figures are of all members, in heads and in millionths. closes_at: when the vote closes by itself, ms. keys: instead of the
-    one public key those that ballots are sealed with together.
+    vote. The figures are of all members, in heads and in millionths. closes_at: when the vote closes by itself, ms.
+    keys: instead of the one public key those that ballots are sealed with together.
     """
 
     poll: str

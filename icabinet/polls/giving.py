@@ -40,9 +40,8 @@ def give_key(turn: Turn, args: GiveKey) -> None:
     holding.check_may_give(row.id, row.state)
     held = keys["holders"][place - 1]
     private = sealing.private_key_from(args.private_key, held["public_key"])
-    room = key_room()
-    room.put(turn.meeting, row.id, place, private)
+    key_room().put(turn.meeting, row.id, place, private)
     if not held["given"]:
         turn.record(PollKeyGiven(poll=row.id, holder=turn.actor))
-    if len(room.given(turn.meeting, row.id)) >= keys["needed"]:
+    if holding.is_enough(row.keys or keys):
         count(turn, row)

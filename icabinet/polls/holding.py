@@ -55,9 +55,7 @@ def changed(keys: Mapping[str, Any], person: str, **changes: object) -> dict[str
 
 def kept_by(keys: Mapping[str, Any]) -> list[HeldKey]:
     """Return the keys that there are by now, in their order."""
-    return [
-        HeldKey(holder=one["person"], public_key=one["public_key"]) for one in keys["holders"] if one["public_key"]
-    ]
+    return [HeldKey(holder=one["person"], public_key=one["public_key"]) for one in keys["holders"] if one["public_key"]]
 
 
 def place_of(keys: Mapping[str, Any], person: str) -> int:
@@ -79,6 +77,11 @@ def check_enough(poll: str, keys: Mapping[str, Any]) -> None:
     offered = len(kept_by(keys))
     if offered < keys["needed"]:
         raise KeysMissing(poll=poll, offered=offered, needed=keys["needed"])
+
+
+def is_enough(keys: Mapping[str, Any]) -> bool:
+    """Whether as many have given theirs as are needed."""
+    return sum(one["given"] for one in keys["holders"]) >= keys["needed"]
 
 
 def check_may_give(poll: str, state: str) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from icabinet.journal.facts import Entry, projects
 from icabinet.many import Row
 from icabinet.polls.before import renewed
-from icabinet.polls.holding import asked_of, changed
 from icabinet.polls.facts import (
     BallotCast,
     BallotReceived,
@@ -26,10 +25,11 @@ from icabinet.polls.facts import (
     PollPublished,
     ReadinessSaid,
 )
+from icabinet.polls.holding import asked_of, changed
 from icabinet.polls.majority import ONE
 from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 from icabinet.polls.voters import forget_voters, note_vote
-from icabinet.quick import update_later
+from icabinet.quick import do_later
 
 _VOTERS = typed("Table", VoterRow.__table__)
 _VOTE = update(_VOTERS).where(
@@ -184,7 +184,7 @@ def _receive(session: Session, entry: Entry, poll: str, person: str, ballot: Row
     if note_vote(session, entry.stream, poll, person, paper=ballot["paper"]):
         _poll(session, entry, poll).received += 1
     where = {"of": entry.stream, "vote": poll, "voter": person}
-    update_later(session, _VOTE, {**where, "voted_at": entry.at, **ballot})
+    do_later(session, _VOTE, {**where, "voted_at": entry.at, **ballot})
     return [_key(poll), f"ballots/{poll}/{person}"]
 
 

@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +47,7 @@ class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     t: Annotated[str, msgspec.Meta(pattern=_TRACKER)]
 
 
+@lru_cache(maxsize=64)
 def plain_length(shape: Shape) -> int:
     """Return how many bytes are sealed, whatever is chosen."""
     return _BLOCK * ceil((_AROUND + longest(shape)) / _BLOCK)
@@ -120,10 +122,13 @@ class KeyRoom:
         return {place: key for place, key in keys.items() if any(key)}
 
     def open_shared(
-        self, meeting: str, poll: str, shape: Shape, envelopes: Iterable[bytes], holders: int
+        self, meeting: str, poll: str, shape: Shape, envelopes: Iterable[bytes], *, holders: int, needed: int
     ) -> Iterator[Opened | None]:
-        """Like `open_all`, with the keys that were given."""
+        """Like `open_all`, with the keys that were given: so many are `needed` of those of so many `holders`."""
         given = self.given(meeting, poll)
+        if len(given) < needed:
+            # Some lie at another process, which does not share its folder with this one: they may be given again.
+            raise Unavailable(what="poll_key")
         keys = {place: X25519PrivateKey.from_private_bytes(key) for place, key in given.items()}
         for envelope in envelopes:
             opened = _opened_together(keys, poll, envelope, holders)
@@ -173,9 +178,7 @@ def _opened(private: X25519PrivateKey, poll: str, envelope: bytes) -> Opened | N
         return None
 
 
-def _opened_together(
-    keys: Mapping[int, X25519PrivateKey], poll: str, envelope: bytes, holders: int
-) -> Opened | None:
+def _opened_together(keys: Mapping[int, X25519PrivateKey], poll: str, envelope: bytes, holders: int) -> Opened | None:
     """The ballot lies under a secret of its own, of which each holder's key unlocks a share."""
     middle = len(envelope) - holders * _SHARE
     ephemeral, sealed = envelope[:_KEY], envelope[_KEY:middle]

@@ -23,14 +23,21 @@ export function KeyKeeping() {
 
 /** @param {Shared} props */
 function KeyCard({ poll, keys }) {
-  const part = { prepared: Making, open: Holding, ended: Giving }[/** @type {"prepared"|"open"|"ended"} */ (poll.state)];
+  const Part = { prepared: Making, open: Holding, ended: Giving }[/** @type {"prepared"|"open"|"ended"} */ (poll.state)];
   return html`
-    <article class="poll-card stack" data-test="key-card">
-      <p class="caption"><${Icon} name="key-round" /> ${t("You keep a key of a secret vote")}</p>
+    <article class="poll-card ${poll.state === "open" ? "" : "open"}" data-test="key-card">
+      <p class="caption row tight"><${Icon} name="key-round" /><span>${t("You keep a key of a secret vote")}</span></p>
       <h3>${poll.question}</h3>
-      <${part} poll=${poll} keys=${keys} />
+      <${Part} poll=${poll} keys=${keys} />
     </article>
   `;
+}
+
+/** On the sheet of whoever has just voted: voting is over, and one's key is asked for. @param {{poll: Poll}} props */
+export function KeyAsked({ poll }) {
+  const person = useRoom().viewer.person;
+  if (poll.state !== "ended" || !poll.keys?.holders.some((holder) => holder.person === person)) return null;
+  return html`<div class="stack" data-test="key-asked"><${Giving} poll=${poll} keys=${poll.keys} /></div>`;
 }
 
 /** @param {Shared} props */

@@ -112,7 +112,7 @@ def test_fewer_than_are_needed_open_nothing(ended: Desk, keys: Keys, tmp_path: P
         room = KeyRoom(tmp_path / "-".join(map(str, some)))
         for place in some:
             room.put("meeting", POLL, place, keys.private[HOLDERS[place - 1]].private_bytes_raw())
-        (found,) = room.open_shared("meeting", POLL, Shape(), envelopes, 3)
+        (found,) = room.open_shared("meeting", POLL, Shape(), envelopes, holders=3, needed=1)
         assert bool(found) == opens, some
 
 
@@ -185,6 +185,17 @@ def test_a_vote_whose_keys_are_lost_can_be_called_off(ended: Desk, keys: Keys):
     assert key_files(ended) == []
     assert record(ended)["state"] == "cancelled"
     ended.refused("guest", "polls.give_key", "stale", poll=POLL, private_key=keys.private_of("guest"))
+
+
+def test_where_some_keys_are_not_they_are_given_again(ended: Desk, keys: Keys):
+    """As when the first was given to another process with a folder of its own."""
+    given(ended, keys, "sec")
+    (path,) = key_files(ended)
+    path.unlink()
+    last = {"poll": POLL, "private_key": keys.private_of("guest")}
+    ended.refused("guest", "polls.give_key", "unavailable", **last)
+    given(ended, keys, "sec", "guest")
+    assert record(ended)["state"] == "published"
 
 
 def test_given_keys_stay_until_the_count(ended: Desk, keys: Keys):

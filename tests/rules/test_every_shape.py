@@ -118,14 +118,17 @@ def judged(hall: Hall, shape: Shape, rule: Rule) -> Judged:
         if rule.kind == "relative":
             limit = no if shape.form == "each" else Fraction(0)
         else:
-            limit = Fraction(rule.numerator, rule.denominator) * {
-                "all_members": amount(base_members),
-                "entitled": amount(voters),
-                "present": amount(here),
-                "cast": amount([m for m in voters if m.person in cast]),
-                "valid_with_abstain": of(option, "yes", "no", "abstain"),
-                "valid_without_abstain": yes + no,
-            }[rule.base]
+            limit = (
+                Fraction(rule.numerator, rule.denominator)
+                * {
+                    "all_members": amount(base_members),
+                    "entitled": amount(voters),
+                    "present": amount(here),
+                    "cast": amount([m for m in voters if m.person in cast]),
+                    "valid_with_abstain": of(option, "yes", "no", "abstain"),
+                    "valid_without_abstain": yes + no,
+                }[rule.base]
+            )
         return yes > 0 and (yes > limit or (yes == limit and not rule.strict))
 
     if shape.form == "ranked":

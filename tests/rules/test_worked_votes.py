@@ -299,9 +299,7 @@ def counted(vote: Vote, rule: Rule) -> Result:
     voters = sorted(taken.voters, key=lambda who: taken.voters[who] not in present)
     ballots = [Ballot(None if text == "spoilt" else text, taken.weights[who]) for who, text in zip(voters, said)]  # noqa: B905
     part = sum(taken.voters[who] in present for who in voters) if vote.here is None else vote.here
-    heads, weights = figures(
-        taken.weights, voters[:part], all_members=taken.all_members, all_weights=taken.all_weights
-    )
+    heads, weights = figures(taken.weights, voters[:part], all_members=taken.all_members, all_weights=taken.all_weights)
     received = len(ballots) if vote.received is None else vote.received
     turnout = Turnout(heads=heads, weights=weights, weighted=taken.weighted, received=received, chair=vote.chair)
     found = decide(vote.shape, rule, ballots, turnout)

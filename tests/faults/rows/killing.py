@@ -1,8 +1,8 @@
 """kill -9 in the midst of a vote: nothing acknowledged is lost, nothing counts twice, and it serves again at once.
 
 200 tablets vote within half a second on two questions, one with names and one in secret, five draw; after a random
-number of acknowledgements the process gets SIGKILL and is started again on its data. What was not answered is sent again
-under its id. Then both votes are closed, and somebody who comes only now must be shown the same.
+number of acknowledgements the process gets SIGKILL and is started again on its data. What was not answered is sent
+again under its id. Then both votes are closed, and somebody who comes only now must be shown the same.
 """
 
 import asyncio

@@ -60,9 +60,7 @@ async def _race(place: Place, port: int, number: int, ask: Ask, outcome: Outcome
 
 
 def _ballots(crowd: Crowd, tablets: Sequence[Tablet], poll: str, count: int) -> "list[asyncio.Future[Body]]":
-    return [
-        crowd.cast(tablets[at % len(tablets)], poll, _CHOICES[at % len(_CHOICES)]) for at in range(count)
-    ]
+    return [crowd.cast(tablets[at % len(tablets)], poll, _CHOICES[at % len(_CHOICES)]) for at in range(count)]
 
 
 def _end(tablet: Tablet, poll: str, number: int, at: int) -> "asyncio.Future[Body]":
