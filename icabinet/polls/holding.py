@@ -81,7 +81,7 @@ def check_enough(poll: str, keys: Mapping[str, Any]) -> None:
 
 def is_enough(keys: Mapping[str, Any]) -> bool:
     """Whether as many have given theirs as are needed."""
-    return sum(one["given"] for one in keys["holders"]) >= keys["needed"]
+    return sum(1 for one in keys["holders"] if one["given"]) >= int(keys["needed"])
 
 
 def check_may_give(poll: str, state: str) -> None:

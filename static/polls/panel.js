@@ -129,7 +129,7 @@ function Prepared({ poll, live }) {
 }
 
 /** @param {Poll} poll */
-const tooFewKeys = ({ keys }) => Boolean(keys) && keys.holders.filter(({ public_key }) => public_key).length < keys.needed;
+const tooFewKeys = ({ keys }) => (keys ? keys.holders.filter(({ public_key }) => public_key).length < keys.needed : false);
 
 /** @param {{id: string, value: string, change: (value: string) => void}} props */
 function Seconds({ id, value, change }) {
