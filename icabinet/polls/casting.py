@@ -104,7 +104,7 @@ def count_hands(turn: Turn, args: CountHands) -> None:
 
 
 def _receive(turn: Turn, row: PollRow, member: str, choice: str, opinion: str) -> None:
-    said = clean_lines(opinion, "opinion", longest=2000, empty=True)
+    said = clean_lines(opinion, "opinion", longest=2000, empty=True) if opinion else ""
     rules.check_ballot(asked(row), choice, said)
     turn.record(BallotCast(poll=row.id, voter=member, choice=choice, opinion=said))
 
