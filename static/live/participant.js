@@ -42,11 +42,8 @@ export function Participant() {
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
   return html`
-<<<<<<< HEAD
-    <${LentChair} /><${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
-=======
-    <${CheckIn} /><${FloorPanel} /><${KeyKeeping} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
->>>>>>> 92e9ba1 (Let several people keep the keys of a secret vote, so that no server alone can open an envelope (work in progress))
+    <${LentChair} /><${CheckIn} /><${FloorPanel} /><${KeyKeeping} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} />
+    <${PresencePanel} />
   `;
 }
 
