@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete
+from sqlalchemy import Delete, Insert
 from sqlalchemy.orm import Session
 
 from icabinet import clock
-from icabinet.database import Base
 from icabinet.errors import Conflict, NotFound
 from icabinet.journal.batches import Answer, Batch
 from icabinet.journal.facts import KIND_OF, Entry, Fact, project
 from icabinet.journal.tables import Projected
+from icabinet.quick import do_later
 
 Row = TypeVar("Row", bound=Projected)
 Concluder = Callable[["Turn", Any], None]
@@ -112,10 +112,10 @@ class Turn:
         if self.session.get(table, (self.stream, name)) is not None:
             raise IdTaken(id=name)
 
-    def put_aside(self, row: Base) -> None:
-        """Store a row that no fact may tell of."""
+    def put_aside(self, into: Insert, row: dict[str, Any]) -> None:
+        """Store a row that no fact may tell of; the many of a batch are stored together."""
         self.has_changed = True
-        self.session.add(row)
+        do_later(self.session, into, row)
 
     def discard(self, rows: Delete) -> None:
         """Delete such rows."""

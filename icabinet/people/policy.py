@@ -59,6 +59,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "polls.run": (C, S),
     "polls.cast": (C, M),
     "polls.recuse": (C, S, M),
+    "polls.hold_key": (C, S, M, G),
     "polls.time_out": (X,),
     # positions before the meeting, and what is adopted without debate
     "positions.run": (C, S),

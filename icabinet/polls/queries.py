@@ -34,8 +34,9 @@ class OwnVote(NamedTuple):
 
 
 def check_none_open(session: Session, stream: str) -> None:
-    """Refuse while a vote is open."""
-    poll = session.scalar(select(PollRow.id).where(PollRow.stream == stream, PollRow.state == "open"))
+    """Refuse while a vote is open, or waits for the keys with which it is counted."""
+    running = PollRow.state.in_(("open", "ended"))
+    poll = session.scalar(select(PollRow.id).where(PollRow.stream == stream, running))
     if poll is not None:
         raise PollStillOpen(id=poll)
 

@@ -150,7 +150,7 @@ def check_may_publish(poll: str, state: str) -> None:
 
 def check_may_cancel(poll: str, state: str) -> None:
     """What was counted stands, though it may be held anew."""
-    if state not in ("prepared", "open"):
+    if state not in ("prepared", "open", "ended"):
         raise Stale(kind="poll", id=poll, state=state)
 
 

@@ -24,6 +24,7 @@ SENTENCES = {
     "item_already_adopted": _("This item has been adopted already."),
     "item_has_children": _("The item has sub-items; move or remove them first."),
     "item_has_papers": _("The item has papers; move or remove them first."),
+    "keys_missing": _("Too few of those who keep a key have made theirs: %(offered)s of %(needed)s."),
     "last_secretary": _("The meeting must keep at least one secretary."),
     "looks_state_secret": _(
         "The name says “%(word)s”. State secrets must not be put into this system. "

@@ -133,16 +133,20 @@ export interface Result {
 
 export interface Poll {
   id: string; item: string | null; question: string; secret: boolean; analog: boolean; rule: Rule; shape: Shape; ways: Ways;
-  state: "prepared" | "open" | "closed" | "published" | "cancelled"; repeats: string | null;
+  /** ended: voting is over, and keys are awaited. */
+  state: "prepared" | "open" | "ended" | "closed" | "published" | "cancelled"; repeats: string | null;
   opened_at: number | null; closes_at: number | null; closed_at: number | null; received: number; entitled: number;
   /** Told to the desk only. */
   voters?: string[];
   /** Whose ballot somebody else casts: member → person; who has a vote in the meeting, but not in this one. */
   held: Record<string, string>; left_out: string[]; recused: string[];
-  public_key: string | null; result: Result | null; by: string; at: number;
+  public_key: string | null; keys: HeldKeys | null; result: Result | null; by: string; at: number;
   /** By language. */
   rule_words: Record<string, string>; sentences: Record<string, string> | null;
 }
+
+/** Keys that several people keep, in the order in which ballots are sealed for them; public_key: base64, as soon as there is one. */
+export interface HeldKeys { needed: number; holders: { person: string; public_key: string | null; given: boolean }[]; }
 
 export interface Ready { poll: string; person: string; }
 /** Those who have not voted were reminded. For the desk `count` of them, and when that may be done again. */

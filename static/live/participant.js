@@ -14,6 +14,7 @@ import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
 import { AllResults } from "polls/earlier.js";
 import { PollLine } from "polls/line.js";
+import { KeyKeeping } from "polls/keeping.js";
 import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
@@ -52,6 +53,7 @@ function Actions({ book }) {
     <${ConsentList} />
     <${FloorPanel} />
     ${!planned && html`<${MyPositions} />`}
+    <${KeyKeeping} />
     <${Readying} />
     <${Recusing} />
     <${CommentsPanel} book=${book} />

@@ -16,7 +16,7 @@ const LONG = 160; // characters from which the question is set smaller
 export function PollDisplay({ poll }) {
   const polls = useRecords("polls");
   const open = openPolls(polls);
-  const shown = poll ?? open[0] ?? lastClosed(polls);
+  const shown = poll ?? open[0] ?? polls.find(({ state }) => state === "ended") ?? lastClosed(polls);
   if (!shown) return null;
   if (shown.state === "open" && open.length > 1) return html`<${Several} polls=${open} />`;
   return html`

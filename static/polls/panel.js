@@ -7,10 +7,11 @@ import { t } from "i18n";
 import { openPoll } from "polls/casting.js";
 import { AllResults, Earlier } from "polls/earlier.js";
 import { useInSight } from "polls/in_sight.js";
+import { KeyHolders, KeyKeeping } from "polls/keeping.js";
 import { PollLine } from "polls/line.js";
 import { Prepare } from "polls/prepare.js";
 import { PollResult } from "polls/result.js";
-import { OpenPoll } from "polls/running.js";
+import { Cancelling, OpenPoll } from "polls/running.js";
 import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
@@ -43,7 +44,9 @@ export function PollPanel() {
         `}
       </header>
       ${preparing && html`<${Prepare} live=${live} like=${preparing} close=${() => setPreparing(null)} />`}
+      <${KeyKeeping} />
       ${inState("open").map((poll) => html`<${OpenPoll} key=${poll.id} poll=${poll} />`)}
+      ${inState("ended").map((poll) => html`<${Ended} key=${poll.id} poll=${poll} />`)}
       ${inState("closed").map((poll) => html`<${Counted} key=${poll.id} poll=${poll} />`)}
       <${Together} polls=${waiting} live=${live && runs} />
       ${waiting.map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
@@ -68,6 +71,18 @@ function Counted({ poll }) {
           <${Icon} name="presentation" />${t("Publish the result")}
         </button>
       `}
+    </article>
+  `;
+}
+
+/** Voting is over, and the keys of those who keep them are awaited. @param {{poll: Poll}} props */
+function Ended({ poll }) {
+  return html`
+    <article class="poll-card open stack" data-test="ended-poll">
+      <p class="row tight"><span class="chip warn">${stateOfPoll(poll)}</span></p>
+      <h3>${poll.question}</h3>
+      <${KeyHolders} poll=${poll} keys=${/** @type {import("kernel/types.js").HeldKeys} */ (poll.keys)} />
+      ${useRoom().may("polls.run") && html`<${Cancelling} poll=${poll} />`}
     </article>
   `;
 }
@@ -100,13 +115,14 @@ function Prepared({ poll, live }) {
       <${Earlier} poll=${poll} />
       ${poll.shape.options.length > 0 && html`<ul class="option-names">${poll.shape.options.map((name) => html`<li key=${name}>${name}</li>`)}</ul>`}
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
+      ${poll.keys && html`<${KeyHolders} poll=${poll} keys=${poll.keys} />`}
       ${room.may("polls.run") &&
       html`
         <div class="row apart">
           <button type="button" class="button" onClick=${() => room.act("polls.cancel", { id: poll.id })}>${t("Cancel this vote")}</button>
           ${live && html`<button type="button" class="button" data-test="announce-poll" onClick=${() => room.act("polls.announce", { id: poll.id })}>${t("Ask who is ready")}</button>`}
           <${Seconds} id=${`seconds-${poll.id}`} value=${seconds} change=${setSeconds} />
-          <button type="button" class="button primary" disabled=${!live} data-test="open-poll" onClick=${open}>
+          <button type="button" class="button primary" disabled=${!live || tooFewKeys(poll)} data-test="open-poll" onClick=${open}>
             <${Icon} name="play" />${t("Open the vote")}
           </button>
         </div>
@@ -115,6 +131,9 @@ function Prepared({ poll, live }) {
     </article>
   `;
 }
+
+/** @param {Poll} poll */
+const tooFewKeys = ({ keys }) => (keys ? keys.holders.filter(({ public_key }) => public_key).length < keys.needed : false);
 
 /** @param {{id: string, value: string, change: (value: string) => void}} props */
 function Seconds({ id, value, change }) {

@@ -73,6 +73,13 @@ function Commands({ poll }) {
   `;
 }
 
+/** For a vote that can only be called off by the desk. @param {{poll: Poll}} props */
+export function Cancelling({ poll }) {
+  const [asking, ask] = useState(false);
+  if (asking) return html`<${Confirm} poll=${poll} asking="cancel" back=${() => ask(false)} />`;
+  return html`<button type="button" class="button" data-test="cancel-poll" onClick=${() => ask(true)}>${t("Cancel this vote")}</button>`;
+}
+
 /** @param {{poll: Poll, asking: "close"|"cancel", back: () => void}} props */
 function Confirm({ poll, asking, back }) {
   const room = useRoom();
@@ -81,9 +88,9 @@ function Confirm({ poll, asking, back }) {
     <div class="confirm" role="group" aria-labelledby="confirm-poll">
       <p id="confirm-poll">${closing ? closingWords(missingFrom(poll)) : t("Cancel the vote? The ballots received so far will not be counted.")}</p>
       <div class="row apart">
-        <button type="button" class="button" onClick=${back}>${t("Keep it open")}</button>
+        <button type="button" class="button" onClick=${back}>${poll.state === "open" ? t("Keep it open") : t("Keep waiting")}</button>
         <button type="button" class="button danger" data-test="confirm-${asking}" onClick=${() => room.act(`polls.${asking}`, { id: poll.id })}>
-          ${closing ? t("Close and count") : t("Cancel this vote")}
+          ${!closing ? t("Cancel this vote") : poll.keys ? t("Close the vote") : t("Close and count")}
         </button>
       </div>
     </div>

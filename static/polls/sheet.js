@@ -11,6 +11,7 @@ import { Ballot } from "polls/ballot.js";
 import { casting, castOf, dutiesOf } from "polls/casting.js";
 import { Countdown } from "polls/countdown.js";
 import { Nudged, nudgeWords, useNudge } from "polls/nudging.js";
+import { KeyAsked } from "polls/keeping.js";
 import { Receipt, receiptWords } from "polls/receipt.js";
 import { PollResult } from "polls/result.js";
 import { kindIcon, kindOfPoll, outcomeWord, ruleSentence, stateOfPoll } from "polls/words.js";
@@ -110,7 +111,7 @@ function Sheet({ poll, member, ballot, casting, next, close }) {
       </div>
       ${fills
         ? html`<${Ballot} ...${{ poll, member, typing, problem, setProblem }} before=${ballot?.choice ?? null} done=${() => change(false)} />`
-        : html`<${Receipt} ...${{ poll, casting, next, close }} choice=${ballot?.choice} change=${mayChange ? () => change(true) : null} />`}
+        : html`<${KeyAsked} poll=${poll} /><${Receipt} ...${{ poll, casting, next, close }} choice=${ballot?.choice} change=${mayChange ? () => change(true) : null} />`}
     </dialog>
   `;
 }

@@ -89,6 +89,31 @@ class Chair(Member):
         self.press("Prepare and open", form)
         self.sees_vote(question)
 
+    def prepares_vote_with_keys_of(self, question: str, *holders: str) -> None:
+        """Prepare a secret vote of whose keys two are needed."""
+        self.looks_at("Run the meeting")
+        self.press("Prepare a vote")
+        form = self.test("prepare-form")
+        self.fill("Question put to the vote", question, form)
+        form.get_by_label(self.say("Secret vote")).check()
+        self.tap(form.get_by_text(self.say("Who votes, and how it is held")))
+        form.get_by_test_id("share-keys").check()
+        for who in holders:
+            form.get_by_label(self.house.names[who]).check()
+        self.press("Prepare", form)
+        expect(self.test("key-holders").get_by_role("listitem")).to_have_count(len(holders))
+
+    def opens_prepared_vote(self, question: str) -> None:
+        self.tap(self.test("open-poll"))
+        self.sees_vote(question)
+
+    def ends_voting(self) -> None:
+        """Close a vote whose keys others keep."""
+        self.looks_at("Run the meeting")
+        self.tap(self.test("close-poll"))
+        self.tap(self.test("confirm-close"))
+        expect(self.test("ended-poll")).to_be_visible()
+
     def sees_missing(self, *who: str) -> None:
         """See who has not voted yet."""
         expect(self.test("not-voted").get_by_role("listitem")).to_have_text([self.house.names[one] for one in who])

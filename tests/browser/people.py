@@ -161,6 +161,20 @@ class Member(Marking):
         expect(own).to_contain_text(tracker)
         expect(own).to_contain_text(self.say(CHOICES[choice]))
 
+    # --- a key of a secret vote ---
+
+    def makes_key(self) -> None:
+        self.tap(self.test("keep-key"))
+        expect(self.test("key-kept")).to_be_visible()
+
+    def reads_check_of_keys(self) -> str:
+        return self.test("key-check").first.inner_text()
+
+    def gives_key(self) -> None:
+        """Give it wherever it is asked for: on the sheet, or beside the paper."""
+        asked = self.sheet.get_by_test_id("give-key").or_(self.test("key-card").get_by_test_id("give-key")).last
+        self.tap(asked)
+
     # --- the connection ---
 
     def loses_network(self) -> None:

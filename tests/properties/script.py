@@ -4,12 +4,14 @@ A whole meeting comes from one number, its seed: hypothesis varies the numbers, 
 as an @example. (Drawn step by step, hypothesis' meetings resemble each other and rarely get far.)
 """
 
+import base64
 import random
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest.mock import patch
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import strategies as st
 
 from icabinet import clock
@@ -19,7 +21,7 @@ from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
 from tests.desk import BODY, OUTSIDER, ROLES, Desk, ref
-from tests.sealing import seal
+from tests.sealing import seal, seal_for_several
 
 Args = dict[str, Any]
 Values = tuple[Any, ...]
@@ -40,7 +42,7 @@ def _some(name: str, most: int) -> Values:
 
 
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
-ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 4))
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 5))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 COMMENT = _some("comment", 6)
 # The last paper is never for anybody but m1 and the desk.
@@ -84,6 +86,11 @@ _HANDS = (
 
 _STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
 _LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
+# Every holder's tablet makes the same pair here, so that a key that is given fits.
+_PAIR = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+_PUBLIC = base64.b64encode(_PAIR.public_key().public_bytes_raw()).decode()
+_PRIVATE = base64.b64encode(_PAIR.private_bytes_raw()).decode()
+_SHARED = ref("poll5")
 
 # action → (weight, what each argument is chosen from)
 ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
@@ -147,6 +154,8 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "polls.enter": (4, {"poll": POLL, "member": PERSON, "choice": ("yes", "no", "abstain")}),
     "polls.count_hands": (4, {"poll": POLL, "counted": _HANDS}),
     "polls.nudge": (3, {"id": POLL}),
+    "polls.offer_key": (3, {"poll": (_SHARED, _SHARED, *POLL), "public_key": (_PUBLIC,)}),
+    "polls.give_key": (3, {"poll": (_SHARED, _SHARED, *POLL), "private_key": (_PRIVATE,)}),
     "polls.close": (8, {"id": POLL}),
     "polls.time_out": (2, {"id": POLL}),
     "polls.publish": (2, {"id": POLL}),
@@ -194,6 +203,7 @@ _MOSTLY = {
     **dict.fromkeys(
         ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
     ),
+    **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
@@ -225,7 +235,9 @@ _THEN = {
     "polls.count_hands": ("polls.count_hands", "polls.close"),
     "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.nudge", "polls.close"),
     "polls.nudge": ("polls.nudge", "polls.cast"),
-    "polls.close": ("polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
+    "polls.close": ("polls.give_key", "polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
+    "polls.give_key": ("polls.give_key", "polls.publish"),
+    "polls.offer_key": ("polls.open",),
     "polls.recuse": ("polls.end_recusal", "polls.open"),
     "positions.call": ("positions.state", "positions.list", "positions.set_item"),
     "positions.state": ("positions.state", "positions.take_back", "positions.pull_out", "agenda.open_item"),
@@ -318,6 +330,10 @@ def prelude(desk: Desk) -> None:
     desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
     desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
     desk.act("sec", "polls.prepare", id=ref("poll4"), question="Hands?", analog=True, ways={"by_hand": True})
+    keys = {"holders": [desk.person(who) for who in ("chair", "sec", "guest")], "needed": 2}
+    desk.act("sec", "polls.prepare", id=_SHARED, question="Whose keys?", secret=True, keys=keys)
+    for who in ("chair", "guest"):
+        desk.act(who, "polls.offer_key", poll=_SHARED, public_key=_PUBLIC)
 
 
 def play(desk: Desk, step: Step) -> Answer | Refusal:
@@ -365,6 +381,8 @@ def tracker_of(who: str) -> str:
 
 def _sealed_if_secret(desk: Desk, who: str, args: Args) -> Args:
     poll = desk.records("sec").get(f"polls/{args.get('poll')}")
-    if not poll or not poll["public_key"] or not isinstance(args.get("choice"), str):
+    if not poll or poll["state"] != "open" or not poll["secret"] or not isinstance(args.get("choice"), str):
         return args
+    if poll["keys"]:
+        return {"poll": args["poll"], "sealed": seal_for_several(poll, args["choice"], tracker_of(who))}
     return {"poll": args["poll"], "sealed": seal(poll, args["choice"], tracker_of(who))}
