@@ -13,11 +13,12 @@ FEATURES = (
     "polls",
     "attendance",
     "positions",
+    "slips",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "polls.giving")
+_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "polls.giving", "slips.timing")
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from icabinet.errors import Refusal
 
 SENTENCES = {
+    "already_answered": _("Your answer has been recorded and cannot be changed any more."),
     "already_replaced": _("There is a newer version of this paper already."),
     "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
     "already_waiting": _("You are on the speakers' list already."),
@@ -15,6 +16,7 @@ SENTENCES = {
     "conflict": _("This no longer fits the state of the meeting."),
     "damaged": _("This file is not what was stored any more (%(name)s). Tell whoever runs the server."),
     "data_there": _("The data folder is not empty (%(found)s). A backup is restored into an empty one only."),
+    "deadline_passed": _("The deadline lies in the past. Choose a later one."),
     "everybody_voted": _("Everybody has voted."),
     "given_up": _("The conversion was cancelled."),
     "id_reused": _("This request was sent before with other contents."),
@@ -41,9 +43,12 @@ SENTENCES = {
     "no_deputy": _("Only a member can chair in the chair's place."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
     "no_roll_call": _("This vote has no list of names: it was secret, or counted by hand."),
+    "nobody_asked": _("The body has no member with a vote: there is nobody to ask."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
+    "nobody_to_remind": _("Everybody has answered already."),
     "not_a_consent_item": _("This item cannot be adopted without debate: look at the answers to it."),
     "not_entitled": _("Only members with a vote on this item, and whoever stands in for them, can say this."),
+    "not_here": _("This is done in a meeting room and not in writing, or the other way round."),
     "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(
         "Only PDF, Word, Excel, PowerPoint, OpenDocument, RTF and text files and pictures (PNG, JPEG, TIFF, HEIC) "
@@ -64,6 +69,7 @@ SENTENCES = {
     "page_is_full": _("There is too much ink on this page."),
     "paper_not_ready": _("The paper cannot be read yet."),
     "papers_missing": _("%(count)s files that the journal speaks of are missing or were changed, %(first)s first."),
+    "papers_unready": _("%(count)s papers cannot be read yet. Wait until they are converted, or remove them."),
     "poll_still_open": _("A vote is still open. Close it first."),
     "position_too_late": _("The time for positions on this item is over."),
     "positions_not_asked": _("The meeting does not ask for positions on this item."),
@@ -73,7 +79,9 @@ SENTENCES = {
     "presenter_may_not_read": _("The paper that is being shown is not for this person."),
     "queue_closed": _("Registration to speak is closed."),
     "refused": _("This was refused."),
+    "slip_over": _("The deadline has passed; this slip takes no more answers."),
     "stale": _("Somebody else was faster; what you see is being refreshed."),
+    "still_awaited": _("%(missing)s answers are still awaited; until the deadline they may come."),
     "state_secret": _(
         "State secrets (Mật, Tối mật, Tuyệt mật) must not be put into this system. "
         "Take the paper out and handle it as the Law on Protection of State Secrets says."

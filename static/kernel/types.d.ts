@@ -26,6 +26,8 @@ export interface Viewer { person: string; name: string; role: Role; may: string[
 export interface Meeting {
   id: string; title: string; body: { id: string; name: string };
   state: "planned" | "live" | "ended";
+  /** Held in writing: a slip goes round, and nobody is in a room. */
+  written?: boolean;
   place: string | null; online_url: string | null;
   starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
 }
@@ -177,12 +179,18 @@ export interface Rollup { item: string; members: number; answered: number; count
 export interface Ballot { poll: string; person: string; at: number; choice?: string | null; opinion?: string; }
 
 /** What the key of a record starts with, and the shape behind it. */
+export interface SlipAnswer { choice: string; opinion?: string; }
+/** Of what is asked in writing, what the room needs; the whole record is in docs/protocol.md. */
+export interface Slip { id: string; subject: string; state: "draft" | "sent" | "closed" | "withdrawn"; deadline_at: number; }
+export interface Reply { person: string; answers: SlipAnswer[] | null; answered_at: number | null; late: boolean; by: string; }
+
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
   nudges: Nudge;
+  slips: Slip; replies: Reply;
 }
 
 export type Body = Record<string, any>;

@@ -15,6 +15,7 @@ import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
 import { consentNews } from "positions/notices.js";
 import { presenterNews } from "presenting/notices.js";
+import { Written } from "slips/written.js";
 import { keepOffline, openShelf } from "offline/offline.js";
 import { askKey } from "offline/server.js";
 
@@ -24,7 +25,8 @@ function Live() {
   const room = useRoom();
   if (room.connection.state === "refused") return html`<${TurnedAway} code=${room.connection.code} />`;
   if (!room.ready) return html`<p class="opening" role="status">${t("Opening the meeting…")}</p>`;
-  return html`<${SCREENS[room.viewer.role]} /><${Toasts} />`;
+  const written = room.store.get(`meetings/${room.boot.meeting}`)?.written;
+  return html`<${written ? Written : SCREENS[room.viewer.role]} /><${Toasts} />`;
 }
 
 /** @param {import("kernel/room.js").Room} room */
