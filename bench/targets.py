@@ -86,6 +86,7 @@ def _frames() -> list[Goal]:
 _DRAWING = "Drawing"
 _INK = "Ink in browsers, on a machine without a graphics card"
 _JOINING = "Joining"
+_FLOOR = "The speaker queue"
 _VOTES = "Votes: 500 at once, each acknowledged"
 _CROWD = "Crowds and memory"
 _GROWTH = "Growth"
@@ -116,6 +117,10 @@ GOALS: list[Goal] = [
     _alone(_JOINING, "500 at once, 20 kB each, until the last", "storm.ours.ms", "ms", 300),
     *_beside(_JOINING, "the same", "storm.ours.ms", "ms", node=0.5, floor=None, stock=None),
     _alone(_JOINING, "500 come back, 200 entries behind, until the last", "reconnect.ours.ms", "ms", 1000),
+    _alone(
+        _FLOOR, "200 tablets, 20 of them ask: until all are told where everybody stands, p95", "queue.p95", "ms", 120
+    ),
+    _alone(_FLOOR, "the same: not told", "queue.lost", "", 0),
     _alone(_VOTES, "SQLite, whole path, durable", "votes.sqlite.per_s", "/s", 5000, at_least=True),
     _alone(_VOTES, "SQLite: p99", "votes.sqlite.p99", "ms", 100),
     _alone(_VOTES, "PostgreSQL, whole path, durable", "votes.postgresql.per_s", "/s", 2500, at_least=True),

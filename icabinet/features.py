@@ -6,7 +6,7 @@ FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "fl
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting",)
+_DOORS = ("polls.casting", "floor.calling", "floor.steering")
 _FURNITURE = ("projection", "records", "actions")
 
 

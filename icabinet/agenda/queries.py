@@ -15,6 +15,12 @@ def open_item_of(session: Session, stream: str) -> ItemRow | None:
     return session.scalar(select(ItemRow).where(ItemRow.stream == stream, ItemRow.state == "open"))
 
 
+def state_of_item(session: Session, stream: str, item: str) -> str | None:
+    """Return pending, open or closed; None if there is no such item."""
+    row = session.get(ItemRow, (stream, item))
+    return row.state if row else None
+
+
 def check_item(session: Session, stream: str, item: str | None) -> None:
     """Refuse with `not_found` unless the stream has this item; None stands for the meeting as a whole."""
     if item is not None and session.get(ItemRow, (stream, item)) is None:

@@ -1,9 +1,11 @@
 """People, the bodies they sit in, and the ways they are signed in."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from icabinet.database import Base
+from icabinet.database import Base, Json
 
 
 class PersonRow(Base):
@@ -23,7 +25,7 @@ class PersonRow(Base):
 
 
 class BodyRow(Base):
-    """An organisation that meets. `preset`: the majority rule by which it decides."""
+    """An organisation that meets. `preset`: the majority rule by which it decides; `floor`: the rules of its floor."""
 
     __tablename__ = "bodies"
 
@@ -31,6 +33,7 @@ class BodyRow(Base):
     name: Mapped[str]
     parent: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"))
     preset: Mapped[str] = mapped_column(default="people_committee")
+    floor: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 

@@ -46,6 +46,8 @@ SENTENCES = {
     "not_signed_in": _("Please sign in."),
     "not_presenting": _("Only whoever presents now draws on the presenter's layer."),
     "not_yours": _("This is somebody else's; only they can change it."),
+    "nobody_speaks": _("Nobody is speaking to whom a question could be put."),
+    "not_beforehand": _("This cannot be registered before the meeting has begun."),
     "nothing_shown": _("No page is being shown."),
     "page_is_full": _("There is too much ink on this page."),
     "paper_not_ready": _("The paper cannot be read yet."),

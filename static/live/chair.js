@@ -39,7 +39,7 @@ export function Chair() {
 /** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
 function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
-  const floor = html`<${FloorPanel} key="floor" />`;
+  const floor = html`<${FloorPanel} key="floor" book=${book} />`;
   const polls = html`<${PollPanel} key="polls" />`;
   return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
+import { callSpeaker } from "floor/hall.js";
 import { Confirm } from "live/dialog.js";
 import { isFinal, nextStep, stepArgs } from "live/next_step.js";
 
@@ -14,6 +15,7 @@ const SIGNS = {
   "agenda.open_item": "play",
   "agenda.close_item": "check",
   "floor.call": "mic",
+  "floor.resume": "play",
   "floor.end": "mic-off",
   "polls.open": "vote",
   "polls.close": "gavel",
@@ -27,7 +29,7 @@ export function NextButton() {
   const name = useRecord(`participants/${step && "speaker" in step ? step.speaker.person : ""}`)?.name ?? "";
   if (!step || !room.may("meetings.run")) return null;
   const busy = room.pending.some(({ name }) => name === step.action);
-  const go = (/** @type {Step} */ chosen) => room.act(chosen.action, stepArgs(chosen));
+  const go = (/** @type {Step} */ chosen) => (chosen.action === "floor.call" ? callSpeaker(room, chosen.speaker) : room.act(chosen.action, stepArgs(chosen)));
   const { verb, object } = stepWords(step, name);
   return html`
     <button type="button" class="button primary large next-button" data-test="next-step" disabled=${busy}
@@ -42,7 +44,8 @@ export function NextButton() {
 function useNextStep() {
   const room = useRoom();
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
-  return nextStep({ meeting, items: useRecords("items"), speakers: useRecords("speakers"), polls: useRecords("polls") });
+  return nextStep({ meeting, items: useRecords("items"), speakers: useRecords("speakers"), polls: useRecords("polls"),
+    queues: useRecords("queues"), floor: useRecord("floor/now") });
 }
 
 /**
@@ -54,7 +57,7 @@ function stepWords(step, name) {
     const { number, title } = step.item;
     return { verb: step.action === "agenda.open_item" ? t("Open item {number}", { number }) : t("Close item {number}", { number }), object: title };
   }
-  if ("speaker" in step) return { verb: step.action === "floor.call" ? t("Give the floor") : t("End the speech"), object: name };
+  if ("speaker" in step) return { verb: SPEECH_WORDS[step.action](), object: name };
   if ("poll" in step) {
     const { received, entitled, question } = step.poll;
     if (step.action === "polls.open") return { verb: t("Open the vote"), object: question };
@@ -63,6 +66,12 @@ function stepWords(step, name) {
   }
   return { verb: step.action === "meetings.start" ? t("Start the meeting") : t("End the meeting"), object: "" };
 }
+
+const SPEECH_WORDS = {
+  "floor.call": () => t("Give the floor"),
+  "floor.resume": () => t("Let the speech go on"),
+  "floor.end": () => t("End the speech"),
+};
 
 /** @param {Step} step */
 function questionFor(step) {

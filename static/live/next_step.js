@@ -1,38 +1,40 @@
 // What the chair most likely wants to do next. Pure: records in, one proposal out.
 
 import { nextItem, openItem } from "agenda/tree.js";
-import { speaking, waiting } from "floor/queue.js";
+import { calledFrom, interrupted, lines, speaking } from "floor/queue.js";
 import { openPoll } from "polls/casting.js";
 
 /** @typedef {import("kernel/types.js").Meeting} Meeting */
 /** @typedef {import("kernel/types.js").Item} Item */
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
 /** @typedef {import("kernel/types.js").Poll} Poll */
-/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[] }} Situation */
+/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[],
+ *              queues?: import("kernel/types.js").Queue[], floor?: import("kernel/types.js").Floor | undefined }} Situation */
 /** @typedef {{ action: "meetings.start" | "meetings.end" }
  *         | { action: "agenda.open_item" | "agenda.close_item", item: Item }
- *         | { action: "floor.call" | "floor.end", speaker: Speaker }
+ *         | { action: "floor.call" | "floor.resume" | "floor.end", speaker: Speaker }
  *         | { action: "polls.open" | "polls.close" | "polls.publish", poll: Poll }} Step */
 
 /**
  * @param {Situation} situation
  * @returns {Step | null} null: nothing is left to do
  */
-export function nextStep({ meeting, items, speakers, polls }) {
+export function nextStep({ meeting, items, speakers, polls, queues = [], floor }) {
   if (meeting?.state === "planned") return { action: "meetings.start" };
   if (meeting?.state !== "live") return null;
   const poll = openPoll(polls);
   if (poll) return { action: "polls.close", poll };
   const counted = polls.find(({ state }) => state === "closed");
   if (counted) return { action: "polls.publish", poll: counted };
-  return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? agendaStep(items);
+  return floorStep(speakers, calledFrom(lines({ items, speakers, queues, floor })).waiting) ?? voteStep(polls, openItem(items)) ?? agendaStep(items);
 }
 
-/** @param {Speaker[]} speakers @returns {Step | null} */
-function floorStep(speakers) {
-  const [next] = waiting(speakers);
-  if (next) return { action: "floor.call", speaker: next };
+/** What was put into a speech ends before another begins. @param {Speaker[]} speakers @param {Speaker[]} waiting @returns {Step | null} */
+function floorStep(speakers, [next]) {
   const current = speaking(speakers);
+  if (current?.state === "paused") return { action: "floor.resume", speaker: current };
+  const isDue = next && (!interrupted(speakers) || next.kind === "answer");
+  if (isDue) return { action: "floor.call", speaker: next };
   return current && { action: "floor.end", speaker: current };
 }
 

@@ -29,7 +29,7 @@ export function Participant() {
       actions=${html`<${Actions} book=${book} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
-      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} book=${book} />`}
     >
       <${Centre} book=${book} />
     <//>
@@ -40,7 +40,7 @@ export function Participant() {
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
   return html`
-    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${CheckIn} /><${FloorPanel} book=${book} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
   `;
 }
 

@@ -17,6 +17,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     readers,
     searching,
     signing,
+    speaking,
     trusting,
     views,
 )

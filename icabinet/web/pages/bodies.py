@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from icabinet.floor import settings as floor
 from icabinet.people import accounts
 from icabinet.people import bodies as kept
 from icabinet.people.bodies import Seat
@@ -14,6 +15,9 @@ from icabinet.polls.electorate import weight_from, weight_text
 from icabinet.polls.majority import PRESETS, preset
 from icabinet.polls.words import preset_words
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.words import FLOOR_ORDERS as ORDERS
+from icabinet.web.pages.words import FLOOR_SCOPES as SCOPES
+from icabinet.web.pages.words import FLOOR_TICKS as TICKS
 from icabinet.web.security import administrator
 
 
@@ -51,7 +55,18 @@ def body(body: str) -> str:
     seated = {seat.person for seat in row.seats}
     others = [(other.id, other.name) for other in accounts.people() if other.id not in seated and not other.disabled]
     rules = [(name, preset_words(name)) for name in PRESETS]
-    return render_template("people/body.html", body=row, seats=seats, others=others, rules=rules, here="bodies")
+    return render_template(
+        "people/body.html",
+        body=row,
+        seats=seats,
+        others=others,
+        rules=rules,
+        floor=floor.kept(row.floor),
+        ticks=TICKS,
+        orders=ORDERS,
+        scopes=SCOPES,
+        here="bodies",
+    )
 
 
 @pages.post("/bodies/<body>/rule")
@@ -59,6 +74,17 @@ def set_rule(body: str) -> Response:
     administrator()
     kept.set_preset(body, preset(request.form.get("preset", "")).preset)
     flash(_("The majority rule was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.post("/bodies/<body>/floor")
+def set_floor(body: str) -> Response:
+    """Keep how the body's meetings give the floor; what is not asked here is as it is by default."""
+    administrator()
+    form = request.form
+    ticked = {name: name in form for name in ("before", "questions", "several", "orders_pass", "anonymous", "to_page")}
+    kept.set_floor(body, floor.typed({"order": form.get("order"), "within": form.get("within"), **ticked}))
+    flash(_("The rules of the floor were saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
 
 
