@@ -17,7 +17,7 @@ export function Ask({ hall, live, asks, book }) {
   const { open } = hall.lines[0].queue;
   const contribution = live && open && asks;
   return html`
-    <div class="ask row tight">
+    <div class="ask row tight ${live && !asks ? "small" : ""}">
       ${contribution &&
       html`
         <button type="button" class="button primary" data-test="ask-to-speak" onClick=${() => ask({})}>

@@ -68,27 +68,19 @@ function cutWords({ kind, items, saved_ms }) {
 
 /** @param {{ rows: ReturnType<typeof timetable> }} props */
 function Timetable({ rows }) {
-  return html`
-    <div class="table-frame">
-      <table class="table timetable">
-        <thead><tr>
-          <th scope="col">${t("Agenda item")}</th><th scope="col" class="number">${t("Planned")}</th><th scope="col" class="number">${t("Begin")}</th><th scope="col" class="number">${t("Took")}</th>
-        </tr></thead>
-        <tbody>${rows.map((row) => html`<${Row} key=${row.item.id} row=${row} />`)}</tbody>
-      </table>
-    </div>
-  `;
+  return html`<ol class="timetable">${rows.map((row) => html`<${Row} key=${row.item.id} row=${row} />`)}</ol>`;
 }
 
 /** @param {{ row: ReturnType<typeof timetable>[number] }} props */
 function Row({ row: { item, planned, planned_ms, spent_ms, begins } }) {
   const over = planned_ms > 0 && spent_ms > planned_ms;
   return html`
-    <tr class=${item.state}>
-      <th scope="row">${item.number}. ${item.title}</th>
-      <td class="number">${clockTime(planned)}${planned_ms > 0 && html` <span class="quiet-text">${t("{n} min", { n: planned_ms / MINUTE_MS })}</span>`}</td>
-      <td class="number">${item.state === "pending" ? html`<span class="quiet-text">≈ ${clockTime(begins ?? planned)}</span>` : begins && clockTime(begins)}</td>
-      <td class="number ${over ? "over" : ""}">${spent_ms > 0 && countdown(spent_ms)}</td>
-    </tr>
+    <li class=${item.state}>
+      <span class="title">${item.number}. ${item.title}</span>
+      <span class="quiet-text">${t("Plan: {time}, {n} min", { time: clockTime(planned), n: planned_ms / MINUTE_MS })}</span>
+      ${item.state === "pending"
+        ? html`<span>${t("Expected: {time}", { time: clockTime(begins ?? planned) })}</span>`
+        : html`<span class=${over ? "over" : ""}>${t("Began: {time}, took {spent}", { time: clockTime(begins ?? planned), spent: countdown(spent_ms) })}</span>`}
+    </li>
   `;
 }

@@ -1,7 +1,5 @@
 """The floor on real screens: asked from a page, called, interrupted, and one clock for all, whatever theirs say."""
 
-import pytest
-
 from tests.browser.display import Display
 from tests.browser.house import ITEMS
 from tests.browser.people import Member
@@ -23,9 +21,8 @@ def skewed(device, ms: int):
     return device
 
 
-@pytest.mark.parametrize(("locale", "scheme"), [("vi", "light"), ("en", "dark")])
-def test_asked_from_a_page_called_and_interrupted(enter, locale, scheme):
-    look = INSPECTED | {"locale": locale, "color_scheme": scheme}
+def test_asked_from_a_page_called_and_interrupted(enter):
+    look = INSPECTED | {"color_scheme": "dark"}
     chair, binh = enter("an", **look), enter("binh", **look)
     cuong = enter("cuong", size=(768, 1024), **look)
     chair.opens_item(ITEMS[1])
