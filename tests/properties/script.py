@@ -72,6 +72,10 @@ _RESTRICTED = {
     "people": ([], [], ["m1"], ["m2", "guest"]), "until": (None, None, None, _SOON),
 }  # fmt: skip
 _SAID = {"id": COMMENT, "mark": STROKE[:3], "text": TEXT, "mentions": ([], [], ["m1"], ["m2", "guest"])}
+_ASKED = {
+    "id": SPEECH, "kind": ("contribution", "contribution", "point_of_order", "interposed"), "subject": TEXT,
+    "queue": (None, None, "general", *ITEM), "paper": (None, None, PAPER[0], SECRET),
+}  # fmt: skip
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {
     "id": POLL, "question": TEXT, "secret": (*TRUTH, False), "analog": (True, False, False, False),
@@ -137,11 +141,21 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "comments.withdraw": (1, {"id": COMMENT}),
     "comments.resolve": (1, {"mark": STROKE}),
     "comments.reopen": (1, {"mark": STROKE}),
-    "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
+    "floor.ask": (8, _ASKED),
+    "floor.add": (2, {"id": SPEECH, "person": PERSON, "kind": ("contribution", "intervention")}),
     "floor.withdraw": (8, {"id": SPEECH}),
     "floor.remove": (3, {"id": SPEECH}),
     "floor.call": (5, {"id": SPEECH}),
     "floor.end": (5, {"id": SPEECH}),
+    "floor.pause": (2, {"id": SPEECH}),
+    "floor.resume": (2, {"id": SPEECH}),
+    "floor.extend": (1, {"id": SPEECH, "seconds": (30, -30)}),
+    "floor.move": (2, {"id": SPEECH, "before": (None, *SPEECH)}),
+    "floor.sort": (1, {}),
+    "floor.clear": (1, {"queue": NONE_OR_ITEM}),
+    "floor.readd": (2, {"id": SPEECH}),
+    "floor.set_rules": (2, {"anonymous": TRUTH, "several": TRUTH, "order": ("asked", "fewest", "least_time")}),
+    "floor.grant": (1, {"unit": ("Unit",), "seconds": (60, -60)}),
     "floor.open": (1, {}),
     "floor.close": (1, {}),
     "floor.set_limit": (1, {"limit_s": (60, 90)}),
@@ -225,8 +239,9 @@ _THEN = {
     "meetings.lend_chair": ("meetings.return_chair", "polls.close", "meetings.remove_participant"),
     "presenting.show": ("presenting.gather",),
     "presenting.hand_over": ("presenting.take_back",),
-    "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
-    "floor.call": ("floor.end",),
+    "floor.ask": ("floor.call", "floor.withdraw", "floor.remove", "floor.move"),
+    "floor.call": ("floor.end", "floor.pause", "floor.readd"),
+    "floor.pause": ("floor.resume", "floor.end"),
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
     "polls.announce": ("polls.say_ready", "polls.open"),
     "polls.say_ready": ("polls.open",),
