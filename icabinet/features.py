@@ -12,12 +12,13 @@ FEATURES = (
     "floor",
     "polls",
     "attendance",
+    "seats",
     "positions",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting", "positions.stating", "positions.adopting")
+_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "attendance.answering")
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -80,6 +80,22 @@ def meetings_of(session: Session, person: str) -> list[Row[MeetingRow, str]]:
     return list(session.execute(query))
 
 
+def meeting_row(session: Session, meeting: str) -> MeetingRow:
+    """Return the meeting's row, which exists."""
+    return session.get_one(MeetingRow, (stream_of(meeting), meeting))
+
+
+def nearest_of(session: Session, streams: Collection[str], now: int, *, early_ms: int) -> str | None:
+    """Return which of these meetings is being held at a moment (ms), or begins within `early_ms`; None if none is."""
+    query = select(MeetingRow).where(MeetingRow.stream.in_(streams), MeetingRow.state != "ended")
+    found = [
+        (row.state != "live", abs(row.starts_at - now), row.id)
+        for row in session.scalars(query)
+        if row.state == "live" or row.starts_at - early_ms <= now <= row.starts_at + row.minutes * 60_000
+    ]
+    return min(found)[2] if found else None
+
+
 def title_of(session: Session, meeting: str) -> str:
     """Return what the meeting is called."""
     return session.get_one(MeetingRow, (stream_of(meeting), meeting)).title

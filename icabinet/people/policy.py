@@ -69,9 +69,16 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "polls.export": (C, S, M, A),
     # presence
     "attendance.check_in": (C, S, M, G),
+    "attendance.answer": (C, S, M, G),
     "attendance.mark": (S,),
+    "attendance.note_passage": (X,),
+    "attendance.show_door": (C, S, D),
+    "attendance.report": (C, S, A),
     "attendance.represent": (C, S),
     "attendance.call_secretary": (C, S, M, G),
+    # seats
+    "seats.arrange": (C, S),
+    "seats.sit": (C, S, M, G),
 }
 
 DESK_ROLES = frozenset({C, S, A})

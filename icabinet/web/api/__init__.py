@@ -2,10 +2,35 @@
 
 from flask import Flask
 
-from icabinet.web.api import agenda, description, meetings, offline, papers, people, searching, sessions
+from icabinet.web.api import (
+    agenda,
+    description,
+    devices,
+    door,
+    meetings,
+    offline,
+    papers,
+    people,
+    rooms,
+    searching,
+    sessions,
+)
 from icabinet.web.api.operations import api
 
-__all__ = ["agenda", "description", "meetings", "offline", "papers", "people", "searching", "serve_api", "sessions"]
+__all__ = [
+    "agenda",
+    "description",
+    "devices",
+    "door",
+    "meetings",
+    "offline",
+    "papers",
+    "people",
+    "rooms",
+    "searching",
+    "serve_api",
+    "sessions",
+]
 
 
 def serve_api(app: Flask) -> None:
