@@ -12,6 +12,7 @@ from icabinet.attendance.stays import Stay
 from icabinet.attendance.tables import PresenceRow
 from icabinet.people.bodies import set_preset
 from icabinet.performing import SYSTEM
+from icabinet.polls.queries import here_now
 from tests.desk import BODY, MAIN, NOISE, OUTSIDER, Desk
 
 
@@ -200,6 +201,9 @@ def test_the_quorum_is_counted_as_people_come_and_go(desk: Desk):
     assert (quorum(desk)["here"], quorum(desk)["remote"], quorum(desk)["met"]) == (2, 1, False)
     desk.act("sec", "attendance.represent", member=desk.person("m2"), by=desk.person("chair"))
     assert quorum(desk)["met"] is True
+    with desk.services.db.reading() as session:
+        here, needed = here_now(session, MAIN)
+    assert (len(here), needed) == (quorum(desk)["here"] + quorum(desk)["held"], quorum(desk)["needed"])
     assert quorum(desk)["sentences"] == {
         "en": "Present: 2 of 4 members, 1 of them from afar, plus 1 by stand-ins who are present. "
         "At least 2/3 of 4 = 3 needed: there is a quorum.",
