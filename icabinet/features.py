@@ -12,6 +12,7 @@ FEATURES = (
     "floor",
     "polls",
     "attendance",
+    "seats",
     "positions",
     "slips",
 )
@@ -26,6 +27,7 @@ _DOORS = (
     "slips.timing",
     "floor.calling",
     "floor.steering",
+    "attendance.answering",
 )
 _FURNITURE = ("projection", "records", "actions")
 

@@ -76,9 +76,16 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "slips.keep_time": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
+    "attendance.answer": (C, S, M, G),
     "attendance.mark": (S,),
+    "attendance.note_passage": (X,),
+    "attendance.show_door": (C, S, D),
+    "attendance.report": (C, S, A),
     "attendance.represent": (C, S),
     "attendance.call_secretary": (C, S, M, G),
+    # seats
+    "seats.arrange": (C, S),
+    "seats.sit": (C, S, M, G),
 }
 
 # What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at

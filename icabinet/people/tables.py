@@ -85,3 +85,33 @@ class JoinCodeRow(Base):
     person: Mapped[str] = mapped_column(ForeignKey("people.id"))
     uses: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class DeviceRow(Base):
+    """A thing at the door that notes who comes: a card reader, a turnstile, a face terminal, a unit at a seat.
+
+    `token` is the hash of its token. It speaks for one meeting, or for whatever is held in one room.
+    """
+
+    __tablename__ = "devices"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    room: Mapped[str | None] = mapped_column(ForeignKey("rooms.id"))
+    meeting: Mapped[str | None]
+    token: Mapped[str] = mapped_column(unique=True)
+    made_by: Mapped[str]
+    made_at: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[int | None] = mapped_column(BigInteger)
+    revoked_at: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class BadgeRow(Base):
+    """By what a device knows a person: the number of a card, or of a face. `id` is its keyed hash, `label` its end."""
+
+    __tablename__ = "badges"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    label: Mapped[str]
+    added_at: Mapped[int] = mapped_column(BigInteger)

@@ -32,8 +32,38 @@ export interface Meeting {
   starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
 }
 
-export interface Participant { person: string; name: string; title: string; unit: string; role: Role; entitled: boolean; }
-export interface Attendance { person: string; present: boolean; at: number; }
+export interface Participant { person: string; name: string; title: string; unit: string; rank?: number; role: Role; entitled: boolean; }
+/** remote: takes part from afar. how: it was noted on the tablet, at the seat, with the code at the door, by a device, by the desk. */
+export interface Attendance {
+  person: string; present: boolean; at: number; remote?: boolean; how?: "tap" | "seat" | "code" | "device" | "desk";
+}
+
+/** needed: for a quorum, null if none is laid down. sentences: by language. */
+export interface Quorum {
+  total: number; here: number; remote: number; held: number; needed: number | null; met: boolean | null; sentences: Record<string, string>;
+}
+
+/** How people check in themselves: by a touch, or only with the code at the door; and from afar, or not. */
+export interface Checking { tap: boolean; afar: boolean; }
+
+/** reason: told to the person and the desk only. substitute: a participant; name: of somebody who is yet to be invited. */
+export interface Invitation {
+  person: string; answer: "" | "accepted" | "declined" | "substitute"; substitute: string; name: string; at: number; reason?: string; by?: string;
+}
+
+/** Told to the person and the desk only; stays: from, until, from afar. */
+export interface Correction { person: string; before: any[]; after: any[]; reason: string; by: string; at: number; }
+
+/** A room as it is drawn, in centimetres; a seat faces the top, turned by so many degrees. The first seat is the chair's. */
+export interface Plan {
+  width: number; depth: number;
+  seats: { label: string; x: number; y: number; turn: number }[];
+  things: { kind: "table" | "podium" | "screen" | "door"; x: number; y: number; width: number; depth: number; turn: number }[];
+}
+
+/** shown_at: since when the room displays show the seat map, or null. */
+export interface Seating { room: string; name: string; plan: Plan; shown_at: number | null; }
+export interface SeatTaken { seat: string; person: string; }
 
 export interface Item {
   id: string; parent: string | null; position: number; number: string; title: string;
@@ -209,6 +239,7 @@ export interface Kinds {
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
   nudges: Nudge;
   slips: Slip; replies: Reply;
+  quorum: Quorum; checking: Checking; invitations: Invitation; corrections: Correction; seating: Seating; seats: SeatTaken;
 }
 
 export type Body = Record<string, any>;

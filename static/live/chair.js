@@ -1,7 +1,9 @@
 /** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
-import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CheckIn } from "attendance/check_in.js";
+import { InvitationCard } from "attendance/invitation.js";
+import { PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorPanel } from "floor/panel.js";
@@ -20,6 +22,7 @@ import { ConsentList } from "positions/consents.js";
 import { MyPositions } from "positions/mine.js";
 import { PositionsPanel } from "positions/panel.js";
 import { PresentControls } from "presenting/controls.js";
+import { SeatPanel } from "seats/panel.js";
 
 export function Chair() {
   const book = useBook();
@@ -52,10 +55,12 @@ function Desk({ book }) {
   return html`
     <${NowCard} />
     <${LentChair} />
+    <${InvitationCard} />
     <${CheckIn} />
     ${planned ? [positions, ...parts] : [...parts, positions]}
     <${CommentsPanel} book=${book} />
     <${PresencePanel} />
+    <${SeatPanel} />
     <${LendChair} />
   `;
 }
