@@ -72,3 +72,6 @@ def test_from_the_asking_to_the_adoption(house, sit_down):
     expect(binh.test("consent").filter(has_text=ITEMS[0]).get_by_test_id("consent-adopted")).to_be_visible()
     assert violations(binh) == []
     expect(chair.test("next-step")).to_contain_text(chair.say("Open item {number}", number=2))
+    chair.opens(f"/meetings/{meeting.id}/positions")
+    chair.sees("Pulled out by %(name)s", name=house.names["binh"])
+    assert violations(chair) == []
