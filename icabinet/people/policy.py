@@ -79,8 +79,8 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "attendance.call_secretary": (C, S, M, G),
 }
 
-# What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at the
-# table, no presence, no presenter. What is not listed is of a room.
+# What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at
+# the table, no presence, no presenter. What is not listed is of a room.
 _ALSO_IN_WRITING = ("slips.", "papers.", "ink.", "comments.", "meetings.read", "journal.read", "attendance.represent")
 IN_WRITING = frozenset(
     name for name in POLICY if name.startswith(_ALSO_IN_WRITING) and not name.startswith("papers.present")
