@@ -61,7 +61,11 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),
     "attendance.represent": (C, S),
-    "attendance.call_secretary": (C, S, M, G),
+    # messages: calling for help, seeing to it, a word to all, the line between chair and secretaries
+    "messages.call": (C, M, G),
+    "messages.serve": (S,),
+    "messages.broadcast": (C, S),
+    "messages.line": (C, S),
 }
 
 DESK_ROLES = frozenset({C, S, A})

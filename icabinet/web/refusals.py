@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from icabinet.errors import Refusal
 
 SENTENCES = {
+    "already_called": _("You have called for this already; it is on its way."),
     "already_replaced": _("There is a newer version of this paper already."),
     "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
     "already_waiting": _("You are on the speakers' list already."),
@@ -32,6 +33,7 @@ SENTENCES = {
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
     "no_such_page": _("The paper has no such page."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
+    "nobody_at_the_line": _("There is nobody at the other end of this line: the meeting has no chair yet."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
     "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(

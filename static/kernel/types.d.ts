@@ -155,7 +155,18 @@ export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
+  help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
 }
+
+/** taken_by: the secretary who sees to it. Kinds that screens have no words for are shown as they are. */
+export interface Call {
+  id: string; person: string; kind: string; note: string; state: "waiting" | "taken" | "done"; position: number; at: number;
+  taken_by: string | null; taken_at: number | null; done_at: number | null;
+}
+export interface Help { kinds: string[]; }
+/** until: ms, or null until it is taken down. */
+export interface Broadcast { id: string; text: string; by: string; at: number; until: number | null; }
+export interface LineMessage { id: string; by: string; text: string; position: number; at: number; }
 
 export type Body = Record<string, any>;
 

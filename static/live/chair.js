@@ -12,6 +12,9 @@ import { NowCard } from "live/now.js";
 import { NowStrip } from "live/now_strip.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { CallsPanel } from "messages/calls.js";
+import { LinePanel } from "messages/line.js";
+import { TellAll } from "messages/tell_all.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
@@ -41,5 +44,8 @@ function Desk({ book }) {
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
-  return html`<${NowCard} /><${CheckIn} />${voting ? [polls, floor] : [floor, polls]}<${CommentsPanel} book=${book} /><${PresencePanel} />`;
+  return html`
+    <${NowCard} /><${CheckIn} /><${CallsPanel} />${voting ? [polls, floor] : [floor, polls]}<${LinePanel} /><${TellAll} />
+    <${CommentsPanel} book=${book} /><${PresencePanel} />
+  `;
 }

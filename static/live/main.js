@@ -12,6 +12,7 @@ import { Display } from "live/display.js";
 import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
+import { messageNews } from "messages/notices.js";
 import { presenterNews } from "presenting/notices.js";
 import { keepOffline, openShelf } from "offline/offline.js";
 import { askKey } from "offline/server.js";
@@ -38,12 +39,9 @@ function announce(room) {
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
     const get = (/** @type {string} */ key) => room.store.records.get(key);
-    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me)];
+    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me),
+      ...messageNews(changed, get, { me, serves: room.may("messages.serve") })];
     for (const { words, tone } of said) notify(words, tone);
-  });
-  room.on("call_secretary", (_body, by) => {
-    const name = room.store.get(`participants/${by}`)?.name ?? "";
-    notify(t("{name} is calling the secretary.", { name }), "warn");
   });
 }
 

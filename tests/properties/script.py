@@ -41,6 +41,7 @@ def _some(name: str, most: int) -> Values:
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
 ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 4))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
+CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
@@ -118,11 +119,19 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "ink.layer": (3, {"hidden": (None, *TRUTH), "frozen": (None, *TRUTH, False)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
     "comments.open": (4, _SAID),
-    "comments.reply": (2, _SAID),
+    "comments.reply": (3, _SAID),
     "comments.edit": (1, {"id": COMMENT, "text": TEXT}),
     "comments.withdraw": (1, {"id": COMMENT}),
     "comments.resolve": (1, {"mark": STROKE}),
     "comments.reopen": (1, {"mark": STROKE}),
+    "messages.offer_help": (1, {"kinds": (["water"], ["water", "secretary", "Trà"])}),
+    "messages.call": (2, {"id": CALL, "kind": ("water", "secretary", "Trà"), "note": TEXT}),
+    "messages.take": (1, {"id": CALL}),
+    "messages.close": (1, {"id": CALL}),
+    "messages.withdraw": (1, {"id": CALL}),
+    "messages.broadcast": (1, {"id": WORD, "text": TEXT, "seconds": (None, 60)}),
+    "messages.end_broadcast": (1, {"id": WORD}),
+    "messages.say": (1, {"id": WORD, "text": TEXT}),
     "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
     "floor.withdraw": (8, {"id": SPEECH}),
     "floor.remove": (3, {"id": SPEECH}),
@@ -172,7 +181,8 @@ _MOSTLY = {
     **dict.fromkeys(
         ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
     ),
-    **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
+    **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
+    **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
 # What often comes next, with the same thing.
@@ -192,6 +202,8 @@ _THEN = {
     "comments.reply": ("comments.withdraw", "comments.resolve"),
     "presenting.show": ("presenting.gather",),
     "presenting.hand_over": ("presenting.take_back",),
+    "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
+    "messages.broadcast": ("messages.end_broadcast",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
     "floor.call": ("floor.end",),
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
