@@ -2,7 +2,19 @@
 
 from importlib import import_module
 
-FEATURES = ("meetings", "agenda", "papers", "presenting", "ink", "comments", "messages", "floor", "polls", "attendance")
+FEATURES = (
+    "meetings",
+    "agenda",
+    "papers",
+    "presenting",
+    "ink",
+    "comments",
+    "messages",
+    "floor",
+    "polls",
+    "attendance",
+    "equipment",
+)
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
 # Further actions of a room that has many.

@@ -65,7 +65,7 @@ SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
 }
 
 
-FOR_THE_DESK = frozenset({"progress"})
+FOR_THE_DESK = frozenset({"progress", "equipment"})
 
 
 def check(socket: Socket, name: object, body: object) -> msgspec.Struct:

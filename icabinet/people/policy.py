@@ -61,6 +61,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),
     "attendance.represent": (C, S),
+    # the devices of the room
+    "equipment.set": (S,),
+    "equipment.scene": (C, S),
     # messages: calling for help, seeing to it, a word to all, the line between chair and secretaries
     "messages.call": (C, M, G),
     "messages.serve": (S,),

@@ -1,4 +1,4 @@
-"""calls for help, messages to all, the line between chair and secretaries."""
+"""calls for help, messages to all, the line between chair and secretaries; the devices of the room."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,7 +55,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('stream', 'id'),
     )
 
+    op.create_table(
+        'equipment',
+        sa.Column('stream', sa.String(), nullable=False),
+        sa.Column('room', sa.String(), nullable=False),
+        sa.Column('ways', icabinet.database.Json(), nullable=False),
+        sa.Column('automatic', sa.Boolean(), nullable=False),
+        sa.Column('scene', sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint('stream'),
+    )
+    op.create_index('equipment_by_room', 'equipment', ['room'], unique=False)
+    for name, key in (('units', 'unit'), ('cards', 'card')):
+        op.create_table(
+            name,
+            sa.Column('stream', sa.String(), nullable=False),
+            sa.Column(key, sa.String(), nullable=False),
+            sa.Column('person', sa.String(), nullable=False),
+            sa.PrimaryKeyConstraint('stream', key),
+        )
+
 
 def downgrade() -> None:
-    for name in ('line_messages', 'broadcasts', 'help_calls', 'help_offers'):
+    for name in ('cards', 'units', 'equipment', 'line_messages', 'broadcasts', 'help_calls', 'help_offers'):
         op.drop_table(name)
