@@ -91,7 +91,7 @@ class RoomDesk:
 
     def _speak(self) -> None:
         """Speak for the rooms as long as the lease is ours and the child lives."""
-        antenna = Antenna(_broker(self._services), self._bell.put)
+        antenna = Antenna(broker_of(self._services), self._bell.put)
         self.rooms.forget()
         try:
             self._attend(antenna)
@@ -140,7 +140,8 @@ class RoomDesk:
             log.warning("rooms are told nothing: no database")
 
 
-def _broker(services: Services) -> Broker:
+def broker_of(services: Services) -> Broker:
+    """Return where the broker is, and as whom we come."""
     settings = services.settings
     host, port, tls = address_of(settings.mqtt_url)
     return Broker(

@@ -8,13 +8,12 @@ from icabinet import metrics
 from icabinet.devices import keys, shapes
 from icabinet.devices.place import Place
 from icabinet.devices.rooms import Rooms
-from icabinet.devices.shapes import Card, Press, State, Vote
+from icabinet.devices.shapes import Card, Press, Vote
 from icabinet.equipment.rules import is_room, is_unit
 from icabinet.errors import Conflict, Invalid, Refusal
 
 # A device asks again for seconds, not for hours; and the actions themselves know what they have answered.
 _MOST_ANSWERS = 5_000
-_MOST_STATES = 2_000
 log = logging.getLogger(__name__)
 Answer = dict[str, Any]
 
@@ -42,19 +41,24 @@ class Hearing:
             self._refused("topic", Invalid(where="topic", why="unknown"))
             return None
         room, kind, name, verb = parts
-        place = self._rooms.get(room)
         try:
-            said = shapes.read(verb, payload)
-            if place is None:
-                raise NoMeetingInRoom
-            if isinstance(said, State):
-                self._note(place, name, said)
-                return None
-            answer = self._once(place, name, (room, name, verb, said.id), said)  # type: ignore[attr-defined]
+            answer = self._heard(room, kind, name, verb, payload)
         except Refusal as refusal:
             self._refused(f"{room}/{name}", refusal)
             return None
-        return f"{room}/{kind}/{name}/answer", answer
+        return (f"{room}/{kind}/{name}/answer", answer) if answer else None
+
+    def _heard(self, room: str, kind: str, name: str, verb: str, payload: bytes) -> Answer | None:
+        if verb not in shapes.OF[kind]:
+            raise Invalid(where="topic", why="unknown")
+        place = self._rooms.get(room)
+        if place is None:
+            raise NoMeetingInRoom
+        if verb == "state":
+            place.note(name, shapes.read(verb, payload) if payload else None)
+            return None
+        said: Any = shapes.read(verb, payload)
+        return self._once(place, name, (room, name, verb, said.id), said)
 
     def _once(self, place: Place, unit: str, which: tuple[str, ...], said: Any) -> Answer:
         known = self._answers.get(which)
@@ -84,10 +88,6 @@ class Hearing:
             return {"id": said.id, "ok": False, "error": refusal.code}
         metrics.DEVICES.labels("ok").inc()
         return {"id": said.id, "ok": True}
-
-    def _note(self, place: Place, name: str, said: State) -> None:
-        if name in place.states or len(place.states) < _MOST_STATES:
-            place.states[name] = said
 
     def _refused(self, device: str, refusal: Refusal) -> None:
         metrics.DEVICES.labels(refusal.code).inc()

@@ -35,9 +35,9 @@ class NobodyAtUnit(NotFound):
     code = "nobody_at_unit"
 
 
-def cause_of(room: str, unit: str, number: str, verb: str) -> str:
+def cause_of(place: Place, unit: str, number: str, verb: str) -> str:
     """Return the id of an action that a device asks for: the same for the same message, and recognisable."""
-    digest = hashlib.sha256(f"{room} {unit} {verb} {number}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{place.stream} {place.name} {unit} {verb} {number}".encode()).hexdigest()
     return f"device{digest}"[:_LONGEST_ID]
 
 
@@ -49,7 +49,7 @@ def press(place: Place, view: View, unit: str, said: Press) -> None:
             raise NotAllowed(permission="equipment.priority")
         place.microphones = place.microphones.hushed(unit, scene)
     elif place.microphones.asks(unit, scene):
-        _ask(place, view, person, cause_of(place.name, unit, said.id, "press"))
+        _ask(place, view, person, cause_of(place, unit, said.id, "press"))
     else:
         place.microphones = place.microphones.pressed(unit, scene)
 
@@ -61,7 +61,7 @@ def vote(place: Place, view: View, unit: str, said: Vote) -> None:
         if current(session, place.stream or "", person) is None:
             raise NotHere
     args = {"poll": said.poll, "choice": said.choice}
-    _act(place, person, cause_of(place.name, unit, said.id, "vote"), "polls.cast", args)
+    _act(place, person, cause_of(place, unit, said.id, "vote"), "polls.cast", args)
 
 
 def card(place: Place, unit: str, said: Card) -> None:
@@ -71,7 +71,7 @@ def card(place: Place, unit: str, said: Card) -> None:
         person = person_with(session, place.stream or "", kept)
     if person is None:
         raise NobodyAtUnit(kind="cards", id="")
-    _act(place, person, cause_of(place.name, unit, said.id, "card"), "attendance.check_in", {})
+    _act(place, person, cause_of(place, unit, said.id, "card"), "attendance.check_in", {})
 
 
 def _ask(place: Place, view: View, person: str, cause: str) -> None:

@@ -10,6 +10,8 @@ from icabinet.devices.picture import View, nothing, picture
 from icabinet.devices.shapes import State
 from icabinet.equipment.ways import MicrophoneWays
 
+# Names come from outside: so many are remembered.
+_MOST_STATES = 2_000
 _RANK = {"live": 0, "planned": 1}
 
 
@@ -54,6 +56,13 @@ class Place:
         self.said |= fresh
         self.seen = (self.stream, head, self.microphones)
         return fresh
+
+    def note(self, device: str, state: msgspec.Struct | None) -> None:
+        """Note how a device says that it is; None: it was taken away for good."""
+        if not isinstance(state, State):
+            self.states.pop(device, None)
+        elif device in self.states or len(self.states) < _MOST_STATES:
+            self.states[device] = state
 
     def faults(self) -> list[str]:
         """Return which devices are away or say that something is wrong."""

@@ -13,14 +13,12 @@ import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from icabinet.devices.paces import Paces
-from icabinet.devices.shapes import LARGEST, SHAPES
+from icabinet.devices.shapes import LARGEST, OF
 from icabinet.devices.wire import Broker, News, Order
 from icabinet.worker import wire
 
 _KEEPALIVE_S = 10
 _SOONEST_S, _LATEST_S = 1, 15
-# What devices report; retained, only how they are.
-_HEARD = ("seats/+", "devices/+")
 _ONCE = 1
 
 
@@ -80,8 +78,8 @@ class Radio:
         if reason.is_failure:
             return
         self._is_up = True
-        for place in _HEARD:
-            client.subscribe([(f"{self._broker.prefix}/+/{place}/{verb}", _ONCE) for verb in SHAPES])
+        heard = [(f"{self._broker.prefix}/+/{kind}/+/{verb}", _ONCE) for kind, verbs in OF.items() for verb in verbs]
+        client.subscribe(heard)
         for topic, payload in list(self._kept.items()):
             client.publish(topic, payload, qos=_ONCE, retain=True)
             if not payload:

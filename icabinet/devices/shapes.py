@@ -42,6 +42,8 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 SHAPES: dict[str, type[msgspec.Struct]] = {"press": Press, "vote": Vote, "card": Card, "state": State}
+# A unit at a seat, and a device of the room that is nobody's.
+OF = {"seats": frozenset(SHAPES), "devices": frozenset({"card", "state"})}
 LARGEST = 1024
 
 

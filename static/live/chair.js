@@ -3,6 +3,7 @@ import { t } from "i18n";
 import { html, useRecords } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
 import { CommentsPanel } from "comments/panel.js";
+import { EquipmentPanel } from "equipment/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
@@ -46,6 +47,6 @@ function Desk({ book }) {
   const polls = html`<${PollPanel} key="polls" />`;
   return html`
     <${NowCard} /><${CheckIn} /><${CallsPanel} />${voting ? [polls, floor] : [floor, polls]}<${LinePanel} /><${TellAll} />
-    <${CommentsPanel} book=${book} /><${PresencePanel} />
+    <${CommentsPanel} book=${book} /><${PresencePanel} /><${EquipmentPanel} />
   `;
 }
