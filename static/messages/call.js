@@ -55,10 +55,12 @@ function CallDialog({ mine, close }) {
         <label for="call-note">${t("A word about it (may be left empty)")}</label>
         <input id="call-note" maxlength=${LONGEST_NOTE} autocomplete="off" value=${note} onInput=${(/** @type {any} */ { target }) => setNote(target.value)} />
       </div>
-      <ul class="list boxed" role="status" data-test="my-calls" hidden=${!mine.length && !pending.length}>
-        ${mine.map((one) => html`<${Mine} key=${one.id} call=${one} />`)}
-        ${pending.filter(({ id }) => !mine.some((one) => one.id === id)).map(({ id, kind }) => html`<${Unsent} key=${id} kind=${kind} />`)}
-      </ul>
+      <div role="status" data-test="my-calls" hidden=${!mine.length && !pending.length}>
+        <ul class="list boxed">
+          ${mine.map((one) => html`<${Mine} key=${one.id} call=${one} />`)}
+          ${pending.filter(({ id }) => !mine.some((one) => one.id === id)).map(({ id, kind }) => html`<${Unsent} key=${id} kind=${kind} />`)}
+        </ul>
+      </div>
     <//>
   `;
 }
