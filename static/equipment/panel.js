@@ -14,7 +14,7 @@ export function EquipmentPanel() {
   return html`
     <section class="equipment-panel" data-test="equipment">
       <details class="fold">
-        <summary><${Icon} name="sliders-horizontal" /><span>${t("Room devices")}</span><${Health} inUse=${Boolean(equipment?.room)} /></summary>
+        <summary><${Icon} name="chevron-right" /><span>${t("Room devices")}</span><${Health} inUse=${Boolean(equipment?.room)} /></summary>
         <div class="stack">
           <${Scenes} scene=${equipment?.scene ?? null} />
           ${room.may("equipment.set") && html`<${RoomForm} equipment=${equipment} /><${Units} />`}

@@ -24,9 +24,9 @@ export function RoomForm({ equipment }) {
   };
   const mode = ways.mode === "direct" && ways.override ? "direct+override" : ways.mode;
   const modes = [
-    { value: "request", words: t("The floor opens them; the key asks for it") },
-    { value: "direct", words: t("The key opens one's own") },
-    { value: "direct+override", words: t("The key opens one's own; the oldest gives way") },
+    { value: "request", words: t("Opened by the floor") },
+    { value: "direct", words: t("Opened by one's own key") },
+    { value: "direct+override", words: t("By key; the oldest gives way") },
   ];
   return html`
     <form class="stack" onSubmit=${send} key=${JSON.stringify([name, automatic, ways])}>
