@@ -20,6 +20,7 @@ from icabinet.ink.packing import pack
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
+from icabinet.polls.tables import PollRow
 
 PAGES = 60
 # So many acts at once, so that they share commits.
@@ -55,6 +56,14 @@ class Room:
         return [self.desk, *self.members]
 
 
+@dataclass(frozen=True)
+class Poll:
+    """An open vote; `public_key` (base64) seals the ballots of a secret one."""
+
+    id: str
+    public_key: str = ""
+
+
 # Who, which action, with what.
 Act = tuple[Person, str, dict[str, Any]]
 
@@ -88,13 +97,28 @@ class House:
             self.draw(self._rooms[name], strokes)
         return self._rooms[name]
 
-    def open_polls(self, room: Room, number: int) -> list[str]:
-        """Open named votes to all members; return their ids."""
+    def open_polls(self, room: Room, number: int, *, secret: bool = False) -> list[Poll]:
+        """Open votes on a motion to all members."""
         polls = [ids.new() for _ in range(number)]
-        asked = {"question": "?", "secret": False, "preset": "majority_cast"}
+        asked = {"question": "?", "secret": secret, "preset": "majority_cast"}
         for name, more in (("polls.prepare", asked), ("polls.open", {})):
             self.act(room, [(room.desk, name, {"id": poll, **more}) for poll in polls])
-        return polls
+        return [Poll(poll, self._poll(room, poll)["public_key"] or "") for poll in polls]
+
+    def close_poll(self, room: Room, poll: Poll) -> list[tuple[str, str]]:
+        """Close the vote; return what is published: (person, ballot), or (tracker, ballot) of a secret one."""
+        self.act(room, [(room.desk, "polls.close", {"id": poll.id})])
+        result = self._poll(room, poll.id)["result"]
+        if not result or not result["agrees"]:
+            raise RuntimeError(f"the vote {poll.id} was closed without a result that agrees")
+        if result["trackers"] is not None:
+            return [(tracker, ballot) for tracker, ballot in result["trackers"]]
+        return [(line["person"], line["ballot"]) for line in result["roll"] if "ballot" in line]
+
+    def _poll(self, room: Room, poll: str) -> dict[str, Any]:
+        with self.open() as app, app.app_context(), services().db.reading() as session:
+            row = session.get_one(PollRow, (room.stream, poll))
+            return {"public_key": row.public_key, "result": row.result}
 
     def act(self, room: Room, acts: Iterable[Act]) -> None:
         """Let this happen in the room, many at once and in any order."""

@@ -63,6 +63,22 @@ def _search(name: str, figures: str) -> list[Goal]:
     ]
 
 
+def _votes(name: str, kind: str) -> list[Goal]:
+    sqlite, postgresql = f"votes.sqlite{kind}", f"votes.postgresql{kind}"
+    beside = f"SQLite, {name}, beside peers without a database"
+    return [
+        _alone(_VOTES, f"SQLite, {name}, whole path, durable", f"{sqlite}.per_s", "/s", 5000, at_least=True),
+        Goal(_VOTES, "the same: p50", f"{sqlite}.p50", "ms"),
+        _alone(_VOTES, "the same: p99", f"{sqlite}.p99", "ms", 100),
+        Goal(_VOTES, "the same: processor time of the server for each", f"{sqlite}.us_each", "µs"),
+        _alone(_VOTES, f"PostgreSQL, {name}, whole path, durable", f"{postgresql}.per_s", "/s", 2500, at_least=True),
+        Goal(_VOTES, "the same: p50", f"{postgresql}.p50", "ms"),
+        _alone(_VOTES, "the same: p99", f"{postgresql}.p99", "ms", 200),
+        _times(_VOTES, beside, (f"{sqlite}.per_s", f"votes.node{kind}.per_s"), 1, at_least=True),
+        _times(_VOTES, "the same", (f"{sqlite}.per_s", f"votes.stock{kind}.per_s")),
+    ]
+
+
 def _frames() -> list[Goal]:
     """60 a second, to the tenth by which a browser counts, and as many as on the same page without ink."""
     found = []
@@ -116,14 +132,8 @@ GOALS: list[Goal] = [
     _alone(_JOINING, "500 at once, 20 kB each, until the last", "storm.ours.ms", "ms", 300),
     *_beside(_JOINING, "the same", "storm.ours.ms", "ms", node=0.5, floor=None, stock=None),
     _alone(_JOINING, "500 come back, 200 entries behind, until the last", "reconnect.ours.ms", "ms", 1000),
-    _alone(_VOTES, "SQLite, whole path, durable", "votes.sqlite.per_s", "/s", 5000, at_least=True),
-    _alone(_VOTES, "SQLite: p99", "votes.sqlite.p99", "ms", 100),
-    _alone(_VOTES, "PostgreSQL, whole path, durable", "votes.postgresql.per_s", "/s", 2500, at_least=True),
-    _alone(_VOTES, "PostgreSQL: p99", "votes.postgresql.p99", "ms", 200),
-    _times(
-        _VOTES, "SQLite beside peers without a database", ("votes.sqlite.per_s", "votes.node.per_s"), 1, at_least=True
-    ),
-    _times(_VOTES, "the same", ("votes.sqlite.per_s", "votes.stock.per_s")),
+    *_votes("with names", ""),
+    *_votes("sealed", ".secret"),
     _alone(_CROWD, "memory of an idle tablet", "memory.ours.kb_each", "kB", 65),
     *_beside(_CROWD, "the same", "memory.ours.kb_each", "kB", node=None, stock=None),
     _alone(_CROWD, "web process with 200 tablets, five drawing", "memory.hall.mb", "MiB", 200),

@@ -53,7 +53,9 @@ globalThis.bench = (() => {
       found = { frames: [], moves: [], lifts: [], heard: [], solid: [] };
       count(found.frames);
     },
-    end() {
+    async end() {
+      // What is on the screen already, but not noted yet, is noted before the next frame has been drawn.
+      await new Promise(drawn);
       const result = found;
       found = null;
       return result;

@@ -13,12 +13,14 @@ FEATURES = (
     "floor",
     "polls",
     "attendance",
+    "positions",
+    "slips",
     "equipment",
 )
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("papers.restricting", "ink.layers", "polls.recusing")
+_ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting",)
+_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "polls.giving", "slips.timing")
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -11,6 +11,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
 LOCALES = ("vi", "en")
+LAWFUL = "vi"  # the language of administrative documents, whoever asks for one
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -47,22 +48,28 @@ def in_language(locale: str) -> Callable[[str], str]:
 
 def format_when(ms: int | None) -> str:
     """Say a time as people in Vietnam write it: 24/11/2026 08:30."""
-    return _local(ms).strftime("%d/%m/%Y %H:%M") if ms is not None else ""
+    return local(ms).strftime("%d/%m/%Y %H:%M") if ms is not None else ""
 
 
 def format_day(ms: int | None) -> str:
-    return _local(ms).strftime("%d/%m/%Y") if ms is not None else ""
+    return local(ms).strftime("%d/%m/%Y") if ms is not None else ""
 
 
 def format_exactly(ms: int) -> str:
     """Say a time to the second: 24/11/2026 08:30:05."""
-    return _local(ms).strftime("%d/%m/%Y %H:%M:%S")
+    return local(ms).strftime("%d/%m/%Y %H:%M:%S")
 
 
 def format_moment(ms: int | None) -> str:
     """Say a time of these days shortly: 08:00 26/11."""
-    return _local(ms).strftime("%H:%M %d/%m") if ms is not None else ""
+    return local(ms).strftime("%H:%M %d/%m") if ms is not None else ""
 
 
-def _local(ms: int) -> datetime:
+def local_iso(ms: int) -> str:
+    """Return a time of the clocks on the wall as programs write it: 2026-11-24T08:30:05."""
+    return local(ms).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def local(ms: int) -> datetime:
+    """Return a time in the zone of the product."""
     return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZONE)

@@ -6,6 +6,7 @@ values are a JSON array, which the database takes apart, and SQLite's driver get
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -97,16 +98,27 @@ def execute_many(connection: Connection, statement: Insert | Update, rows: Seque
     if connection.dialect.name != "sqlite":
         connection.execute(statement, rows)
         return
-    plain, prepared = _plain(statement, connection.dialect, tuple(rows[0]))
-    ready = (tuple(prepare(row[key]) if prepare else row[key] for key, prepare in prepared) for row in rows)
-    connection.exec_driver_sql(plain, list(ready))
+    plain, values_of, prepared = _plain(statement, connection.dialect, tuple(rows[0]))
+    ready: list[Any] = list(map(values_of, rows))
+    for at, values in enumerate(ready) if prepared else ():
+        changed = list(values)
+        for place, prepare in prepared:
+            changed[place] = prepare(changed[place])
+        ready[at] = tuple(changed)
+    connection.exec_driver_sql(plain, ready)
 
 
 @lru_cache(maxsize=64)
 def _plain(
     statement: Insert | Update, dialect: Dialect, keys: tuple[str, ...]
-) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
-    """Return the statement as the driver knows it, and of each value in its order how it is prepared."""
+) -> tuple[str, Callable[[Row], tuple[Any, ...]], list[tuple[int, Callable[[Any], Any]]]]:
+    """Return the statement as the driver knows it, how a row's values are put in order, and which are prepared how."""
     compiled = statement.compile(dialect=dialect, column_keys=list(keys))
-    kinds = {key: compiled.binds[key].type.dialect_impl(dialect) for key in compiled.positiontup or ()}
-    return str(compiled), [(key, kind.bind_processor(dialect)) for key, kind in kinds.items()]
+    order = compiled.positiontup or []
+    kinds = [compiled.binds[key].type.dialect_impl(dialect).bind_processor(dialect) for key in order]
+    return str(compiled), _in_order(order), [(place, kind) for place, kind in enumerate(kinds) if kind]
+
+
+def _in_order(keys: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
+    values_of = itemgetter(*keys)
+    return values_of if len(keys) > 1 else lambda row: (values_of(row),)

@@ -15,13 +15,15 @@ from icabinet.journal import actions, chain
 from icabinet.journal.actions import Action, Args
 from icabinet.journal.batches import Answer
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import read_parts, role_of, state_of, stream_of
+from icabinet.meetings.queries import read_parts, role_of, standing_of, stream_of
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 
 SYSTEM = "system"
 # Too many for a log, and too much of a trace: who draws and votes when is the journal's alone to say.
 _OFTEN = frozenset({"ink.draw", "ink.change", "ink.erase", "polls.cast"})
+# What begins a meeting, in a room or in writing; its arguments name the `body`.
+_MAKES = frozenset({"meetings.create", "slips.make"})
 _STREAM_PARTS = {"meeting": 2, "notebook": 3}
 
 
@@ -29,6 +31,12 @@ class WrongState(Conflict):
     """The meeting is not in a state that allows this. data: state, needs."""
 
     code = "wrong_state"
+
+
+class NotHere(Conflict):
+    """This is done in a room and not in writing, or the other way round. data: permission."""
+
+    code = "not_here"
 
 
 class IdReused(Conflict):
@@ -171,8 +179,8 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
     if actor.person == SYSTEM:
         policy.check(Role.SYSTEM, action.permission)
         return
-    state = state_of(turn.session, meeting)
-    if state is None:
+    standing = standing_of(turn.session, meeting)
+    if standing is None:
         _check_may_create(turn.session, wish)
         return
     role = role_of(turn.session, meeting, actor.person)
@@ -182,12 +190,20 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
         policy.check(role, action.private or "")
         return
     policy.check(role, action.permission)
-    if state not in action.when:
-        raise WrongState(state=state, needs=sorted(action.when))
+    _check_fits(action, *standing)
+
+
+def _check_fits(action: Action, state: str, written: bool) -> None:
+    """A meeting that is held in writing has its own actions, and papers that stay as they were sent."""
+    if action.permission not in policy.fitting(written=written):
+        raise NotHere(permission=action.permission)
+    when = action.when & {"planned"} if written and action.permission in policy.BEFORE_SENDING else action.when
+    if state not in when:
+        raise WrongState(state=state, needs=sorted(when))
 
 
 def _check_may_create(session: Session, wish: _Wish) -> None:
-    if wish.action.name != "meetings.create":
+    if wish.action.name not in _MAKES:
         raise NotFound(kind="meeting", id=wish.meeting)
     body = getattr(wish.args, "body", "")
     if wish.actor.meeting is not None or not bodies.may_prepare(session, wish.actor.person, body):

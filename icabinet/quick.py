@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import Update, event
+from sqlalchemy import Insert, Update, event
 from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.attributes import instance_state
 
@@ -17,7 +17,7 @@ class Quick(Session):
         super().__init__(*args, **more)
         # By itself a session forgets what nobody holds.
         self._kept: list[object] = []
-        self._later: dict[Update, list[Row]] = {}
+        self._later: dict[Insert | Update, list[Row]] = {}
 
     def get(self, entity: Any, ident: Any, **options: Any) -> Any:
         if not options:
@@ -34,8 +34,8 @@ class Quick(Session):
         found = self.get(entity, ident, **options)
         return super().get_one(entity, ident, **options) if found is None else found
 
-    def later(self, statement: Update, row: Row) -> None:
-        """Update a row before anything is read again; the many of a batch are updated together."""
+    def later(self, statement: Insert | Update, row: Row) -> None:
+        """Write a row before anything is read again; the many of a batch are written together."""
         self._later.setdefault(statement, []).append(row)
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
@@ -55,6 +55,6 @@ def _undo(session: Quick, _undone: SessionTransaction) -> None:
     session.forget_later()
 
 
-def update_later(session: Session, statement: Update, row: Row) -> None:
+def do_later(session: Session, statement: Insert | Update, row: Row) -> None:
     """See `Quick.later`, which every session of the product is."""
     cast("Quick", session).later(statement, row)

@@ -1,4 +1,4 @@
-"""Text that people typed: NFC everywhere, no stray blanks, bounded."""
+"""Text that people typed: NFC everywhere, no stray blanks, bounded; and the order in which names are listed."""
 
 import unicodedata
 
@@ -15,6 +15,17 @@ def clean_lines(text: str, where: str, *, longest: int = 4000, empty: bool = Fal
     """Like `clean`, but keep the line breaks."""
     lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
     return _bounded("\n".join(lines).strip(), where, longest, empty=empty)
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics, so that "bien" finds "Biên"."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()
+
+
+def called(name: str) -> tuple[str, str, str]:
+    """Order of Vietnamese lists: by the given name, which comes last, then by the whole."""
+    return plain(name.rsplit(maxsplit=1)[-1]), plain(name), name
 
 
 def _bounded(cleaned: str, where: str, longest: int, *, empty: bool) -> str:

@@ -78,6 +78,7 @@ def _noise(desk: Desk) -> None:
     _noisy_floor(desk)
     _noisy_messages(desk)
     _noisy_polls(desk)
+    _noisy_positions(desk)
     for who in ("m1", "sec", "guest"):
         desk.act(who, "attendance.check_in")
     desk.meeting = MAIN
@@ -130,3 +131,11 @@ def _noisy_polls(desk: Desk) -> None:
         desk.act("m1", "polls.open", id=ref(name))
         for who in ("sec", "m3"):
             desk.cast(who, name, "no", tracker="nnnnnnnnnn")
+
+
+def _noisy_positions(desk: Desk) -> None:
+    desk.act("m2", "positions.call", closes_at=4_000_000_000_000, seen="opened", named=False)
+    for who, position in (("sec", "objection"), ("m3", "no_objection")):
+        for item in ("item1", "item2"):
+            desk.act(who, "positions.state", item=ref(item), position=position, text=WORD)
+    desk.act("sec", "positions.pull_out", item=ref("item1"), reason=WORD)

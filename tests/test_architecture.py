@@ -101,6 +101,8 @@ def test_imports_go_one_way() -> None:
 
 def test_features_know_of_each_other_only_what_may_be_asked() -> None:
     allowed = {f"icabinet.{feature}.{piece}" for feature in FEATURES for piece in ("queries", "records", "rights")}
+    # What is asked in writing is counted, and its result said, as votes are.
+    allowed |= {*ARITHMETIC, "icabinet.polls.rules", "icabinet.polls.words"}
     nosy = [
         (name, other)
         for name, other in imports()
@@ -122,10 +124,18 @@ def test_the_journal_knows_no_feature_by_name() -> None:
 
 # What the rules of votes are made of.
 ARITHMETIC = {f"icabinet.polls.{name}" for name in ("electorate", "majority", "runoff", "shapes", "tally")}
+ARITHMETIC |= {"icabinet.slips.counting", "icabinet.slips.questions"}
 
 
 def test_rules_are_pure() -> None:
-    pure = {"icabinet.errors", "icabinet.people.policy", "icabinet.text", "msgspec", *ARITHMETIC}
+    pure = {
+        "icabinet.errors",
+        "icabinet.people.policy",
+        "icabinet.polls.rules",
+        "icabinet.text",
+        "msgspec",
+        *ARITHMETIC,
+    }
     found = [path for name, path in modules().items() if name.endswith(".rules") or name in ARITHMETIC]
     assert len(found) >= 6 + len(ARITHMETIC)
     for path in found:

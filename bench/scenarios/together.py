@@ -53,7 +53,7 @@ def mixed(site: Site) -> Figures:
     room = site.house.room("fan 200", _HALL - 1)
     (poll,) = site.house.open_polls(room, 1)
     files = iter([paper.write(site.folder / f"mixed-{at}.pdf", 5, next(site.seeds)) for at in range(_UPLOADS)])
-    growing, ballot = wet(room.meeting, room.paper, 1), act(room.stream, "polls.cast", poll=poll, choice="yes")
+    growing, ballot = wet(room.meeting, room.paper, 1), act(room.stream, "polls.cast", poll=poll.id, choice="yes")
     draw = [tablet_of("ours", person, room, growing) for person in room.everybody[:_DRAW]]
     vote = [tablet_of("ours", person, room, ballot) for person in room.everybody[_DRAW:]]
     options = {"hearers": _DRAW - 1, "senders": _PENS, "rate": _PEN_RATE, "pings": _PINGS, "seconds": 2 * site.seconds}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.agenda.facts import ItemAdded, ItemClosed, ItemEdited, ItemMoved, ItemOpened, ItemRemoved
 from icabinet.agenda.tables import ItemRow
-from icabinet.journal.facts import Entry, projects
+from icabinet.journal.facts import Entry, Fact, follows, projects
 
 
 @projects(ItemAdded)
@@ -70,6 +70,15 @@ def close_item(session: Session, entry: Entry, fact: ItemClosed) -> list[str]:
     row = _item(session, entry, fact.item)
     row.state, row.closed_at = "closed", entry.at
     return [_key(fact.item)]
+
+
+@follows("positions.adopted")
+def close_adopted(session: Session, entry: Entry, fact: Fact) -> list[str]:
+    """What was adopted together with others is done with."""
+    for item in getattr(fact, "items", ()):
+        row = _item(session, entry, item)
+        row.state, row.closed_at = "closed", entry.at
+    return [_key(item) for item in getattr(fact, "items", ())]
 
 
 def _item(session: Session, entry: Entry, item: str) -> ItemRow:

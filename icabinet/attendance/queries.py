@@ -22,3 +22,12 @@ def stand_ins(session: Session, stream: str) -> dict[str, str]:
     """Return who stands in for whom: member -> person."""
     query = select(RepresentationRow.member, RepresentationRow.by).where(RepresentationRow.stream == stream)
     return dict(session.execute(query).all())
+
+
+def stood_in_for(session: Session, person: str) -> dict[str, list[str]]:
+    """Return for whom somebody stands in, by stream."""
+    query = select(RepresentationRow.stream, RepresentationRow.member).where(RepresentationRow.by == person)
+    found: dict[str, list[str]] = {}
+    for stream, member in session.execute(query):
+        found.setdefault(stream, []).append(member)
+    return found

@@ -122,8 +122,9 @@ def _secret_votes() -> Iterator[Finding]:
 
 
 def _open_secret_polls(session: Session) -> set[tuple[str, str]]:
-    query = select(PollRow.stream, PollRow.id).where(PollRow.secret, PollRow.state == "open")
-    return {(stream.partition(":")[2], poll) for stream, poll in session.execute(query)}
+    """Those whose key is the server's own."""
+    query = select(PollRow.stream, PollRow.id, PollRow.keys).where(PollRow.secret, PollRow.state == "open")
+    return {(stream.partition(":")[2], poll) for stream, poll, keys in session.execute(query) if keys is None}
 
 
 def _clock() -> Iterator[Finding]:

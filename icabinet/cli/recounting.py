@@ -21,6 +21,7 @@ from icabinet.polls.facts import (
     CountedByHand,
     PollClosed,
     PollClosedBefore,
+    PollEnded,
     PollOpened,
     PollPrepared,
 )
@@ -55,12 +56,14 @@ class _Record:
         self.paper: list[Counts] = []
         self.present: set[str] = set()
         self.roles: dict[str, str] = {}
+        # Whether voting is over and only its keys are awaited: who comes or leaves now changes nothing.
+        self.ended = False
 
     def read(self, fact: Fact) -> None:
         match fact:
-            case Arrived(person=person):
+            case Arrived(person=person) if not self.ended:
                 self.present.add(person)
-            case Left(person=person):
+            case Left(person=person) if not self.ended:
                 self.present.discard(person)
             case ParticipantAdded(person=person, role=role):
                 self.roles[person] = role
@@ -79,6 +82,8 @@ class _Record:
                 self.ballots[voter] = choice
             case BallotReceived(voter=voter):
                 self.received.add(voter)
+            case PollEnded():
+                self.ended = True
             case CountedByHand(totals=totals):
                 self.paper = totals
             case PollClosed(result=result):

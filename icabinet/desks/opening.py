@@ -13,6 +13,7 @@ from icabinet.desks.drawing import drawing_desk
 from icabinet.desks.indexing import indexing_desk
 from icabinet.desks.noting import noting_desk
 from icabinet.desks.releasing import releasing_desk
+from icabinet.desks.timing import timing_desk
 from icabinet.devices.desk import RoomDesk
 from icabinet.extensions import Services
 
@@ -33,7 +34,7 @@ def open_desks(app: Flask) -> list[Desk | RoomDesk]:
     Where there are no children, only what needs none.
     """
     made: Services = app.extensions["icabinet"]
-    desks: list[Desk | RoomDesk] = [noting_desk(app), closing_desk(app)]
+    desks: list[Desk | RoomDesk] = [noting_desk(app), closing_desk(app), timing_desk(app)]
     if made.settings.workers:
         desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
         made.writer.listen(conversion.hear)

@@ -23,10 +23,10 @@ WANTED: dict[type[msgspec.Struct], tuple[str, ...]] = {
 _LONGEST_ID = 32
 
 
-class NotHere(Conflict):
+class NotCheckedIn(Conflict):
     """The seat's person has not checked in: its keys do not vote."""
 
-    code = "not_here"
+    code = "not_checked_in"
 
 
 class NobodyAtUnit(NotFound):
@@ -59,7 +59,7 @@ def vote(place: Place, view: View, unit: str, said: Vote) -> None:
     person = _person_at(view, unit)
     with services().db.reading() as session:
         if current(session, place.stream or "", person) is None:
-            raise NotHere
+            raise NotCheckedIn
     args = {"poll": said.poll, "choice": said.choice}
     _act(place, person, cause_of(place, unit, said.id, "vote"), "polls.cast", args)
 

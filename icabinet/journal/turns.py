@@ -1,24 +1,42 @@
 """A turn: one person's atomic act on one stream. All it records happens, or none of it does."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from sqlalchemy import Delete
+from sqlalchemy import Delete, Insert
 from sqlalchemy.orm import Session
 
 from icabinet import clock
-from icabinet.database import Base
 from icabinet.errors import Conflict, NotFound
 from icabinet.journal.batches import Answer, Batch
 from icabinet.journal.facts import KIND_OF, Entry, Fact, project
 from icabinet.journal.tables import Projected
+from icabinet.quick import do_later
 
 Row = TypeVar("Row", bound=Projected)
+Concluder = Callable[["Turn", Any], None]
+C = TypeVar("C", bound=Concluder)
+
+CONCLUDERS: dict[str, list[Concluder]] = {}
 
 
 class IdTaken(Conflict):
     """An id minted by the browser is in use already. data: id."""
 
     code = "id_taken"
+
+
+def concludes(name: str) -> Callable[[C], C]:
+    """Mark a function that records, in the same turn, what follows for its room from a fact of this name.
+
+    A follower (`journal/facts.py`) writes tables and can say nothing in the journal; a concluder has no other way.
+    """
+
+    def register(concluder: C) -> C:
+        CONCLUDERS.setdefault(name, []).append(concluder)
+        return concluder
+
+    return register
 
 
 class Turn:
@@ -56,7 +74,7 @@ class Turn:
         return self.seq == 0
 
     def record(self, fact: Fact) -> None:
-        """Number the fact, write it into its tables, and chain it."""
+        """Number the fact, write it into its tables, and chain it; then what other rooms conclude from it."""
         self.has_changed = True
         entry = Entry(
             stream=self.stream,
@@ -69,6 +87,8 @@ class Turn:
         )
         entry.touched.extend(project(self.session, entry))
         self._batch.append(self._head, entry)
+        for conclude in CONCLUDERS.get(entry.kind.name, ()):
+            conclude(self, fact)
 
     def answered_before(self) -> Answer | None:
         """Return what this actor's action of this id was answered, if it was taken before."""
@@ -92,10 +112,10 @@ class Turn:
         if self.session.get(table, (self.stream, name)) is not None:
             raise IdTaken(id=name)
 
-    def put_aside(self, row: Base) -> None:
-        """Store a row that no fact may tell of."""
+    def put_aside(self, into: Insert, row: dict[str, Any]) -> None:
+        """Store a row that no fact may tell of; the many of a batch are stored together."""
         self.has_changed = True
-        self.session.add(row)
+        do_later(self.session, into, row)
 
     def discard(self, rows: Delete) -> None:
         """Delete such rows."""

@@ -14,7 +14,7 @@ from icabinet.journal.records import heads_of, snapshot
 from icabinet.live.answers import fields_of
 from icabinet.live.layers import KINDS
 from icabinet.live.rooms import Rooms, Socket
-from icabinet.meetings.queries import roles_of, stream_of
+from icabinet.meetings.queries import is_written, roles_of, stream_of
 from icabinet.papers.rights import circle, read_ahead, restrictions
 from icabinet.people.policy import permissions_of
 from icabinet.presenting.queries import asked_to_present
@@ -58,10 +58,12 @@ def join_all(rooms: Rooms, asks: Sequence[Ask], online: Callable[[str], list[str
     answers: list[Answer] = []
     with services().db.reading() as session:
         heads = heads_of(session, list({stream for ask in let_in for stream in ask.socket.streams}))
-        _learn(session, rooms, {ask.meeting for ask in let_in})
+        meetings = {ask.meeting for ask in let_in}
+        _learn(session, rooms, meetings)
+        written = {meeting for meeting in meetings if is_written(session, meeting)}
         for ask in asks:
             if (ask.meeting, ask.socket.person) in roles:
-                answers.append(_welcome(session, ask, heads) | {"online": here[ask.meeting]})
+                answers.append(_welcome(session, ask, heads, written) | {"online": here[ask.meeting]})
             else:
                 answers.append(NotFound(kind="meeting", id=ask.meeting))
     return answers
@@ -99,7 +101,7 @@ def part(
     return {"seq": seq, "records": services().snapshots.of(session, stream, seq).seen_by(tags)}
 
 
-def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any]:
+def _welcome(session: Session, ask: Ask, heads: dict[str, int], written: set[str]) -> dict[str, Any]:
     socket = ask.socket
     since = ask.since if isinstance(ask.since, dict) and ask.role == socket.role else {}
     return {
@@ -107,7 +109,7 @@ def _welcome(session: Session, ask: Ask, heads: dict[str, int]) -> dict[str, Any
             "person": socket.person,
             "name": socket.name,
             "role": socket.role,
-            "may": permissions_of(socket.role),
+            "may": permissions_of(socket.role, written=ask.meeting in written),
         },
         "now": clock.now_ms(),
         "streams": {

@@ -18,10 +18,10 @@ def stream_of(meeting: str) -> str:
     return f"meeting:{meeting}"
 
 
-def state_of(session: Session, meeting: str) -> str | None:
-    """Return planned, live or ended; None if there is no such meeting."""
+def standing_of(session: Session, meeting: str) -> tuple[str, bool] | None:
+    """Return planned, live or ended, and whether it is held in writing; None if there is no such meeting."""
     row = session.get(MeetingRow, (stream_of(meeting), meeting))
-    return row.state if row else None
+    return (row.state, row.written) if row else None
 
 
 def part_of(session: Session, meeting: str, person: str) -> ParticipantRow | None:
@@ -69,12 +69,21 @@ def participants_of(session: Session, meeting: str) -> list[ParticipantRow]:
     return list(session.scalars(query))
 
 
-def meetings_of(session: Session, person: str) -> list[Row[MeetingRow, str]]:
-    """Return (meeting, role) for every meeting that the person takes part in, the latest first."""
+def is_written(session: Session, meeting: str) -> bool:
+    """Whether the body is asked in writing and nobody comes together."""
+    row = session.get(MeetingRow, (stream_of(meeting), meeting))
+    return row is not None and row.written
+
+
+def meetings_of(session: Session, person: str, *, written: bool = False) -> list[Row[MeetingRow, str]]:
+    """Return (meeting, role) for every meeting that the person takes part in, the latest first.
+
+    Those in a room, or those held in `written` form.
+    """
     query = (
         select(MeetingRow, ParticipantRow.role)
         .join(ParticipantRow, ParticipantRow.stream == MeetingRow.stream)
-        .where(ParticipantRow.person == person)
+        .where(ParticipantRow.person == person, MeetingRow.written.is_(written))
         .order_by(MeetingRow.starts_at.desc())
     )
     return list(session.execute(query))

@@ -29,6 +29,7 @@ def meeting_record(row: MeetingRow) -> dict[str, Any]:
         "id": row.id,
         "title": row.title,
         "body": {"id": row.body, "name": row.body_name},
+        "written": row.written,
         "state": row.state,
         "place": row.place,
         "online_url": row.online_url,

@@ -8,6 +8,8 @@ from icabinet.journal.tables import Projected
 
 
 class MeetingRow(Projected, Base):
+    """written: nobody comes together; the body is asked in writing (icabinet/slips)."""
+
     __tablename__ = "meetings"
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -18,6 +20,7 @@ class MeetingRow(Projected, Base):
     online_url: Mapped[str]
     starts_at: Mapped[int] = mapped_column(BigInteger)
     minutes: Mapped[int]
+    written: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(default="planned")
     started_at: Mapped[int | None] = mapped_column(BigInteger)
     ended_at: Mapped[int | None] = mapped_column(BigInteger)

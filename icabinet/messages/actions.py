@@ -15,7 +15,7 @@ from icabinet.messages.facts import (
     LineSaid,
 )
 from icabinet.messages.queries import offered, open_calls
-from icabinet.messages.tables import BroadcastRow, CallRow, LineRow
+from icabinet.messages.tables import BroadcastRow, HelpCallRow, LineRow
 from icabinet.text import clean, clean_lines
 
 
@@ -40,7 +40,7 @@ class CallForHelp(Args, frozen=True):
 @action("messages.call", CallForHelp, permission="messages.call")
 def call(turn: Turn, args: CallForHelp) -> None:
     """Call the secretary, or for something that is offered."""
-    turn.check_free(CallRow, ids.check(args.id))
+    turn.check_free(HelpCallRow, ids.check(args.id))
     note = clean(args.note, "note", longest=rules.LONGEST_NOTE, empty=True)
     mine = open_calls(turn.session, turn.stream, turn.actor)
     rules.check_may_call(args.kind, offered(turn.session, turn.stream), mine)
@@ -54,7 +54,7 @@ class OneCall(Args, frozen=True):
 @action("messages.take", OneCall, permission="messages.serve")
 def take(turn: Turn, args: OneCall) -> None:
     """See to a call, so that the caller knows that somebody comes."""
-    row = turn.get(CallRow, args.id)
+    row = turn.get(HelpCallRow, args.id)
     rules.check_may_take(row.id, row.state)
     turn.record(CallTaken(call=row.id))
 
@@ -62,7 +62,7 @@ def take(turn: Turn, args: OneCall) -> None:
 @action("messages.close", OneCall, permission="messages.serve")
 def close(turn: Turn, args: OneCall) -> None:
     """Say that a call is done."""
-    row = turn.get(CallRow, args.id)
+    row = turn.get(HelpCallRow, args.id)
     rules.check_may_close(row.id, row.state)
     turn.record(CallClosed(call=row.id))
 
@@ -70,7 +70,7 @@ def close(turn: Turn, args: OneCall) -> None:
 @action("messages.withdraw", OneCall, permission="messages.call")
 def withdraw(turn: Turn, args: OneCall) -> None:
     """Take back one's own call."""
-    row = turn.get(CallRow, args.id)
+    row = turn.get(HelpCallRow, args.id)
     rules.check_is_own(row.person, turn.actor)
     rules.check_may_close(row.id, row.state)
     turn.record(CallClosed(call=row.id))

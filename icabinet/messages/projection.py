@@ -13,7 +13,7 @@ from icabinet.messages.facts import (
     HelpOffered,
     LineSaid,
 )
-from icabinet.messages.tables import BroadcastRow, CallRow, HelpRow, LineRow
+from icabinet.messages.tables import BroadcastRow, HelpCallRow, HelpRow, LineRow
 
 
 @projects(HelpOffered)
@@ -25,7 +25,7 @@ def offer(session: Session, entry: Entry, fact: HelpOffered) -> list[str]:
 @projects(HelpCalled)
 def call(session: Session, entry: Entry, fact: HelpCalled) -> list[str]:
     session.add(
-        CallRow(
+        HelpCallRow(
             stream=entry.stream,
             id=fact.call,
             person=fact.person,
@@ -41,14 +41,14 @@ def call(session: Session, entry: Entry, fact: HelpCalled) -> list[str]:
 
 @projects(CallTaken)
 def take(session: Session, entry: Entry, fact: CallTaken) -> list[str]:
-    row = session.get_one(CallRow, (entry.stream, fact.call))
+    row = session.get_one(HelpCallRow, (entry.stream, fact.call))
     row.state, row.taken_by, row.taken_at = "taken", entry.actor, entry.at
     return [_key(fact.call)]
 
 
 @projects(CallClosed)
 def close(session: Session, entry: Entry, fact: CallClosed) -> list[str]:
-    row = session.get_one(CallRow, (entry.stream, fact.call))
+    row = session.get_one(HelpCallRow, (entry.stream, fact.call))
     row.state, row.done_at = "done", entry.at
     return [_key(fact.call)]
 

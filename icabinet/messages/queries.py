@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.messages.rules import DONE, KINDS
-from icabinet.messages.tables import CallRow, HelpRow
+from icabinet.messages.tables import HelpCallRow, HelpRow
 
 
 def offered(session: Session, stream: str) -> list[str]:
@@ -15,5 +15,7 @@ def offered(session: Session, stream: str) -> list[str]:
 
 def open_calls(session: Session, stream: str, person: str) -> list[str]:
     """Return the kinds of somebody's calls that are not done yet."""
-    mine = select(CallRow.kind).where(CallRow.stream == stream, CallRow.person == person, CallRow.state != DONE)
+    mine = select(HelpCallRow.kind).where(
+        HelpCallRow.stream == stream, HelpCallRow.person == person, HelpCallRow.state != DONE
+    )
     return list(session.scalars(mine))

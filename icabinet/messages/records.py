@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.journal.records import DESK, EVERYONE, Views, person_tag, records
 from icabinet.messages.queries import offered
-from icabinet.messages.tables import BroadcastRow, CallRow, LineRow
+from icabinet.messages.tables import BroadcastRow, HelpCallRow, LineRow
 
 
 @records("help")
@@ -18,8 +18,8 @@ def help_offered(session: Session, stream: str, _ids: Collection[str] | None) ->
 
 @records("calls")
 def calls(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
-    query = select(CallRow).where(CallRow.stream == stream)
-    for row in session.scalars(query if ids is None else query.where(CallRow.id.in_(ids))):
+    query = select(HelpCallRow).where(HelpCallRow.stream == stream)
+    for row in session.scalars(query if ids is None else query.where(HelpCallRow.id.in_(ids))):
         body = call_record(row)
         yield row.id, [(person_tag(row.person), body), (DESK, body)]
 
@@ -39,7 +39,7 @@ def line(session: Session, stream: str, ids: Collection[str] | None) -> Iterator
         yield row.id, [(person_tag(person), body) for person in row.readers]
 
 
-def call_record(row: CallRow) -> dict[str, Any]:
+def call_record(row: HelpCallRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "person": row.person,

@@ -15,7 +15,7 @@ class HelpRow(Projected, Base):
     kinds: Mapped[list[str]] = mapped_column(Json)
 
 
-class CallRow(Projected, Base):
+class HelpCallRow(Projected, Base):
     """`position`: the number of its entry."""
 
     __tablename__ = "help_calls"

@@ -48,6 +48,16 @@ def set_preset(body: str, preset: str) -> None:
     services().writer.write(work)
 
 
+def set_consent(body: str, consent: str, adoption: str) -> None:
+    """Have the body adopt items without debate by this rule, and in this way, from the next asking on."""
+
+    def work(session: Session) -> None:
+        row = _body(session, body)
+        row.consent, row.adoption = consent, adoption
+
+    services().writer.write(work)
+
+
 def seat(body: str, person: str, place: Seat) -> None:
     """Give a person a place in a body, or change it."""
     if not 0 <= place.rank <= _LAST_RANK:
@@ -85,6 +95,14 @@ def body(body_id: str) -> BodyRow:
     return row
 
 
+def superior_of(body_id: str) -> str:
+    """Return the name of the body above, "" if there is none."""
+    with services().db.reading() as session:
+        found = session.get(BodyRow, body_id)
+        above = session.get(BodyRow, found.parent) if found and found.parent else None
+        return above.name if above else ""
+
+
 def bodies() -> list[BodyRow]:
     """Return all bodies with their seats, by name."""
     with services().db.reading() as session:
@@ -118,6 +136,12 @@ def default_preset(session: Session, body_id: str) -> str:
     """Return the name of the majority rule by which the body decides unless it is said otherwise."""
     row = session.get(BodyRow, body_id)
     return row.preset if row else "people_committee"
+
+
+def consent_of(session: Session, body_id: str) -> tuple[str, str]:
+    """Return by which rule, and in which way, the body adopts items without debate."""
+    row = session.get(BodyRow, body_id)
+    return (row.consent, row.adoption) if row else ("all_agree", "gesture")
 
 
 _SEATS = (selectinload(BodyRow.seats).selectinload(MembershipRow.holder),)

@@ -24,6 +24,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "meetings.read": (C, S, M, G, D, A),
     "meetings.edit": (S,),
     "meetings.run": (C, S),
+    "meetings.lend_chair": (C, S),
+    # Whoever lent it is a member meanwhile; a rule says who may.
+    "meetings.return_chair": (C, S, M),
     "people.invite": (S,),
     "journal.read": (S, A),
     # agenda and papers
@@ -56,7 +59,20 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "polls.run": (C, S),
     "polls.cast": (C, M),
     "polls.recuse": (C, S, M),
+    "polls.hold_key": (C, S, M, G),
     "polls.time_out": (X,),
+    # positions before the meeting, and what is adopted without debate
+    "positions.run": (C, S),
+    "positions.state": (C, M),
+    "positions.adopt": (C,),
+    # results that were published: to be read by everybody, to be taken along as files
+    "polls.read": (C, S, M, G, D, A),
+    "polls.export": (C, S, M, A),
+    # asking the members in writing
+    "slips.write": (S,),
+    "slips.run": (C, S),
+    "slips.answer": (C, S, M),
+    "slips.keep_time": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.mark": (S,),
@@ -70,6 +86,17 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "messages.broadcast": (C, S),
     "messages.line": (C, S),
 }
+
+# What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at
+# the table, no presence, no presenter. What is not listed is of a room.
+_ALSO_IN_WRITING = ("slips.", "papers.", "ink.", "comments.", "meetings.read", "journal.read", "attendance.represent")
+IN_WRITING = frozenset(
+    name for name in POLICY if name.startswith(_ALSO_IN_WRITING) and not name.startswith("papers.present")
+)
+# A slip is asked about in writing only, never in a room.
+IN_A_ROOM = frozenset(name for name in POLICY if not name.startswith("slips."))
+# What those who are asked have before them stays as it was when it was sent.
+BEFORE_SENDING = frozenset({"papers.file"})
 
 DESK_ROLES = frozenset({C, S, A})
 ENTITLED_ROLES = frozenset({C, M})
@@ -86,5 +113,11 @@ def check(role: Role | str | None, permission: str) -> None:
         raise NotAllowed(permission=permission)
 
 
-def permissions_of(role: Role | str) -> list[str]:
-    return [permission for permission, roles in POLICY.items() if role in roles]
+def fitting(*, written: bool) -> frozenset[str]:
+    """Return the permissions that mean anything in a meeting, held in writing or in a room."""
+    return IN_WRITING if written else IN_A_ROOM
+
+
+def permissions_of(role: Role | str, *, written: bool = False) -> list[str]:
+    fits = fitting(written=written)
+    return [permission for permission, roles in POLICY.items() if role in roles and permission in fits]

@@ -23,7 +23,10 @@ class PersonRow(Base):
 
 
 class BodyRow(Base):
-    """An organisation that meets. `preset`: the majority rule by which it decides."""
+    """An organisation that meets. `preset`: the majority rule by which it decides.
+
+    consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
+    """
 
     __tablename__ = "bodies"
 
@@ -31,6 +34,8 @@ class BodyRow(Base):
     name: Mapped[str]
     parent: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"))
     preset: Mapped[str] = mapped_column(default="people_committee")
+    consent: Mapped[str] = mapped_column(default="all_agree")
+    adoption: Mapped[str] = mapped_column(default="gesture")
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 

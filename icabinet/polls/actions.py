@@ -5,22 +5,27 @@ from sqlalchemy import ColumnElement, and_, delete
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
+from icabinet.attendance.queries import present_persons
 from icabinet.errors import Conflict, Invalid
 from icabinet.extensions import services
 from icabinet.journal.actions import LIVE, Args, action
 from icabinet.journal.turns import Turn
-from icabinet.polls import majority, rules, sealing, shapes
+from icabinet.meetings.queries import participants_of
+from icabinet.people.policy import may
+from icabinet.polls import holding, majority, rules, sealing, shapes
 from icabinet.polls.counting import result_of
-from icabinet.polls.electorate import Electorate
+from icabinet.polls.electorate import Electorate, Snapshot
 from icabinet.polls.facts import (
     PollAnnounced,
     PollCancelled,
     PollClosed,
+    PollEnded,
     PollOpened,
     PollPrepared,
     PollPublished,
     ReadinessSaid,
 )
+from icabinet.polls.holding import Keeping
 from icabinet.polls.majority import Rule
 from icabinet.polls.queries import default_rule, snapshot_of
 from icabinet.polls.rules import Kind, Ways
@@ -32,7 +37,10 @@ _MOST_TOGETHER = 20
 
 
 class Prepare(Args, frozen=True):
-    """`rule`, if given, instead of the `preset`; without either the body's own."""
+    """`rule`, if given, instead of the `preset`; without either the body's own.
+
+    `keys`: who keeps those of a secret vote; without it the server keeps one.
+    """
 
     id: str
     question: str
@@ -45,6 +53,7 @@ class Prepare(Args, frozen=True):
     electorate: Electorate = Electorate()
     item: str | None = None
     repeats: str | None = None
+    keys: Keeping | None = None
 
 
 @action("polls.prepare", Prepare, permission="polls.run")
@@ -61,6 +70,8 @@ def prepare(turn: Turn, args: Prepare) -> None:
     rule = _rule(turn, args, shape)
     rules.check_ways(kind, shape, args.ways)
     rules.check_majority(kind, shape, rule)
+    if args.keys:
+        holding.check_keeping(args.keys, _may_hold(turn), secret=args.secret)
     turn.record(
         PollPrepared(
             poll=args.id,
@@ -73,6 +84,7 @@ def prepare(turn: Turn, args: Prepare) -> None:
             ways=args.ways,
             electorate=args.electorate,
             repeats=args.repeats,
+            keys=args.keys,
         )
     )
 
@@ -166,25 +178,41 @@ def _rule(turn: Turn, args: Prepare, shape: Shape) -> Rule:
 def _open(turn: Turn, row: PollRow, closes_at: int | None) -> None:
     taken = snapshot_of(turn.session, turn.meeting, row)
     rules.check_may_open(row.id, row.state, len(taken.voters))
+    if row.keys:
+        holding.check_enough(row.id, row.keys)
     turn.record(
         PollOpened(
             poll=row.id,
             voters=sorted(taken.voters),
             all_members=taken.all_members,
-            public_key=_keys().make(turn.meeting, row.id) if row.secret else None,
+            public_key=key_room().make(turn.meeting, row.id) if row.secret and not row.keys else None,
             held={member: by for member, by in taken.voters.items() if by != member},
-            weights={member: weight for member, weight in taken.weights.items() if weight != majority.ONE},
+            weights={} if row.secret else _weights(taken),
             all_weights=taken.all_weights,
             recused=taken.recused,
             left_out=taken.left_out,
             closes_at=closes_at,
+            keys=holding.kept_by(row.keys) if row.keys else [],
         )
     )
 
 
+def _weights(taken: Snapshot) -> dict[str, int]:
+    """Return the weights that differ. A sealed ballot has none: beside it one that nobody else has would be a name."""
+    return {member: weight for member, weight in taken.weights.items() if weight != majority.ONE}
+
+
 def _close(turn: Turn, row: PollRow) -> None:
     rules.check_may_close(row.id, row.state)
-    result = result_of(turn.session, turn.meeting, row, _keys())
+    if row.keys:
+        turn.record(PollEnded(poll=row.id, here=sorted(present_persons(turn.session, turn.stream))))
+    else:
+        count(turn, row)
+
+
+def count(turn: Turn, row: PollRow) -> None:
+    """Open what was sealed, count, and destroy the envelopes."""
+    result = result_of(turn.session, turn.meeting, row, key_room())
     _discard_envelopes(turn, row.id)
     turn.record(PollClosed(poll=row.id, result=result))
     if not row.ways.get("by_hand", False):
@@ -199,5 +227,10 @@ def _of(turn: Turn, poll: str) -> ColumnElement[bool]:
     return and_(SealedBallotRow.stream == turn.stream, SealedBallotRow.poll == poll)
 
 
-def _keys() -> sealing.KeyRoom:
+def _may_hold(turn: Turn) -> set[str]:
+    return {part.person for part in participants_of(turn.session, turn.meeting) if may(part.role, "polls.hold_key")}
+
+
+def key_room() -> sealing.KeyRoom:
+    """Return where the keys of open secret votes lie."""
     return sealing.KeyRoom(services().settings.data_dir / "poll_keys")

@@ -1,5 +1,8 @@
 """How ballots come in: from tablets, open or sealed, and by hand from the desk."""
 
+from typing import cast as typed
+
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from icabinet import ids
@@ -13,6 +16,8 @@ from icabinet.polls.rules import Votes
 from icabinet.polls.tables import PollRow, SealedBallotRow
 from icabinet.polls.voters import read_voters, voter_of
 from icabinet.text import clean_lines
+
+_PUT_ASIDE = insert(typed("Table", SealedBallotRow.__table__))
 
 
 class Cast(Args, frozen=True):
@@ -99,7 +104,7 @@ def count_hands(turn: Turn, args: CountHands) -> None:
 
 
 def _receive(turn: Turn, row: PollRow, member: str, choice: str, opinion: str) -> None:
-    said = clean_lines(opinion, "opinion", longest=2000, empty=True)
+    said = clean_lines(opinion, "opinion", longest=2000, empty=True) if opinion else ""
     rules.check_ballot(asked(row), choice, said)
     turn.record(BallotCast(poll=row.id, voter=member, choice=choice, opinion=said))
 
@@ -107,6 +112,7 @@ def _receive(turn: Turn, row: PollRow, member: str, choice: str, opinion: str) -
 def _receive_sealed(turn: Turn, row: PollRow, member: str, args: Cast) -> None:
     if args.sealed is None or args.choice is not None or args.opinion:
         raise Invalid(where="sealed", why="this vote is secret")
-    envelope = sealing.envelope_from(args.sealed, asked(row))
-    turn.put_aside(SealedBallotRow(id=ids.new(), stream=turn.stream, poll=row.id, envelope=envelope))
+    holders = len(row.keys["holders"]) if row.keys else 0
+    envelope = sealing.envelope_from(args.sealed, asked(row), holders)
+    turn.put_aside(_PUT_ASIDE, {"id": ids.new(), "stream": turn.stream, "poll": row.id, "envelope": envelope})
     turn.record(BallotReceived(poll=row.id, voter=member))

@@ -48,11 +48,14 @@ def _named(voters: list[VoterRow]) -> list[Ballot]:
 def _opened(session: Session, meeting: str, row: PollRow, keys: KeyRoom) -> list[Opened | None]:
     mine = (SealedBallotRow.stream == stream_of(meeting), SealedBallotRow.poll == row.id)
     envelopes = session.scalars(select(SealedBallotRow.envelope).where(*mine).order_by(SealedBallotRow.id))
+    if row.keys:
+        shared = {"holders": len(row.keys["holders"]), "needed": row.keys["needed"]}
+        return list(keys.open_shared(meeting, row.id, asked(row), envelopes, **shared))
     return list(keys.open_all(meeting, row.id, asked(row), envelopes))
 
 
 def _turnout(session: Session, meeting: str, row: PollRow, voters: list[VoterRow]) -> Turnout:
-    here = present_persons(session, stream_of(meeting))
+    here = present_persons(session, stream_of(meeting)) if row.here is None else set(row.here)
     heads, weights = figures(
         {voter.person: voter.weight for voter in voters},
         [voter.person for voter in voters if voter.voted_at is not None or voter.held_by in here],

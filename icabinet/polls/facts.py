@@ -6,6 +6,7 @@ import msgspec
 
 from icabinet.journal.facts import Audience, Fact, fact
 from icabinet.polls.electorate import Electorate
+from icabinet.polls.holding import HeldKey, Keeping
 from icabinet.polls.majority import Counts, Rule
 from icabinet.polls.rules import Result, Ways
 from icabinet.polls.shapes import Shape
@@ -13,7 +14,10 @@ from icabinet.polls.shapes import Shape
 
 @fact("polls.prepared", audience=Audience.DESK)
 class PollPrepared(Fact, frozen=True):
-    """What will be voted on, how, by whom, and by which rule. `repeats`: the vote that is held again."""
+    """What will be voted on, how, by whom, and by which rule.
+
+    `repeats`: the vote that is held again; `keys`: who is asked to keep a key of a secret vote.
+    """
 
     poll: str
     item: str | None
@@ -25,6 +29,16 @@ class PollPrepared(Fact, frozen=True):
     ways: Ways = Ways()
     electorate: Electorate = Electorate()
     repeats: str | None = None
+    keys: Keeping | None = None
+
+
+@fact("polls.key_offered", audience=Audience.DESK)
+class PollKeyOffered(Fact, frozen=True):
+    """The tablet of somebody who was asked has made a key; this is its public half (base64)."""
+
+    poll: str
+    holder: str
+    public_key: str
 
 
 @fact("polls.announced")
@@ -50,6 +64,7 @@ class PollOpened(Fact, frozen=True):
     held: member -> who casts the member's ballot, where that is somebody else; weights: in millionths, where votes
     weigh differently; recused: who had a conflict of interest; left_out: who has a vote in the meeting and not in this
     vote. The figures are of all members, in heads and in millionths. closes_at: when the vote closes by itself, ms.
+    keys: instead of the one public key those that ballots are sealed with together.
     """
 
     poll: str
@@ -62,6 +77,7 @@ class PollOpened(Fact, frozen=True):
     recused: list[str] = msgspec.field(default_factory=list)
     left_out: list[str] = msgspec.field(default_factory=list)
     closes_at: int | None = None
+    keys: list[HeldKey] = msgspec.field(default_factory=list)
 
 
 @fact("polls.ballot_cast", audience=Audience.NOBODY)
@@ -89,6 +105,22 @@ class CountedByHand(Fact, frozen=True):
 
     poll: str
     totals: list[Counts]
+
+
+@fact("polls.ended")
+class PollEnded(Fact, frozen=True):
+    """Voting is over; the ballots are counted as soon as enough keys are given. `here`: who was present then."""
+
+    poll: str
+    here: list[str]
+
+
+@fact("polls.key_given")
+class PollKeyGiven(Fact, frozen=True):
+    """Somebody gave the key that they kept. The key itself is never written here."""
+
+    poll: str
+    holder: str
 
 
 @fact("polls.closed")

@@ -9,6 +9,7 @@ from icabinet.polls.facts import PollCancelled, PollClosed
 from icabinet.polls.sealing import KeyRoom
 from icabinet.polls.tables import PollRow
 
+_RUNNING = ("open", "ended")
 _ENDED = ("closed", "published", "cancelled")
 _OPENING_S = 60.0
 
@@ -34,7 +35,7 @@ class Keeper:
             with self._database.reading() as session:
                 state = _state(session, meeting, poll)
             # A key is made a moment before its vote is open, perhaps just now, by another process.
-            if state in _ENDED or (state != "open" and self._keys.age_s(meeting, poll) > _OPENING_S):
+            if state in _ENDED or (state not in _RUNNING and self._keys.age_s(meeting, poll) > _OPENING_S):
                 self._end(meeting, poll)
 
     def _end(self, meeting: str, poll: str) -> None:

@@ -17,15 +17,19 @@ from icabinet.polls.facts import (
     PollCancelled,
     PollClosed,
     PollClosedBefore,
+    PollEnded,
+    PollKeyGiven,
+    PollKeyOffered,
     PollOpened,
     PollPrepared,
     PollPublished,
     ReadinessSaid,
 )
+from icabinet.polls.holding import asked_of, changed
 from icabinet.polls.majority import ONE
 from icabinet.polls.tables import PollRow, ReadyRow, VoterRow
 from icabinet.polls.voters import forget_voters, note_vote
-from icabinet.quick import update_later
+from icabinet.quick import do_later
 
 _VOTERS = typed("Table", VoterRow.__table__)
 _VOTE = update(_VOTERS).where(
@@ -57,10 +61,25 @@ def prepare(session: Session, entry: Entry, fact: PollPrepared) -> list[str]:
             left_out=[],
             held={},
             paper=[],
+            keys=asked_of(fact.keys) if fact.keys else None,
             by=entry.actor,
             at=entry.at,
         )
     )
+    return [_key(fact.poll)]
+
+
+@projects(PollKeyOffered)
+def offer_key(session: Session, entry: Entry, fact: PollKeyOffered) -> list[str]:
+    row = _poll(session, entry, fact.poll)
+    row.keys = changed(row.keys or {}, fact.holder, public_key=fact.public_key)
+    return [_key(fact.poll)]
+
+
+@projects(PollKeyGiven)
+def give_key(session: Session, entry: Entry, fact: PollKeyGiven) -> list[str]:
+    row = _poll(session, entry, fact.poll)
+    row.keys = changed(row.keys or {}, fact.holder, given=True)
     return [_key(fact.poll)]
 
 
@@ -85,6 +104,10 @@ def open_poll(session: Session, entry: Entry, fact: PollOpened) -> list[str]:
     row.state, row.opened_at, row.public_key = "open", entry.at, fact.public_key
     row.entitled, row.all_members, row.all_weights = len(fact.voters), fact.all_members, fact.all_weights
     row.recused, row.left_out, row.held, row.closes_at = fact.recused, fact.left_out, fact.held, fact.closes_at
+    if row.keys:
+        # Who has no key by now keeps none: ballots are sealed for the others.
+        has_one = {held.holder for held in fact.keys}
+        row.keys = {**row.keys, "holders": [one for one in row.keys["holders"] if one["person"] in has_one]}
     forget_voters(session)
     session.add_all(
         VoterRow(
@@ -120,10 +143,17 @@ def count_by_hand(session: Session, entry: Entry, fact: CountedByHand) -> list[s
     return [_key(fact.poll)]
 
 
+@projects(PollEnded)
+def end(session: Session, entry: Entry, fact: PollEnded) -> list[str]:
+    row = _poll(session, entry, fact.poll)
+    row.state, row.closed_at, row.here = "ended", entry.at, fact.here
+    return [_key(fact.poll)]
+
+
 @projects(PollClosed)
 def close(session: Session, entry: Entry, fact: PollClosed) -> list[str]:
     row = _poll(session, entry, fact.poll)
-    row.state, row.closed_at, row.public_key = "closed", entry.at, None
+    row.state, row.closed_at, row.public_key = "closed", row.closed_at or entry.at, None
     row.result = to_builtins(fact.result)
     return [_key(fact.poll)]
 
@@ -154,7 +184,7 @@ def _receive(session: Session, entry: Entry, poll: str, person: str, ballot: Row
     if note_vote(session, entry.stream, poll, person, paper=ballot["paper"]):
         _poll(session, entry, poll).received += 1
     where = {"of": entry.stream, "vote": poll, "voter": person}
-    update_later(session, _VOTE, {**where, "voted_at": entry.at, **ballot})
+    do_later(session, _VOTE, {**where, "voted_at": entry.at, **ballot})
     return [_key(poll), f"ballots/{poll}/{person}"]
 
 

@@ -1,5 +1,7 @@
 """Questions about votes that other rooms of the house may ask."""
 
+from typing import NamedTuple
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,16 +11,32 @@ from icabinet.meetings.queries import body_of, participants_of, stream_of
 from icabinet.people.bodies import default_preset, seats_of
 from icabinet.polls import majority
 from icabinet.polls.electorate import Electorate, Member, Snapshot, snapshot
-from icabinet.polls.majority import Rule
-from icabinet.polls.recusing.queries import recused
-from icabinet.polls.rules import PollStillOpen
+from icabinet.polls.majority import Figures, Rule
+from icabinet.polls.recusing import queries as recusing
+from icabinet.polls.rules import PollStillOpen, Ways
 from icabinet.polls.shapes import Shape
 from icabinet.polls.tables import PollRow, VoterRow
 
 
+class OwnVote(NamedTuple):
+    """A vote that was opened, and somebody's ballot in it, cast or not."""
+
+    poll: PollRow
+    ballot: VoterRow
+
+    @property
+    def shape(self) -> Shape:
+        return asked(self.poll)
+
+    @property
+    def ways(self) -> Ways:
+        return msgspec.convert(self.poll.ways, Ways)
+
+
 def check_none_open(session: Session, stream: str) -> None:
-    """Refuse while a vote is open."""
-    poll = session.scalar(select(PollRow.id).where(PollRow.stream == stream, PollRow.state == "open"))
+    """Refuse while a vote is open, or waits for the keys with which it is counted."""
+    running = PollRow.state.in_(("open", "ended"))
+    poll = session.scalar(select(PollRow.id).where(PollRow.stream == stream, running))
     if poll is not None:
         raise PollStillOpen(id=poll)
 
@@ -44,8 +62,48 @@ def snapshot_of(session: Session, meeting: str, row: PollRow) -> Snapshot:
         msgspec.convert(row.rule, Rule),
         present=present_persons(session, stream),
         held=stand_ins(session, stream),
-        recused=recused(session, stream, row.item) if row.item else (),
+        recused=recusing.recused(session, stream, row.item) if row.item else (),
     )
+
+
+def recusals_of(session: Session, stream: str) -> dict[str, set[str]]:
+    """Return who has a conflict of interest, by item."""
+    return recusing.recusals_of(session, stream)
+
+
+def here_now(session: Session, meeting: str) -> tuple[list[str], int | None]:
+    """Return the members who are here, or whose substitute is, and how many the body's own rule wants (None: any)."""
+    stream, rule = stream_of(meeting), default_rule(session, meeting, Shape())
+    present = present_persons(session, stream)
+    held = stand_ins(session, stream)
+    taken = snapshot(_members(session, meeting), Electorate(), rule, present=present, held=held, recused=())
+    here = sorted(member for member, caster in taken.voters.items() if caster in present)
+    figures = Figures(all_members=taken.all_members, entitled=len(taken.voters), present=len(here))
+    return here, majority.quorum_needed(rule.quorum, figures) if rule.quorum else None
+
+
+def is_under_way(session: Session, stream: str, poll: str) -> bool:
+    """Whether a vote is yet to have a result that everybody knows."""
+    row = session.get(PollRow, (stream, poll))
+    return row is not None and row.state in ("prepared", "open", "closed")
+
+
+def verdict_of(session: Session, stream: str, poll: str) -> str | None:
+    """Return how a motion was decided; None if it has no result, or binds nobody."""
+    row = session.get(PollRow, (stream, poll))
+    if row is None or row.result is None or row.ways.get("straw"):
+        return None
+    return str(row.result["verdict"])
+
+
+def lineage(session: Session, stream: str, poll: str) -> list[str]:
+    """Return the vote, the one that it repeats, and so on."""
+    found: list[str] = []
+    row = session.get(PollRow, (stream, poll))
+    while row is not None and row.id not in found:
+        found.append(row.id)
+        row = session.get(PollRow, (stream, row.repeats)) if row.repeats else None
+    return found
 
 
 def due_polls(session: Session, now: int) -> list[tuple[str, str]]:
@@ -63,6 +121,22 @@ def persons_of(session: Session, stream: str, poll: str) -> list[str]:
     """Return who may vote."""
     query = select(VoterRow.person).where(VoterRow.stream == stream, VoterRow.poll == poll)
     return list(session.scalars(query.order_by(VoterRow.person)))
+
+
+def own_votes(session: Session, meeting: str, person: str) -> list[OwnVote]:
+    """Return the votes with a ballot of this person's, or one that they cast for a member; the latest opened first.
+
+    Votes that were called off have none that count.
+    """
+    polls = select(PollRow).where(
+        PollRow.stream == stream_of(meeting), PollRow.state.in_(("open", "closed", "published")), ~PollRow.analog
+    )
+    found = []
+    for poll in session.scalars(polls.order_by(PollRow.opened_at.desc(), PollRow.at.desc())):
+        members = [person, *sorted(member for member, by in poll.held.items() if by == person)]
+        rows = (session.get(VoterRow, (poll.stream, poll.id, member)) for member in members)
+        found += [OwnVote(poll, row) for row in rows if row is not None]
+    return found
 
 
 def _members(session: Session, meeting: str) -> list[Member]:

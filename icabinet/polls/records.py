@@ -32,7 +32,12 @@ def polls(session: Session, stream: str, ids: Collection[str] | None) -> Iterato
             record = {**record, "result": None, "sentences": None}
         # What was prepared and never shown stays at the desk.
         shown = row.opened_at is not None or row.announced
-        yield row.id, [(DESK, desk), (EVERYONE, record)] if shown else [(DESK, desk)]
+        yield row.id, [(DESK, desk), (EVERYONE, record)] if shown else [(DESK, desk), *_asked_to_keep(row, record)]
+
+
+def _asked_to_keep(row: PollRow, record: dict[str, Any]) -> Views:
+    """Whoever shall keep a key has to make it before the vote is opened."""
+    return [(person_tag(one["person"]), record) for one in row.keys["holders"]] if row.keys else []
 
 
 @records("ballots")
@@ -93,6 +98,7 @@ def poll_record(row: PollRow) -> dict[str, Any]:
         "received": row.received,
         "entitled": row.entitled,
         "public_key": row.public_key,
+        "keys": row.keys,
         "result": row.result,
         "sentences": result_sentences(shape, rule, ways, result) if result else None,
         "by": row.by,

@@ -31,6 +31,24 @@ class NobodyEntitled(Conflict):
     code = "nobody_entitled"
 
 
+class NotPublished(Conflict):
+    """The result is not there yet, or never will be. data: id, state."""
+
+    code = "not_published"
+
+
+class NothingPublished(Conflict):
+    """The meeting has no published result yet. data: meeting."""
+
+    code = "nothing_published"
+
+
+class NoRollCall(Conflict):
+    """The vote has no ballots with names: it was secret, or counted by hand. data: id."""
+
+    code = "no_roll_call"
+
+
 class Ways(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a vote is held.
 
@@ -132,8 +150,14 @@ def check_may_publish(poll: str, state: str) -> None:
 
 def check_may_cancel(poll: str, state: str) -> None:
     """What was counted stands, though it may be held anew."""
-    if state not in ("prepared", "open"):
+    if state not in ("prepared", "open", "ended"):
         raise Stale(kind="poll", id=poll, state=state)
+
+
+def check_is_published(poll: str, state: str) -> None:
+    """What is shown to everybody may be taken along."""
+    if state != "published":
+        raise NotPublished(id=poll, state=state)
 
 
 def check_may_repeat(poll: str, state: str) -> None:

@@ -10,7 +10,10 @@ from icabinet.journal.tables import Projected
 
 
 class PollRow(Projected, Base):
-    """rule, shape, ways, electorate: as the facts hold them. weighted: whether votes weigh differently."""
+    """rule, shape, ways, electorate: as the facts hold them.
+
+    keys: who keeps one, {needed, holders: [{person, public_key, given}]}; here: who was present when voting ended.
+    """
 
     __tablename__ = "polls"
 
@@ -35,6 +38,8 @@ class PollRow(Projected, Base):
     held: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     paper: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     public_key: Mapped[str | None]
+    keys: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    here: Mapped[list[str] | None] = mapped_column(Json)
     result: Mapped[dict[str, Any] | None] = mapped_column(Json)
     by: Mapped[str]
     at: Mapped[int] = mapped_column(BigInteger)

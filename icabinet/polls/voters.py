@@ -41,10 +41,11 @@ def voter_of(session: Session, stream: str, poll: str, person: str) -> Voter | N
 
 def note_vote(session: Session, stream: str, poll: str, person: str, *, paper: bool) -> bool:
     """A ballot comes in this session; return whether it is the first."""
-    before = voter_of(session, stream, poll, person)
+    kept = _kept(session, stream, poll)
+    before = kept.get(person) or voter_of(session, stream, poll, person)
     if before is None:
         raise LookupError(person)
-    _kept(session, stream, poll)[person] = Voter(before.held_by, has_voted=True, paper=paper)
+    kept[person] = Voter(before.held_by, has_voted=True, paper=paper)
     return not before.has_voted
 
 

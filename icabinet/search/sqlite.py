@@ -12,6 +12,9 @@ from icabinet.search.question import Needles, Rung
 
 _PUT = text("INSERT INTO page_tokens (rowid, tokens) VALUES (:key, :tokens)")
 _DROP = text("INSERT INTO page_tokens (page_tokens, rowid, tokens) VALUES ('delete', :key, :tokens)")
+# By itself FTS5 would merge much at once now and then, and every vote would wait for it. So many of its pages (4 kB) at
+# most: two pages of text make two to four.
+_MERGE = text("INSERT INTO page_tokens (page_tokens, rank) VALUES ('merge', 16)")
 _CLEAR = text("INSERT INTO page_tokens (page_tokens) VALUES ('delete-all')")
 _FIND = text(
     "SELECT rowid FROM page_tokens WHERE page_tokens MATCH :wanted AND rowid < :before"
@@ -39,7 +42,12 @@ class SQLiteIndex:
 
 def _aside(session: Session, statement: TextClause, pages: Sequence[Page]) -> None:
     """SQLite works in the very thread that asks: so many tokens would keep every tablet waiting."""
-    aside(session, session.execute, statement, [{"key": key, "tokens": tokens} for key, tokens in pages])
+    aside(session, _write, session, statement, [{"key": key, "tokens": tokens} for key, tokens in pages])
+
+
+def _write(session: Session, statement: TextClause, pages: list[dict[str, object]]) -> None:
+    session.execute(statement, pages)
+    session.execute(_MERGE)
 
 
 def _expression(rung: Rung) -> str:

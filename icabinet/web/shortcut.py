@@ -26,7 +26,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 _LARGEST = 1024 * 1024
 _OVERHEAD = 4096  # bytes of an answer that are not its body
 # Of these no fact changes who may read what; of any other it may.
-_HARMLESS = ("ink.", "comments.", "polls.", "floor.", "presenting.", "attendance.")
+_HARMLESS = ("ink.", "comments.", "polls.", "floor.", "presenting.", "attendance.", "positions.")
 # Questions about a part of an answer, or about whether it has changed, take the long way.
 _PARTIAL = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_IF_MATCH")
 _OF_ONE_ANSWER = {"X-Request-Id", "Date"}

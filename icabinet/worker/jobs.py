@@ -41,6 +41,20 @@ def read_agenda(path: str) -> dict[str, Any]:
     return draft
 
 
+def write_workbook(path: str, out: str) -> dict[str, Any]:
+    """Write a workbook: see `icabinet.worker.forms.workbook`."""
+    from icabinet.worker.forms import workbook  # brings openpyxl, which few children ever need
+
+    return workbook.write_workbook(path, out)
+
+
+def write_minutes(path: str, out: str) -> dict[str, Any]:
+    """Write a record in the administrative form: see `icabinet.worker.forms.minutes`."""
+    from icabinet.worker.forms import minutes  # brings python-docx
+
+    return minutes.write_minutes(path, out)
+
+
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "answer": answer,
     "inspect": inspect,
@@ -55,4 +69,6 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "annotate": annotate,
     "annotations": annotations,
     "read_agenda": read_agenda,
+    "write_workbook": write_workbook,
+    "write_minutes": write_minutes,
 }

@@ -8,6 +8,7 @@ import { freshness, readPapers } from "agenda/unread.js";
 import { ThreadCount } from "comments/count.js";
 import { KeepMeeting, KeptSign } from "offline/keep.js";
 import { PaperMarks } from "papers/secrecy.js";
+import { PositionOnItem } from "positions/in_item.js";
 
 /** @typedef {import("agenda/tree.js").Branch} Branch */
 /** @typedef {import("kernel/types.js").Paper} Paper */
@@ -19,18 +20,19 @@ export function Agenda({ chosen, onPaper }) {
   const room = useRoom();
   const items = useRecords("items");
   const papers = latestOf(useRecords("papers"));
-  const live = useRecord(`meetings/${room.boot.meeting}`)?.state === "live";
+  const meeting = useRecord(`meetings/${room.boot.meeting}`);
+  const live = meeting?.state === "live";
   const read = readPapers(room.boot.meeting, room.boot.person);
   const manner = { chosen, read, onPaper, runs: live && room.may("agenda.run") };
   const general = papersOf(papers, null);
   return html`
     <nav class="agenda" aria-labelledby="agenda-title">
-      <h2 id="agenda-title">${t("Agenda")}</h2>
+      <h2 id="agenda-title">${meeting?.written ? t("Papers") : t("Agenda")}</h2>
       <${KeepMeeting} />
-      ${!items.length && html`<p class="quiet-text">${t("There is no agenda yet.")}</p>`}
+      ${!items.length && !meeting?.written && html`<p class="quiet-text">${t("There is no agenda yet.")}</p>`}
       <${Level} items=${branches(items, papers)} manner=${manner} />
       ${general.length > 0 &&
-      html`<h3>${t("Papers of the meeting")}</h3><${Papers} papers=${general} manner=${manner} />`}
+      html`${!meeting?.written && html`<h3>${t("Papers of the meeting")}</h3>`}<${Papers} papers=${general} manner=${manner} />`}
     </nav>
   `;
 }
@@ -57,6 +59,7 @@ function ItemLine({ item, manner }) {
         </div>
         ${manner.runs && html`<${Run} item=${item} />`}
       </div>
+      <${PositionOnItem} item=${item.id} />
       <${Papers} papers=${item.papers} manner=${manner} />
       <${Level} items=${item.children} manner=${manner} />
     </li>

@@ -16,6 +16,12 @@ export const exactTime = (at) => SECONDS.format(at);
 /** 24/11/2026. @param {number} at */
 export const date = (at) => DATE.format(at);
 
+/** As a field for day and time wants it: 2026-11-24T09:31. @param {number} at */
+export const toField = (at) => `${DATE.format(at).split("/").reverse().join("-")}T${MINUTES.format(at)}`;
+
+/** What such a field says, ms since 1970; NaN if it says nothing. Vietnam knows no summer time. @param {string} text */
+export const fromField = (text) => Date.parse(`${text}:00+07:00`);
+
 /**
  * A length of time as 2:05 or 1:02:05; below zero with a minus sign, as −0:12.
  * @param {number} ms

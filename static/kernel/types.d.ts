@@ -28,6 +28,8 @@ export interface Viewer { person: string; name: string; role: Role; may: string[
 export interface Meeting {
   id: string; title: string; body: { id: string; name: string };
   state: "planned" | "live" | "ended";
+  /** Held in writing: a slip goes round, and nobody is in a room. */
+  written?: boolean;
   place: string | null; online_url: string | null;
   starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
 }
@@ -135,28 +137,62 @@ export interface Result {
 
 export interface Poll {
   id: string; item: string | null; question: string; secret: boolean; analog: boolean; rule: Rule; shape: Shape; ways: Ways;
-  state: "prepared" | "open" | "closed" | "published" | "cancelled"; repeats: string | null;
+  /** ended: voting is over, and keys are awaited. */
+  state: "prepared" | "open" | "ended" | "closed" | "published" | "cancelled"; repeats: string | null;
   opened_at: number | null; closes_at: number | null; closed_at: number | null; received: number; entitled: number;
   /** Told to the desk only. */
   voters?: string[];
   /** Whose ballot somebody else casts: member → person; who has a vote in the meeting, but not in this one. */
   held: Record<string, string>; left_out: string[]; recused: string[];
-  public_key: string | null; result: Result | null; by: string; at: number;
+  public_key: string | null; keys: HeldKeys | null; result: Result | null; by: string; at: number;
   /** By language. */
   rule_words: Record<string, string>; sentences: Record<string, string> | null;
 }
 
+/** Keys that several people keep, in the order in which ballots are sealed for them; public_key: base64, as soon as there is one. */
+export interface HeldKeys { needed: number; holders: { person: string; public_key: string | null; given: boolean }[]; }
+
 export interface Ready { poll: string; person: string; }
+/** Those who have not voted were reminded. For the desk `count` of them, and when that may be done again. */
+export interface Nudge { poll: string; at: number; count?: number; again_at?: number; }
 export interface Recusal { item: string; person: string; reason: string; at: number; }
+/** `to` chairs in the place of `of`. */
+export interface LentChair { of: string; to: string; at: number; }
 export interface Representation { member: string; by: string; at: number; }
+
+export type Said = "no_objection" | "objection" | "speak" | "other";
+export type ConsentState = "none" | "listed" | "pulled" | "adopted" | "dropped";
+/** An item needs no debate if so many of its members have answered, all "no objection". */
+export interface ConsentRule { preset: string; numerator: number; denominator: number; }
+/** How the meeting asks for positions. seen: whether other members come to see them; named: whether it is told who pulls an item out. */
+export interface PositionCall {
+  closes_at: number; seen: "never" | "opened"; named: boolean; rule: ConsentRule; adoption: "gesture" | "vote"; by: string; at: number;
+}
+/** `by` said it, for the member. */
+export interface Position { item: string; member: string; position: Said; text: string; by: string; at: number; }
+/** How it stands with an item, since `at`; absent as long as nothing was said of it. */
+export interface Consent {
+  item: string; asked: boolean; closes_at: number | null; state: ConsentState; at: number; poll: string | null;
+  pulled_by: string | null; reason: string;
+}
+/** Told to the desk only. */
+export interface Rollup { item: string; members: number; answered: number; counts: Record<Said, number>; agreed: boolean; }
 
 export interface Ballot { poll: string; person: string; at: number; choice?: string | null; opinion?: string; }
 
 /** What the key of a record starts with, and the shape behind it. */
+export interface SlipAnswer { choice: string; opinion?: string; }
+/** Of what is asked in writing, what the room needs; the whole record is in docs/protocol.md. */
+export interface Slip { id: string; subject: string; state: "draft" | "sent" | "closed" | "withdrawn"; deadline_at: number; }
+export interface Reply { person: string; answers: SlipAnswer[] | null; answered_at: number | null; late: boolean; by: string; }
+
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
   presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
-  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation;
+  polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
+  position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
+  nudges: Nudge;
+  slips: Slip; replies: Reply;
   equipment: Equipment; units: Unit; cards: Card; help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
 }
 

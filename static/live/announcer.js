@@ -30,7 +30,11 @@ const SENTENCES = {
   items: ({ state, number, title }) => (state === "open" ? { words: t("Now: {number}. {title}", { number, title }) } : null),
   speakers: ({ state, person }, { me }) =>
     state === "speaking" && person === me ? { words: t("You have the floor."), tone: "ok" } : null,
-  polls: ({ state, question }, { entitled }) => {
+  polls: ({ state, question, keys }, { me, entitled }) => {
+    if (keys?.holders.some((/** @type {{person: string}} */ { person }) => person === me)) {
+      if (state === "prepared") return { words: t("You keep a key of a secret vote") };
+      if (state === "ended") return { words: t("Voting is over. Give your key, so that the ballots can be opened and counted.") };
+    }
     if (state === "open" && !entitled) return { words: t("Vote opened: {question}", { question }) };
     return state === "cancelled" ? { words: t("Vote cancelled: {question}", { question }) } : null;
   },

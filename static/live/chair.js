@@ -1,7 +1,8 @@
 /** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { EquipmentPanel } from "equipment/panel.js";
 import { FloorPanel } from "floor/panel.js";
@@ -19,6 +20,9 @@ import { TellAll } from "messages/tell_all.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
+import { PositionsPanel } from "positions/panel.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Chair() {
@@ -40,13 +44,26 @@ export function Chair() {
   `;
 }
 
-/** While a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
+/** Before the meeting positions come first; while a vote is open, the turnout comes before the queue. @param {{ book: import("live/follow.js").Book }} props */
 function Desk({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   const voting = openPoll(useRecords("polls"));
   const floor = html`<${FloorPanel} key="floor" />`;
   const polls = html`<${PollPanel} key="polls" />`;
+  const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
+  const parts = voting ? [polls, floor] : [floor, polls];
   return html`
-    <${NowCard} /><${CheckIn} /><${CallsPanel} />${voting ? [polls, floor] : [floor, polls]}<${LinePanel} /><${TellAll} />
-    <${CommentsPanel} book=${book} /><${PresencePanel} /><${EquipmentPanel} />
+    <${NowCard} />
+    <${LentChair} />
+    <${CheckIn} />
+    <${CallsPanel} />
+    ${planned ? [positions, ...parts] : [...parts, positions]}
+    <${LinePanel} />
+    <${TellAll} />
+    <${CommentsPanel} book=${book} />
+    <${PresencePanel} />
+    <${LendChair} />
+    <${EquipmentPanel} />
   `;
 }

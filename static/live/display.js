@@ -14,6 +14,7 @@ import { scene } from "live/scene.js";
 import { Shown } from "papers/reader.js";
 import { BroadcastScene, useBroadcast } from "messages/broadcast.js";
 import { PollDisplay } from "polls/display.js";
+import { ConsentDisplay } from "positions/display.js";
 import { Guiding } from "presenting/guiding.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
@@ -25,7 +26,7 @@ export function Display() {
   const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
   const presenting = useRecord("presenting/now");
   const said = useBroadcast();
-  const shown = scene({ meeting, items, speakers, polls, papers, presenting });
+  const shown = scene({ meeting, items, speakers, polls, papers, presenting, consents: useRecords("consents") });
   const item = meeting?.state === "live" ? openItem(items) : undefined;
   const speaker = meeting?.state === "live" ? speaking(speakers) : null;
   return html`
@@ -63,6 +64,8 @@ function SceneOf({ shown, item, meeting }) {
       return html`<${OnTheFloor} speaker=${shown.speaker} item=${item} />`;
     case "item":
       return html`<${ItemScene} item=${shown.item} />`;
+    case "consents":
+      return html`<${ConsentDisplay} />`;
     case "withheld":
       return html`<${Withheld} />`;
     case "idle":

@@ -14,11 +14,11 @@ const WIDE_REM = 66;
 const MEDIUM_REM = 48;
 
 /**
- * @param {{ topbar: any, agenda: (done: () => void) => any, actions: any, actionsWord: string, actionsIcon: string,
- *           bottom: any, reading: boolean, children?: any }} props
+ * @param {{ topbar: any, agenda: (done: () => void) => any, agendaWord?: string, actions: any, actionsWord: string,
+ *           actionsIcon: string, bottom: any, reading: boolean, children?: any }} props
  *   reading: a paper lies in the middle; done: to be called when the reader has chosen and wants to see the paper
  */
-export function Frame({ topbar, agenda, actions, actionsWord, actionsIcon, bottom, reading, children }) {
+export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actionsWord, actionsIcon, bottom, reading, children }) {
   const size = useSize();
   const folding = { agenda: size === "narrow" || (size === "medium" && reading), actions: size === "narrow" };
   const folded = { agenda: !folding.agenda, actions: !folding.actions };
@@ -31,11 +31,11 @@ export function Frame({ topbar, agenda, actions, actionsWord, actionsIcon, botto
     <div class="frame" data-size=${size}>
       ${topbar}
       <${BroadcastBanner} />
-      <${SidePart} side="agenda" label=${t("Agenda")} shown=${shown.agenda} over=${folding.agenda}>${agenda(done)}<//>
+      <${SidePart} side="agenda" label=${agendaWord} shown=${shown.agenda} over=${folding.agenda}>${agenda(done)}<//>
       <section class="centre" aria-label=${t("Paper")}>${children}</section>
       <${SidePart} side="actions" label=${actionsWord} shown=${shown.actions} over=${folding.actions}>${actions}<//>
       <footer class="bottom">
-        <${SideButton} words=${t("Agenda")} icon="list-tree" side="agenda" shown=${shown.agenda} toggle=${toggle} />
+        <${SideButton} words=${agendaWord} icon="list-tree" side="agenda" shown=${shown.agenda} toggle=${toggle} />
         <div class="fill">${bottom}</div>
         <${SideButton} words=${actionsWord} icon=${actionsIcon} side="actions" shown=${shown.actions} toggle=${toggle} />
       </footer>

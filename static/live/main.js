@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { boot } from "kernel/boot.js";
 import { html, RoomContext, useRoom } from "kernel/hooks.js";
 import { openRoom } from "kernel/room.js";
+import { chairNews } from "chairing/notices.js";
 import { mentionNews } from "comments/notices.js";
 import { openVault } from "kernel/vault.js";
 import { announcements } from "live/announcer.js";
@@ -13,7 +14,9 @@ import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
 import { messageNews } from "messages/notices.js";
+import { consentNews } from "positions/notices.js";
 import { presenterNews } from "presenting/notices.js";
+import { Written } from "slips/written.js";
 import { keepOffline, openShelf } from "offline/offline.js";
 import { askKey } from "offline/server.js";
 
@@ -23,7 +26,8 @@ function Live() {
   const room = useRoom();
   if (room.connection.state === "refused") return html`<${TurnedAway} code=${room.connection.code} />`;
   if (!room.ready) return html`<p class="opening" role="status">${t("Opening the meeting…")}</p>`;
-  return html`<${SCREENS[room.viewer.role]} /><${Toasts} />`;
+  const written = room.store.get(`meetings/${room.boot.meeting}`)?.written;
+  return html`<${written ? Written : SCREENS[room.viewer.role]} /><${Toasts} />`;
 }
 
 /** @param {import("kernel/room.js").Room} room */
@@ -39,8 +43,14 @@ function announce(room) {
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
     const get = (/** @type {string} */ key) => room.store.records.get(key);
-    const said = [...announcements(changed, get, listener), ...presenterNews(changed, get, me), ...mentionNews(changed, get, me),
-      ...messageNews(changed, get, { me, serves: room.may("messages.serve") })];
+    const said = [
+      ...announcements(changed, get, listener),
+      ...presenterNews(changed, get, me),
+      ...mentionNews(changed, get, me),
+      ...messageNews(changed, get, { me, serves: room.may("messages.serve") }),
+      ...chairNews(changed, get, me),
+      ...consentNews(changed, get),
+    ];
     for (const { words, tone } of said) notify(words, tone);
   });
 }

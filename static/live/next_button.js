@@ -5,6 +5,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { Confirm } from "live/dialog.js";
 import { isFinal, nextStep, stepArgs } from "live/next_step.js";
+import { adoptQuestion } from "positions/listing.js";
 
 /** @typedef {import("live/next_step.js").Step} Step */
 
@@ -15,6 +16,7 @@ const SIGNS = {
   "agenda.close_item": "check",
   "floor.call": "mic",
   "floor.end": "mic-off",
+  "positions.adopt": "gavel",
   "polls.open": "vote",
   "polls.close": "gavel",
   "polls.publish": "presentation",
@@ -42,7 +44,10 @@ export function NextButton() {
 function useNextStep() {
   const room = useRoom();
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
-  return nextStep({ meeting, items: useRecords("items"), speakers: useRecords("speakers"), polls: useRecords("polls") });
+  const listed = useRecords("consents");
+  const byGesture = useRecord("position_calls/now")?.adoption === "gesture" && room.may("positions.adopt");
+  const consents = byGesture ? listed : [];
+  return nextStep({ meeting, items: useRecords("items"), speakers: useRecords("speakers"), polls: useRecords("polls"), consents });
 }
 
 /**
@@ -54,6 +59,7 @@ function stepWords(step, name) {
     const { number, title } = step.item;
     return { verb: step.action === "agenda.open_item" ? t("Open item {number}", { number }) : t("Close item {number}", { number }), object: title };
   }
+  if ("items" in step) return { verb: t("Adopt the consent list ({count})", { count: step.items.length }), object: t("Without debate") };
   if ("speaker" in step) return { verb: step.action === "floor.call" ? t("Give the floor") : t("End the speech"), object: name };
   if ("poll" in step) {
     const { received, entitled, question } = step.poll;
@@ -66,6 +72,7 @@ function stepWords(step, name) {
 
 /** @param {Step} step */
 function questionFor(step) {
+  if ("items" in step) return adoptQuestion(step.items.length);
   if (!("poll" in step)) {
     return { title: t("End the meeting?"), words: t("Nobody can speak, vote or write together afterwards."), yes: t("End the meeting") };
   }

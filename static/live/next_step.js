@@ -8,9 +8,12 @@ import { openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Item} Item */
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
 /** @typedef {import("kernel/types.js").Poll} Poll */
-/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[] }} Situation */
+/** @typedef {import("kernel/types.js").Consent} Consent */
+/** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[],
+ *              consents?: Consent[] }} Situation consents: only of who may adopt by a gesture */
 /** @typedef {{ action: "meetings.start" | "meetings.end" }
  *         | { action: "agenda.open_item" | "agenda.close_item", item: Item }
+ *         | { action: "positions.adopt", items: string[] }
  *         | { action: "floor.call" | "floor.end", speaker: Speaker }
  *         | { action: "polls.open" | "polls.close" | "polls.publish", poll: Poll }} Step */
 
@@ -18,14 +21,20 @@ import { openPoll } from "polls/casting.js";
  * @param {Situation} situation
  * @returns {Step | null} null: nothing is left to do
  */
-export function nextStep({ meeting, items, speakers, polls }) {
+export function nextStep({ meeting, items, speakers, polls, consents = [] }) {
   if (meeting?.state === "planned") return { action: "meetings.start" };
   if (meeting?.state !== "live") return null;
   const poll = openPoll(polls);
   if (poll) return { action: "polls.close", poll };
   const counted = polls.find(({ state }) => state === "closed");
   if (counted) return { action: "polls.publish", poll: counted };
-  return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? agendaStep(items);
+  return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? consentStep(consents, openItem(items)) ?? agendaStep(items);
+}
+
+/** What needs no debate comes before what does. @param {Consent[]} consents @param {Item | undefined} open @returns {Step | null} */
+function consentStep(consents, open) {
+  const items = consents.filter(({ state }) => state === "listed").map(({ item }) => item);
+  return items.length && !open ? { action: "positions.adopt", items } : null;
 }
 
 /** @param {Speaker[]} speakers @returns {Step | null} */
@@ -57,6 +66,7 @@ function agendaStep(items) {
  */
 export function stepArgs(step) {
   if ("item" in step) return { id: step.item.id };
+  if ("items" in step) return { items: step.items };
   if ("speaker" in step) return { id: step.speaker.id };
   return "poll" in step ? { id: step.poll.id } : {};
 }
@@ -65,4 +75,4 @@ export function stepArgs(step) {
  * Whether the step cannot be taken back, and so is asked about first.
  * @param {Step} step
  */
-export const isFinal = ({ action }) => action === "meetings.end" || action === "polls.close";
+export const isFinal = ({ action }) => ["meetings.end", "polls.close", "positions.adopt"].includes(action);

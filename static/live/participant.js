@@ -1,8 +1,9 @@
 /** A member's or guest's screen: agenda left, paper in the middle, what I can do on the right. */
 import { t } from "i18n";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
@@ -11,11 +12,15 @@ import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { AllResults } from "polls/earlier.js";
 import { PollLine } from "polls/line.js";
+import { KeyKeeping } from "polls/keeping.js";
 import { Readying } from "polls/readying.js";
 import { Recusing } from "polls/recusing.js";
 import { PollResult } from "polls/result.js";
 import { PollSheet } from "polls/sheet.js";
+import { ConsentList } from "positions/consents.js";
+import { MyPositions } from "positions/mine.js";
 import { PresentControls } from "presenting/controls.js";
 
 export function Participant() {
@@ -39,8 +44,21 @@ export function Participant() {
 
 /** @param {{ book: import("live/follow.js").Book }} props */
 function Actions({ book }) {
+  const room = useRoom();
+  const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   return html`
-    <${CheckIn} /><${FloorPanel} /><${Readying} /><${Recusing} /><${CommentsPanel} book=${book} /><${Results} /><${PresencePanel} />
+    <${LentChair} />
+    <${CheckIn} />
+    ${planned && html`<${MyPositions} />`}
+    <${ConsentList} />
+    <${FloorPanel} />
+    ${!planned && html`<${MyPositions} />`}
+    <${KeyKeeping} />
+    <${Readying} />
+    <${Recusing} />
+    <${CommentsPanel} book=${book} />
+    <${Results} />
+    <${PresencePanel} />
   `;
 }
 
@@ -51,6 +69,7 @@ function Results() {
     <section class="stack" aria-labelledby="results-title">
       <h2 id="results-title">${t("Results of votes")}</h2>
       ${polls.map((poll) => html`<${Past} key=${poll.id} poll=${poll} />`)}
+      <p><${AllResults} /></p>
     </section>
   `;
 }

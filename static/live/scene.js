@@ -10,9 +10,10 @@ import { lastClosed, openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("kernel/types.js").Paper} Paper */
 /** @typedef {import("kernel/types.js").Presenting} Presenting */
+/** @typedef {import("kernel/types.js").Consent} Consent */
 /** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[], papers: Paper[],
- *              presenting: Presenting | undefined }} Situation */
-/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
+ *              presenting: Presenting | undefined, consents?: Consent[] }} Situation */
+/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "consents" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
  *          | { name: "speaker", speaker: Speaker } | { name: "item", item: Item }} Scene */
 
 /**
@@ -31,13 +32,16 @@ export function scene(situation) {
  * @param {Situation} situation
  * @returns {{ since: number, scene: Scene }[]}
  */
-function candidates({ items, speakers, polls, papers, presenting }) {
+function candidates({ meeting, items, speakers, polls, papers, presenting, consents = [] }) {
   /** @type {{ since: number, scene: Scene }[]} */
   const found = [];
   const item = openItem(items);
   if (item) found.push({ since: item.opened_at ?? 0, scene: { name: "item", item } });
   const poll = lastClosed(polls);
   if (poll && (!item || poll.item === null || poll.item === item.id)) found.push({ since: poll.closed_at ?? 0, scene: { name: "poll", poll } });
+  const since = Math.max(...consents.filter(({ state }) => state === "listed" || state === "adopted").map(({ at }) => at));
+  // A list that was confirmed before the meeting is the first that the room sees of it.
+  if (since > 0) found.push({ since: Math.max(since, meeting?.started_at ?? 0), scene: { name: "consents" } });
   const paper = papers.find(({ id, state }) => id === presenting?.paper && state === "ready");
   if (presenting && paper) found.push({ since: presenting.at, scene: { name: "page", paper, page: presenting.page ?? 1 } });
   if (presenting && !presenting.paper) found.push({ since: presenting.at, scene: { name: "withheld" } });

@@ -51,7 +51,7 @@ export function Topbar({ book }) {
 
 /** @param {{ meeting: import("kernel/types.js").Meeting | undefined }} props */
 function MeetingState({ meeting }) {
-  if (!meeting) return null;
+  if (!meeting || meeting.written) return null;
   const { state, starts_at } = meeting;
   if (state === "live") return html`<span class="chip in-session">${t("In session")}</span>`;
   const words = state === "ended" ? t("Ended") : t("Starts at {time}", { time: clockTime(starts_at) });

@@ -3,8 +3,8 @@
 /** @typedef {import("kernel/types.js").Body} Body */
 /** @typedef {Record<string, { seq: number, records: Record<string, Body> }>} Streams */
 
-// Who may see what, and how people voted.
-const NEVER = new Set(["restrictions", "ballots"]);
+// Who may see what, how people voted, and what they said in confidence before.
+const NEVER = new Set(["restrictions", "ballots", "positions", "rollups"]);
 
 /**
  * The same streams without guarded papers, what is going on at this moment, and all that hangs on any of it.

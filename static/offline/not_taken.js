@@ -32,7 +32,9 @@ export function NotTaken() {
 function Line({ action: { id, args, asked_at, error } }) {
   const room = useRoom();
   const paper = useRecord(`papers/${args.paper ?? ""}`);
-  const where = paper ? t("{title}, page {page} of {pages}", { title: paper.title, page: args.page, pages: paper.pages ?? args.page }) : t("A paper that is not here any more");
+  const item = useRecord(`items/${args.item ?? ""}`);
+  const onPaper = paper ? t("{title}, page {page} of {pages}", { title: paper.title, page: args.page, pages: paper.pages ?? args.page }) : t("A paper that is not here any more");
+  const where = item ? `${item.number}. ${item.title}` : onPaper;
   const why = error?.message ?? t("This was refused ({code}).", { code: error?.code ?? "" });
   return html`
     <li class="row apart">

@@ -7,7 +7,8 @@ import { t } from "i18n";
 import { CHOICES } from "polls/ballots.js";
 import { castOf } from "polls/casting.js";
 import { BallotForm } from "polls/forms.js";
-import { seal } from "polls/seal.js";
+import { KeyCheck } from "polls/keeping.js";
+import { seal, sealForSeveral } from "polls/seal.js";
 import { trackerFor } from "polls/tracker.js";
 import { ballotWords, turnout } from "polls/words.js";
 
@@ -15,12 +16,15 @@ import { ballotWords, turnout } from "polls/words.js";
 
 const TYPING_PAUSE_MS = 1500;
 const LONGEST_OPINION = 2000;
+const FEW = 5; // voters, of whom each may guess the others' ballots from the result
 
 /** @param {Poll} poll @param {string} choice @param {string} member whose ballot it is @param {string} opinion @returns {Record<string, string>} what is sent */
-function ballotOf({ id, secret, public_key, shape }, choice, member, opinion) {
+function ballotOf({ id, secret, public_key, keys, shape }, choice, member, opinion) {
   if (!secret) return { poll: id, choice, ...(opinion ? { opinion } : {}) };
+  const plain = { poll: id, shape, choice, tracker: trackerFor(id, member) };
+  if (keys) return { poll: id, sealed: sealForSeveral({ ...plain, keys }) };
   if (!public_key) throw new Error("the poll is secret and has no key");
-  return { poll: id, sealed: seal({ poll: id, public_key, shape, choice, tracker: trackerFor(id, member) }) };
+  return { poll: id, sealed: seal({ ...plain, public_key }) };
 }
 
 /**
@@ -56,7 +60,9 @@ export function Ballot({ poll, member, before, typing, problem, setProblem, done
           ${poll.ways.changeable ? t("You may change it until the vote closes.") : t("A confirmed vote is final.")} <span class="numbers">${turnout(poll)}.</span>
         </p>
       </div>
-      ${poll.secret && html`<p class="secrecy"><${Icon} name="info" /><span>${secrecy()}</span></p>`}
+      ${poll.secret && html`<p class="secrecy"><${Icon} name="info" /><span>${secrecy(poll)}</span></p>`}
+      ${poll.secret && poll.entitled <= FEW && html`<p class="secrecy" data-test="few-voters"><${Icon} name="triangle-alert" /><span>${few(poll)}</span></p>`}
+      ${poll.keys && html`<${KeyCheck} keys=${poll.keys} />`}
     </div>
   `;
 }
@@ -67,8 +73,19 @@ function confirmWords({ shape }, choice) {
   return shape.form === "each" ? t("Confirm these votes") : t("Confirm: {choice}", { choice: ballotWords(shape, choice) });
 }
 
-/** Exactly what is promised, and what is not. */
-const secrecy = () =>
+/** Exactly what is promised, and what is not. @param {Poll} poll */
+function secrecy({ keys }) {
+  if (!keys) return ofTheServer();
+  return t(
+    "Your choice is sealed on this device and can be opened only with {needed} of the {count} keys that people in this meeting keep, after the vote has closed; it is then published without your name, but whoever runs the server during the count could learn it, and so could anyone when the vote is very small or unanimous.",
+    { needed: keys.needed, count: keys.holders.length },
+  );
+}
+
+/** @param {Poll} poll */
+const few = ({ entitled }) => t("Only {count} people vote: the result alone may tell how you voted.", { count: entitled });
+
+const ofTheServer = () =>
   t(
     "Your choice is sealed on this device until the vote closes and is then published without your name, but whoever runs the server during the count could learn it, and so could anyone when the vote is very small or unanimous.",
   );

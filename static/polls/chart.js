@@ -3,14 +3,14 @@ import { Icon } from "kernel/icon.js";
 import { html } from "kernel/hooks.js";
 import { t } from "i18n";
 import { CHOICES } from "polls/ballots.js";
-import { chart, countsOf } from "polls/verdict.js";
+import { chart, countsOf, eachChart } from "polls/verdict.js";
 import { choiceWord, countWords, ICONS } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("kernel/types.js").Result} Result */
 /** @typedef {{poll: Poll, result: Result}} Props */
 
-const MANY = 4; // bars, from which they are set smaller on the wall
+const [SOME, MANY] = [4, 6]; // bars, from which they are set smaller on the wall
 
 const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(2)}%`;
 
@@ -26,7 +26,7 @@ function Bars({ poll, result }) {
   const { bars, threshold, needed } = chart(poll, result);
   const [first] = bars;
   return html`
-    <table class="poll-chart ${bars.length > MANY ? "many" : ""}">
+    <table class="poll-chart ${bars.length > MANY ? "many" : bars.length > SOME ? "some" : ""}">
       <caption class="visually-hidden">${t("Votes by choice")}</caption>
       <thead class="visually-hidden">
         <tr><th>${t("Choice")}</th><th>${t("Proportion")}</th><th>${t("Number of votes")}</th></tr>
@@ -68,16 +68,21 @@ function Row({ poll, result, bar, threshold, label }) {
   `;
 }
 
-/** @param {Props} props */
+/** Numbers of each, and a bar of the yes-votes where there is room for it. @param {Props} props */
 function EachTable({ poll, result }) {
+  const bars = eachChart(poll, result);
   return html`
     <table class="table poll-each">
       <caption class="visually-hidden">${t("Votes by choice")}</caption>
-      <thead><tr><th>${t("Option")}</th>${CHOICES.map((choice) => html`<th key=${choice}>${choiceWord(choice)}</th>`)}<th>${t("needed")}</th></tr></thead>
+      <thead><tr><th>${t("Option")}</th><td class="track-cell"></td>${CHOICES.map((choice) => html`<th key=${choice}>${choiceWord(choice)}</th>`)}<th>${t("needed")}</th></tr></thead>
       <tbody>
         ${result.outcomes.map((outcome, option) => html`
           <tr key=${option} class=${result.winners.includes(option) ? "chosen" : ""}>
             <th scope="row"><${Icon} name=${result.winners.includes(option) ? "circle-check" : "circle-x"} />${poll.shape.options[option]}</th>
+            <td class="track-cell" aria-hidden="true">
+              <div class="track"><div class="fill" style=${{ inlineSize: percent(bars[option].share) }}></div></div>
+              ${bars[option].threshold !== null && html`<div class="threshold" style=${{ insetInlineStart: percent(bars[option].threshold) }}></div>`}
+            </td>
             ${CHOICES.map((choice) => html`<td key=${choice} class="numbers" data-test=${`count-${option}-${choice}`}>${countWords(poll.rule, countsOf(poll.rule, outcome)[choice])}</td>`)}
             <td class="numbers">${countWords(poll.rule, outcome.needed)}</td>
           </tr>

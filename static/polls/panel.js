@@ -5,11 +5,13 @@ import { Icon } from "kernel/icon.js";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { openPoll } from "polls/casting.js";
+import { AllResults, Earlier } from "polls/earlier.js";
 import { useInSight } from "polls/in_sight.js";
+import { KeyHolders, KeyKeeping } from "polls/keeping.js";
 import { PollLine } from "polls/line.js";
 import { Prepare } from "polls/prepare.js";
 import { PollResult } from "polls/result.js";
-import { OpenPoll } from "polls/running.js";
+import { Cancelling, OpenPoll } from "polls/running.js";
 import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll } from "polls/words.js";
 
 /** @typedef {import("kernel/types.js").Poll} Poll */
@@ -26,6 +28,7 @@ export function PollPanel() {
   }, [running]);
   const inState = (/** @type {Poll["state"][]} */ ...states) =>
     polls.filter(({ state }) => states.includes(state)).sort((a, b) => b.at - a.at);
+  const waiting = inState("prepared").reverse(); // as a queue: what was prepared first comes first
   const runs = room.may("polls.run");
   const again = (/** @type {Poll} */ poll) => setPreparing({ ...poll, repeats: poll.id });
   return html`
@@ -41,11 +44,14 @@ export function PollPanel() {
         `}
       </header>
       ${preparing && html`<${Prepare} live=${live} like=${preparing} close=${() => setPreparing(null)} />`}
+      <${KeyKeeping} />
       ${inState("open").map((poll) => html`<${OpenPoll} key=${poll.id} poll=${poll} />`)}
+      ${inState("ended").map((poll) => html`<${Ended} key=${poll.id} poll=${poll} />`)}
       ${inState("closed").map((poll) => html`<${Counted} key=${poll.id} poll=${poll} />`)}
-      <${Together} polls=${inState("prepared")} live=${live && runs} />
-      ${inState("prepared").map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
+      <${Together} polls=${waiting} live=${live && runs} />
+      ${waiting.map((poll) => html`<${Prepared} key=${poll.id} poll=${poll} live=${live} />`)}
       ${inState("published", "cancelled").map((poll) => html`<${Past} key=${poll.id} poll=${poll} latest=${poll.id === latest} again=${runs && !preparing ? again : null} />`)}
+      ${inState("published").length > 0 && html`<p><${AllResults} /></p>`}
       ${!polls.length && !preparing && html`<p class="quiet-text">${t("No vote has been prepared.")}</p>`}
     </section>
   `;
@@ -69,10 +75,22 @@ function Counted({ poll }) {
   `;
 }
 
+/** Voting is over, and the keys of those who keep them are awaited. @param {{poll: Poll}} props */
+function Ended({ poll }) {
+  return html`
+    <article class="poll-card open stack" data-test="ended-poll">
+      <p class="row tight"><span class="chip warn">${stateOfPoll(poll)}</span></p>
+      <h3>${poll.question}</h3>
+      <${KeyHolders} poll=${poll} keys=${/** @type {import("kernel/types.js").HeldKeys} */ (poll.keys)} />
+      ${useRoom().may("polls.run") && html`<${Cancelling} poll=${poll} />`}
+    </article>
+  `;
+}
+
 /** Several prepared votes in one moment. @param {{polls: Poll[], live: boolean}} props */
 function Together({ polls, live }) {
   const room = useRoom();
-  const [first, ...others] = polls.toSorted((a, b) => a.at - b.at).map(({ id }) => id);
+  const [first, ...others] = polls.map(({ id }) => id);
   if (!live || !others.length) return null;
   return html`
     <button type="button" class="button" data-test="open-together" onClick=${() => room.act("polls.open", { id: first, together: others })}>
@@ -94,15 +112,17 @@ function Prepared({ poll, live }) {
         <${ReadyCount} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
+      <${Earlier} poll=${poll} />
       ${poll.shape.options.length > 0 && html`<ul class="option-names">${poll.shape.options.map((name) => html`<li key=${name}>${name}</li>`)}</ul>`}
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
+      ${poll.keys && html`<${KeyHolders} poll=${poll} keys=${poll.keys} />`}
       ${room.may("polls.run") &&
       html`
         <div class="row apart">
           <button type="button" class="button" onClick=${() => room.act("polls.cancel", { id: poll.id })}>${t("Cancel this vote")}</button>
           ${live && html`<button type="button" class="button" data-test="announce-poll" onClick=${() => room.act("polls.announce", { id: poll.id })}>${t("Ask who is ready")}</button>`}
           <${Seconds} id=${`seconds-${poll.id}`} value=${seconds} change=${setSeconds} />
-          <button type="button" class="button primary" disabled=${!live} data-test="open-poll" onClick=${open}>
+          <button type="button" class="button primary" disabled=${!live || tooFewKeys(poll)} data-test="open-poll" onClick=${open}>
             <${Icon} name="play" />${t("Open the vote")}
           </button>
         </div>
@@ -111,6 +131,9 @@ function Prepared({ poll, live }) {
     </article>
   `;
 }
+
+/** @param {Poll} poll */
+const tooFewKeys = ({ keys }) => (keys ? keys.holders.filter(({ public_key }) => public_key).length < keys.needed : false);
 
 /** @param {{id: string, value: string, change: (value: string) => void}} props */
 function Seconds({ id, value, change }) {
@@ -139,7 +162,7 @@ function Past({ poll, latest, again }) {
   const line = html`<${PollLine} poll=${poll} />`;
   const repeat =
     again && html`<button type="button" class="button" data-test="repeat-poll" onClick=${() => again(poll)}><${Icon} name="rotate-cw" />${t("Hold this vote again")}</button>`;
-  if (!poll.result) return html`<article class="poll-card past stack" data-test="past-poll">${line}${repeat}</article>`;
+  if (!poll.result) return html`<article class="poll-card past stack" data-test="past-poll">${line}<${Earlier} poll=${poll} />${repeat}</article>`;
   return html`
     <details class="fold poll-card past" open=${latest} ref=${place} data-test="past-poll">
       <summary>

@@ -6,6 +6,7 @@ import { newId } from "kernel/ids.js";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { ElectorateField, electorateIn } from "polls/electorate_field.js";
+import { HoldersField, keysIn } from "polls/holders_field.js";
 import { MajorityField, majorityIn } from "polls/majority_field.js";
 import { ShapeField, shapeIn } from "polls/shape_field.js";
 
@@ -29,6 +30,7 @@ function argumentsOf(form, id, repeats) {
     ways: Object.fromEntries(WAYS.filter((way) => data.has(way)).map((way) => [way, true])),
     electorate: electorateIn(data),
     ...majorityIn(data),
+    ...keysIn(data),
   };
 }
 
@@ -39,6 +41,8 @@ export function Prepare({ live, like, close }) {
   const [problem, setProblem] = useState("");
   const [kind, setKind] = useState(like.secret ? "secret" : like.analog ? "analog" : "named");
   const [form, setForm] = useState(like.shape?.form ?? "motion");
+  const [shared, share] = useState(false);
+  const waitsForKeys = kind === "secret" && shared;
   const busy = room.pending.some(({ name, args }) => name === "polls.prepare" && args.id === id);
   const prepare = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -64,12 +68,14 @@ export function Prepare({ live, like, close }) {
         <div class="stack">
           <${ElectorateField} />
           <${WaysField} kind=${kind} ways=${like.ways ?? {}} />
+          ${kind === "secret" && html`<${HoldersField} shared=${shared} share=${share} />`}
         </div>
       </details>
       <div class="row">
         <button type="button" class="button quiet" onClick=${close}>${t("Cancel")}</button>
         <button type="submit" class="button" disabled=${busy} data-test="prepare-only">${t("Prepare")}</button>
         ${live &&
+        !waitsForKeys &&
         html`
           <button type="submit" class="button primary" disabled=${busy} data-then="open" data-test="prepare-and-open">
             <${Icon} name="play" />${t("Prepare and open")}

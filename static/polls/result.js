@@ -1,8 +1,9 @@
 /** A closed poll's result: the verdict with its arithmetic, bars with the threshold, and the list to count again. */
 import { Icon } from "kernel/icon.js";
-import { html, useRecords } from "kernel/hooks.js";
+import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { Chart } from "polls/chart.js";
+import { Earlier, resultPath } from "polls/earlier.js";
 import { OwnBallot, RollCall, Trackers } from "polls/lists.js";
 import { TONES } from "polls/verdict.js";
 import { kindOfPoll, outcomeWord, turnout, verdictSentence } from "polls/words.js";
@@ -21,9 +22,11 @@ export function PollResult({ poll, heading = true }) {
       <${OwnBallot} poll=${poll} result=${poll.result} />
       <${Chart} poll=${poll} result=${poll.result} />
       <p class="quiet-text numbers">${kindOfPoll(poll)} · ${turnout(poll)}</p>
+      <${Earlier} poll=${poll} />
       <${Recused} people=${poll.result.recused} />
       ${poll.result.roll && html`<${RollCall} poll=${poll} result=${poll.result} roll=${poll.result.roll} />`}
       ${poll.result.trackers && html`<${Trackers} poll=${poll} result=${poll.result} trackers=${poll.result.trackers} />`}
+      <${OwnPage} poll=${poll} />
     </article>
   `;
 }
@@ -36,6 +39,17 @@ export function Verdict({ poll, result }) {
       <p class="outcome"><${Icon} name=${ICONS[tone]} />${outcomeWord(result.verdict)}</p>
       <p class="arithmetic">${verdictSentence(poll)}</p>
     </div>
+  `;
+}
+
+/** The result by itself: to be printed, to be taken along as a table or a document. @param {{poll: Poll}} props */
+function OwnPage({ poll }) {
+  const { boot } = useRoom();
+  if (poll.state !== "published") return null;
+  return html`
+    <p><a class="button" href=${resultPath(boot.meeting, poll)} target="_blank" rel="noopener" data-test="result-page">
+      <${Icon} name="file-text" />${t("Open the result page")}
+    </a></p>
   `;
 }
 

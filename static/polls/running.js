@@ -6,8 +6,10 @@ import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
 import { notVoted } from "polls/casting.js";
 import { Countdown } from "polls/countdown.js";
+import { Earlier } from "polls/earlier.js";
 import { Hands } from "polls/hands.js";
 import { useInSight } from "polls/in_sight.js";
+import { NudgeButton } from "polls/nudging.js";
 import { Papers } from "polls/papers.js";
 import { kindIcon, kindOfPoll, ruleSentence, stateOfPoll, turnout } from "polls/words.js";
 
@@ -28,6 +30,7 @@ export function OpenPoll({ poll }) {
         <${Countdown} poll=${poll} />
       </p>
       <h3>${poll.question}</h3>
+      <${Earlier} poll=${poll} />
       <p class="quiet-text small-text">${ruleSentence(poll)}</p>
       <div class="turnout">
         <p><strong class="numbers" data-test="turnout">${turnout(poll)}</strong></p>
@@ -51,6 +54,7 @@ function Missing({ poll, people }) {
     <div class="missing">
       <p class="caption">${t("Not voted: {count}", { count: missingFrom(poll) })}</p>
       <ul tabindex="0" aria-label=${t("Not voted")} data-test="not-voted">${people.map(({ person, name }) => html`<li key=${person}>${name}</li>`)}</ul>
+      <${NudgeButton} poll=${poll} />
     </div>
   `;
 }
@@ -69,6 +73,13 @@ function Commands({ poll }) {
   `;
 }
 
+/** For a vote that can only be called off by the desk. @param {{poll: Poll}} props */
+export function Cancelling({ poll }) {
+  const [asking, ask] = useState(false);
+  if (asking) return html`<${Confirm} poll=${poll} asking="cancel" back=${() => ask(false)} />`;
+  return html`<button type="button" class="button" data-test="cancel-poll" onClick=${() => ask(true)}>${t("Cancel this vote")}</button>`;
+}
+
 /** @param {{poll: Poll, asking: "close"|"cancel", back: () => void}} props */
 function Confirm({ poll, asking, back }) {
   const room = useRoom();
@@ -77,9 +88,9 @@ function Confirm({ poll, asking, back }) {
     <div class="confirm" role="group" aria-labelledby="confirm-poll">
       <p id="confirm-poll">${closing ? closingWords(missingFrom(poll)) : t("Cancel the vote? The ballots received so far will not be counted.")}</p>
       <div class="row apart">
-        <button type="button" class="button" onClick=${back}>${t("Keep it open")}</button>
+        <button type="button" class="button" onClick=${back}>${poll.state === "open" ? t("Keep it open") : t("Keep waiting")}</button>
         <button type="button" class="button danger" data-test="confirm-${asking}" onClick=${() => room.act(`polls.${asking}`, { id: poll.id })}>
-          ${closing ? t("Close and count") : t("Cancel this vote")}
+          ${!closing ? t("Cancel this vote") : poll.keys ? t("Close the vote") : t("Close and count")}
         </button>
       </div>
     </div>

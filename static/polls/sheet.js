@@ -10,6 +10,8 @@ import { t } from "i18n";
 import { Ballot } from "polls/ballot.js";
 import { casting, castOf, dutiesOf } from "polls/casting.js";
 import { Countdown } from "polls/countdown.js";
+import { Nudged, nudgeWords, useNudge } from "polls/nudging.js";
+import { KeyAsked } from "polls/keeping.js";
 import { Receipt, receiptWords } from "polls/receipt.js";
 import { PollResult } from "polls/result.js";
 import { kindIcon, kindOfPoll, outcomeWord, ruleSentence, stateOfPoll } from "polls/words.js";
@@ -35,15 +37,15 @@ export function PollSheet() {
     if (keys.length && !keys.includes(followed)) follow(next ? keyOf(next) : keys[0]);
   }, [keys.join()]);
   if (!followed) return null;
-  const other = next && keyOf(next) !== followed ? () => follow(keyOf(next)) : null;
-  return html`<${Followed} key=${followed} duty=${followed} next=${other} leave=${() => follow("")} />`;
+  const other = next && keyOf(next) !== followed ? next : null;
+  return html`<${Followed} key=${followed} duty=${followed} next=${other} ...${{ follow }} />`;
 }
 
 /** @param {Duty} duty */
 const keyOf = ({ poll, member }) => `${poll.id}/${member}`;
 
-/** @param {{duty: string, next: (() => void)|null, leave: () => void}} props next: to the next ballot that is to be cast */
-function Followed({ duty, next, leave }) {
+/** @param {{duty: string, next: Duty|null, follow: (duty: string) => void}} props next: another ballot that is to be cast */
+function Followed({ duty, next, follow }) {
   const room = useRoom();
   const [id, member] = duty.split("/");
   const poll = useRecord(`polls/${id}`);
@@ -53,20 +55,26 @@ function Followed({ duty, next, leave }) {
   const state = casting(poll, ballot, castOf(room.pending, id, member === room.viewer.person ? "" : member));
   // Who runs the vote sees in the panel how it ended, and needs the room on the screen.
   if (aside && poll.state !== "open" && room.may("polls.run")) return null;
+  const goOn = next && (() => follow(keyOf(next)));
+  // Of a vote that is done with, only the next one is worth the place.
+  if (aside && next && state.state === "recorded") return html`<${Aside} poll=${next.poll} casting=${{ state: "choosing" }} bringBack=${goOn} />`;
   if (aside) return html`<${Aside} poll=${poll} casting=${state} bringBack=${() => setAside(false)} />`;
-  const close = poll.state === "open" ? () => setAside(true) : leave;
-  return html`<${Sheet} ...${{ poll, member, ballot, next, close }} casting=${state} />`;
+  const close = poll.state === "open" ? () => setAside(true) : () => follow("");
+  return html`<${Sheet} ...${{ poll, member, ballot, close }} next=${goOn} casting=${state} />`;
 }
 
 /** @param {{poll: Poll, casting: Casting, bringBack: () => void}} props */
 function Aside({ poll, casting, bringBack }) {
+  const nudge = useNudge(poll);
+  const reminds = nudge !== null && casting.state === "choosing";
   const words = poll.result ? outcomeWord(poll.result.verdict) : receiptWords(casting, poll);
   return html`
     <button type="button" class="poll-aside ${casting.state}" data-test="poll-aside" onClick=${bringBack}>
-      <${Icon} name="vote" />
-      <span class="words"><strong>${words}</strong><span class="question">${poll.question}</span></span>
+      <${Icon} name=${reminds ? "bell" : "vote"} />
+      <span class="words"><strong>${reminds ? nudgeWords(nudge) : words}</strong><span class="question">${poll.question}</span></span>
       <span class="act">${poll.state === "open" && casting.state === "choosing" ? t("Vote") : t("View")}</span>
     </button>
+    <p class="visually-hidden" role="status">${reminds ? nudgeWords(nudge) : ""}</p>
   `;
 }
 
@@ -83,6 +91,7 @@ function Sheet({ poll, member, ballot, casting, next, close }) {
   const cancel = (/** @type {Event} */ event) => (event.preventDefault(), close());
   const isOver = poll.state === "published";
   const mayChange = poll.ways.changeable && poll.state === "open" && casting.state === "recorded";
+  const nudge = useNudge(poll);
   const fills = casting.state === "choosing" || (mayChange && changing);
   return html`
     <dialog class="sheet poll-sheet" ref=${dialog} tabindex="-1" aria-labelledby="poll-question" onCancel=${cancel} data-test="poll-sheet">
@@ -94,6 +103,7 @@ function Sheet({ poll, member, ballot, casting, next, close }) {
       </header>
       <div class="motion">
         <${OnBehalf} member=${member} />
+        ${nudge !== null && casting.state === "choosing" && html`<${Nudged} at=${nudge} />`}
         ${item && html`<p class="item">${item.number}. ${item.title}</p>`}
         <h1 id="poll-question" class=${isOver || poll.question.length > LONG ? "small" : ""}>${poll.question}</h1>
         ${!isOver && html`<p class="rule">${ruleSentence(poll)}</p>`}
@@ -101,7 +111,7 @@ function Sheet({ poll, member, ballot, casting, next, close }) {
       </div>
       ${fills
         ? html`<${Ballot} ...${{ poll, member, typing, problem, setProblem }} before=${ballot?.choice ?? null} done=${() => change(false)} />`
-        : html`<${Receipt} ...${{ poll, casting, next, close }} choice=${ballot?.choice} change=${mayChange ? () => change(true) : null} />`}
+        : html`<${KeyAsked} poll=${poll} /><${Receipt} ...${{ poll, casting, next, close }} choice=${ballot?.choice} change=${mayChange ? () => change(true) : null} />`}
     </dialog>
   `;
 }

@@ -52,6 +52,19 @@ export function chart({ rule, shape }, result) {
   };
 }
 
+/**
+ * Of each of a list its yes-votes, and what they had to reach, all on one scale.
+ *
+ * @param {Poll} poll @param {Result} result
+ * @returns {{share: number, threshold: number|null}[]}
+ */
+export function eachChart({ rule }, { outcomes }) {
+  const hasLine = rule.kind !== "no_objection";
+  const found = outcomes.map((outcome) => ({ yes: countsOf(rule, outcome).yes, of: outcome.base_number, needed: outcome.needed }));
+  const scale = Math.max(1, ...found.flatMap(({ yes, of, needed }) => [yes, of, hasLine ? needed : 0]));
+  return found.map(({ yes, needed }) => ({ share: yes / scale, threshold: hasLine ? needed / scale : null }));
+}
+
 /** @param {Rule} rule @param {Result} result */
 function entitledIn({ unit }, { heads, weights }) {
   return unit === "weight" && weights ? weights.entitled : heads.entitled;

@@ -42,7 +42,7 @@ export const kindIcon = ({ secret, analog }) => (secret ? "eye-off" : analog ? "
 /** @param {Poll} poll */
 export function stateOfPoll({ state }) {
   const words = {
-    ...{ prepared: t("Prepared"), open: t("Voting is open"), closed: t("Counted, not yet published") },
+    ...{ prepared: t("Prepared"), open: t("Voting is open"), ended: t("Waiting for keys"), closed: t("Counted, not yet published") },
     ...{ published: t("Voting is closed"), cancelled: t("Cancelled") },
   };
   return words[state];

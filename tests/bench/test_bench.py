@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,8 @@ from bench.goals import By, Goal, judged
 from bench.messages import act, draw, tablet_of, wet
 from bench.model import Constants, Meeting, fitted
 from bench.processes import ROOT
+from bench.room import Poll
+from bench.scenarios import voting
 from bench.site import Site
 from bench.targets import GOALS, rows
 
@@ -60,11 +63,19 @@ def test_every_signal_is_counted_but_by_its_sender(site, server):
 def test_every_ballot_is_acknowledged(site, server):
     room = site.house.room("tiny", TABLETS - 1)
     polls = site.house.open_polls(room, 2)
-    ballots = [act(room.stream, "polls.cast", poll=poll, choice="yes") for poll in polls]
+    ballots = [act(room.stream, "polls.cast", poll=poll.id, choice="yes") for poll in polls]
     voters = [tablet_of(server.name, person, room, *ballots) for person in room.members]
     with Crowd(server, voters, "burst") as crowd:
         for _ in polls:
             assert crowd.go()["answered"] == len(voters)
+
+
+@pytest.mark.parametrize("published", [[], [("m1", "yes")] * 2, [("m1", "no")], [("m1", "yes"), ("m2", "yes")]])
+def test_a_ballot_that_is_lost_or_counts_twice_is_an_error(published):
+    hall = voting.Hall(room=None, polls=[Poll("p")], ballots={}, lists=[[("m1", "yes")]])
+    voting.check(SimpleNamespace(close_poll=lambda *_: [("m1", "yes")]), hall)
+    with pytest.raises(RuntimeError, match="are published"):
+        voting.check(SimpleNamespace(close_poll=lambda *_: published), hall)
 
 
 def test_what_is_refused_is_an_error(site, server):

@@ -40,6 +40,13 @@ class Chair(Member):
         self.press("Hand over to {name}", name=self.house.names[who])
         expect(self.test("take-back")).to_be_visible()
 
+    def lends_chair(self, who: str) -> None:
+        """Let a deputy chair; one's own screen is a member's from then on."""
+        self.looks_at("Run the meeting")
+        self.tap(self.test("lend-chair"))
+        self.press("Give the chair to {name}", name=self.house.names[who])
+        self.runs_nothing()
+
     def gathers(self) -> None:
         self.press("Bring everyone here")
 
@@ -81,6 +88,31 @@ class Chair(Member):
             form.get_by_label(self.say("Secret vote")).check()
         self.press("Prepare and open", form)
         self.sees_vote(question)
+
+    def prepares_vote_with_keys_of(self, question: str, *holders: str) -> None:
+        """Prepare a secret vote of whose keys two are needed."""
+        self.looks_at("Run the meeting")
+        self.press("Prepare a vote")
+        form = self.test("prepare-form")
+        self.fill("Question put to the vote", question, form)
+        form.get_by_label(self.say("Secret vote")).check()
+        self.tap(form.get_by_text(self.say("Who votes, and how it is held")))
+        form.get_by_test_id("share-keys").check()
+        for who in holders:
+            form.get_by_label(self.house.names[who]).check()
+        self.press("Prepare", form)
+        expect(self.test("key-holders").get_by_role("listitem")).to_have_count(len(holders))
+
+    def opens_prepared_vote(self, question: str) -> None:
+        self.tap(self.test("open-poll"))
+        self.sees_vote(question)
+
+    def ends_voting(self) -> None:
+        """Close a vote whose keys others keep."""
+        self.looks_at("Run the meeting")
+        self.tap(self.test("close-poll"))
+        self.tap(self.test("confirm-close"))
+        expect(self.test("ended-poll")).to_be_visible()
 
     def sees_missing(self, *who: str) -> None:
         """See who has not voted yet."""

@@ -13,6 +13,18 @@ class Member(Marking):
 
     result = "[data-test=poll-sheet] [data-test=poll-result]"
 
+    # --- the chair ---
+
+    def runs_meeting(self) -> None:
+        """See the button that says what comes next."""
+        expect(self.test("next-step")).to_be_visible()
+
+    def runs_nothing(self) -> None:
+        expect(self.test("next-step")).to_have_count(0)
+
+    def returns_chair(self) -> None:
+        self.tap(self.test("return-chair"))
+
     # --- ink ---
 
     def draws_stroke(self, *, shared: bool) -> None:
@@ -148,6 +160,20 @@ class Member(Marking):
         own = self.sheet.get_by_role("listitem").filter(has_text=self.say("your ballot"))
         expect(own).to_contain_text(tracker)
         expect(own).to_contain_text(self.say(CHOICES[choice]))
+
+    # --- a key of a secret vote ---
+
+    def makes_key(self) -> None:
+        self.tap(self.test("keep-key"))
+        expect(self.test("key-kept")).to_be_visible()
+
+    def reads_check_of_keys(self) -> str:
+        return self.test("key-check").first.inner_text()
+
+    def gives_key(self) -> None:
+        """Give it wherever it is asked for: on the sheet, or beside the paper."""
+        asked = self.sheet.get_by_test_id("give-key").or_(self.test("key-card").get_by_test_id("give-key")).last
+        self.tap(asked)
 
     # --- the connection ---
 

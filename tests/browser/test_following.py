@@ -109,3 +109,19 @@ def test_handing_the_presenting_over_and_taking_it_back(enter):
     for one in (binh, cuong):
         one.sees_page(2)
         one.follows()
+
+
+def test_a_deputy_takes_the_chair_and_gives_it_back(enter):
+    chair, binh, cuong = enter("an", **INSPECTED), enter("binh", **INSPECTED), enter("cuong")
+    names = chair.house.names
+    chair.lends_chair("binh")
+    binh.sees("You chair the meeting now.")
+    cuong.sees("{name} chairs the meeting now.", name=names["binh"])
+    binh.runs_meeting()
+    for one in (chair, binh):
+        assert violations(one) == []
+    binh.looks_at("Run the meeting")
+    binh.returns_chair()
+    chair.runs_meeting()
+    binh.runs_nothing()
+    cuong.sees("{name} chairs the meeting again.", name=names["an"])

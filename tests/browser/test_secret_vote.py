@@ -40,6 +40,27 @@ def test_a_secret_vote(enter, meeting):
     assert [tracker, "no"] in result["trackers"]
 
 
+def test_a_secret_vote_whose_keys_three_people_keep(enter, meeting):
+    chair, binh, cuong = enter("an"), enter("binh"), enter("cuong")
+    chair.prepares_vote_with_keys_of(QUESTION, "an", "binh", "dung")
+    chair.makes_key()
+    binh.makes_key()
+    chair.opens_prepared_vote(QUESTION)
+    for one, choice in ((chair, "yes"), (binh, "no"), (cuong, "yes")):
+        one.sees_vote(QUESTION)
+        if one is cuong:
+            assert cuong.reads_check_of_keys() == binh.reads_check_of_keys()
+        one.votes(choice)
+    chair.goes_back_to_paper()
+    chair.ends_voting()
+    assert meeting.all("polls")[0]["result"] is None
+    binh.gives_key()
+    chair.gives_key()
+    for one in (chair, binh, cuong):
+        one.sees_result(yes=2, no=1, verdict="Adopted")
+    binh.finds_own_ballot()
+
+
 def test_a_reload_before_the_vote_brings_the_sheet_back(enter):
     chair, binh = enter("an"), enter("binh")
     chair.opens_item(ITEMS[2])

@@ -171,7 +171,7 @@ def test_the_loop_neither_makes_tokens_nor_waits_while_sqlite_stores_them(
     done_aside: list[str] = []
 
     def aside(work: Callable[..., Any], *arguments: Any) -> None:
-        done_aside.extend(map(str, arguments[:1]))
+        done_aside.extend(map(str, arguments))
         work(*arguments)
 
     with desk.app.app_context():

@@ -67,11 +67,11 @@ def test_what_a_rule_refuses_is_refused_to_a_device_as_to_a_tablet(held: Desk, d
 def test_voting_keys_cast_in_a_vote_with_names_once_the_member_is_here(held: Desk, devices: Devices):
     poll = held.open_poll("poll1")
     unit(devices, "A2", vote=poll)
-    assert devices.ask("seats/A2/vote", id="v1", poll=poll, choice="yes")["error"] == "not_here"
+    assert devices.ask("seats/A2/vote", id="v1", poll=poll, choice="yes")["error"] == "not_checked_in"
     held.act("m2", "attendance.check_in")
     assert devices.ask("seats/A2/vote", id="v2", poll=poll, choice="yes")["ok"]
     assert devices.ask("seats/A2/vote", id="v3", poll=poll, choice="no")["error"] == "already_voted"
-    assert devices.ask("seats/C/vote", id="v4", poll=poll, choice="maybe")["error"] == "not_here"
+    assert devices.ask("seats/C/vote", id="v4", poll=poll, choice="maybe")["error"] == "not_checked_in"
     told = devices.wait("poll", lambda told: told["received"] == 1)
     assert (told["state"], told["entitled"], told["result"]) == ("open", 4, None)
     devices.wait("scene", lambda told: told == {"scene": "vote", "by": "rule"})

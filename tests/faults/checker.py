@@ -10,6 +10,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tests.faults.history import Answered, Body, History, Mark, Sent, Told
+from tests.faults.sealed import (
+    p1_sealed_ballots_are_in_the_list,
+    p2_nobody_is_in_the_list_twice,
+    p3_refused_envelopes_are_not_in_the_list,
+    p4_nothing_in_the_list_is_made_up,
+)
 from tests.faults.seen import Screen, Seen, shown_by
 
 CONVERGED_WITHIN_S = 5.0
@@ -250,11 +256,15 @@ _RULES: tuple[Callable[[Seen], Iterator[str]], ...] = (
     _p1_what_was_acknowledged_is_shown,
     _p1_ballots_are_in_the_result,
     _p1_what_was_closed_is_shown_as_closed,
+    p1_sealed_ballots_are_in_the_list,
     _p2_once,
+    p2_nobody_is_in_the_list_twice,
     _p3_only_while_open,
     _p3_refused_does_not_count,
+    p3_refused_envelopes_are_not_in_the_list,
     _p3_closed_for_ever,
     _p4_it_adds_up,
+    p4_nothing_in_the_list_is_made_up,
     _p4_nothing_is_shown_that_was_not_sent,
     _p5_one_order,
     _p5_all_end_equal,

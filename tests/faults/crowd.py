@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-from tests.faults.history import Answered, Body, History, Mark, Sent
+from tests.faults.history import Answered, Body, History, Mark, Sealed, Sent, Told
 from tests.faults.place import Place, stroke
+from tests.faults.seen import shown_by
 from tests.faults.tablet import Dial, Tablet, new_id
+from tests.sealing import seal
 
 PATIENCE_S = 120.0
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # of which trackers are made
 
 
 class Crowd:
@@ -29,6 +32,7 @@ class Crowd:
             for number, who in enumerate(whos)
         ]
         self._tasks: list[asyncio.Task[None]] = []
+        self._keys: dict[str, str | None] = {}
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
@@ -79,13 +83,23 @@ class Crowd:
 
         return await self.until(fits, "the tablets do not come to the same state", within)
 
-    async def open_poll(self) -> str:
-        """Open a named vote at the desk; return its id."""
+    async def open_poll(self, *, secret: bool = False) -> str:
+        """Open a vote at the desk; return its id."""
         poll = new_id()
-        prepared = self.desk.act("polls.prepare", id=poll, question="?", secret=False, preset="majority_cast")
+        prepared = self.desk.act("polls.prepare", id=poll, question="?", secret=secret, preset="majority_cast")
         done(await self._answer(prepared))
         done(await self._answer(self.desk.act("polls.open", id=poll)))
+        if secret:
+            await self.until(lambda: self._key_of(poll), "nobody is shown the key of the vote")
         return poll
+
+    def cast(self, tablet: Tablet, poll: str, choice: str) -> "asyncio.Future[Body]":
+        """Cast a ballot, sealed if the vote is secret."""
+        if not (key := self._key_of(poll)):
+            return tablet.act("polls.cast", poll=poll, choice=choice)
+        act, tracker = new_id(), "".join(self.chance.choices(_LETTERS, k=10))
+        self.history.note(Sealed, tablet.name, act, poll, choice, tracker)
+        return tablet.act("polls.cast", act, poll=poll, sealed=seal({"id": poll, "public_key": key}, choice, tracker))
 
     async def close_poll(self, poll: str) -> Body:
         return done(await self._answer(self.desk.act("polls.close", id=poll)))
@@ -95,7 +109,7 @@ class Crowd:
 
         async def vote(tablet: Tablet) -> Body:
             await asyncio.sleep(self.chance.uniform(0, within))
-            return await tablet.act("polls.cast", poll=poll, choice=self.chance.choice(("yes", "no", "abstain")))
+            return await self.cast(tablet, poll, self.chance.choice(("yes", "no", "abstain")))
 
         async with asyncio.timeout(PATIENCE_S):
             return await asyncio.gather(*(vote(tablet) for tablet in self.members))
@@ -127,6 +141,15 @@ class Crowd:
 
     def healed(self) -> None:
         self.history.note(Mark, "healed")
+
+    def _key_of(self, poll: str) -> str | None:
+        """Return the key of a secret vote, as soon as anybody has been shown it; None of a named one."""
+        if poll not in self._keys:
+            for event in self.history.all(Told):
+                for _, _, records in shown_by(event):
+                    if (record := records.get(f"polls/{poll}")) and record["state"] == "open":
+                        self._keys[poll] = record["public_key"]
+        return self._keys.get(poll)
 
     async def _answer(self, future: "asyncio.Future[Body]") -> Body:
         async with asyncio.timeout(PATIENCE_S):

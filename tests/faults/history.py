@@ -25,6 +25,18 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a client put into the envelope of the action `id`; nobody else can know."""
+
+    at: float
+    client: str
+    id: str
+    poll: str
+    choice: str
+    tracker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The server's answer: `ok` is its body, or `code` says why not."""
 
@@ -85,7 +97,7 @@ class Mark:
     what: str
 
 
-Event = Sent | Answered | Joined | CaughtUp | Told | Left | Mark
+Event = Sent | Sealed | Answered | Joined | CaughtUp | Told | Left | Mark
 E = TypeVar("E", bound=Event)
 
 

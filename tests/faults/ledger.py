@@ -31,7 +31,7 @@ def faults(path: Path) -> Iterator[str]:
         for stream, seq, head in database.execute("SELECT id, last_seq, head FROM streams"):
             if streams[stream] != (seq, head):
                 yield f"{stream} says that it is at {seq}, but ends at {streams[stream][0]}"
-        ballots = "SELECT count(*) FROM entries WHERE name = 'polls.ballot_cast'"
+        ballots = "SELECT count(*) FROM entries WHERE name IN ('polls.ballot_cast', 'polls.ballot_received')"
         voted = "SELECT count(*) FROM voters WHERE voted_at IS NOT NULL"
         (cast,), (counted,) = database.execute(ballots).fetchone(), database.execute(voted).fetchone()
         if cast != counted:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults import checker
 from tests.faults.checker import check
-from tests.faults.history import Answered, Event, History, Joined, Left, Mark, Sent, Told, spread
+from tests.faults.history import Answered, Event, History, Joined, Left, Mark, Sealed, Sent, Told, spread
 
 S, POLL, OPEN, CLOSED = "meeting:1", "polls/p", {"state": "open", "result": None}, {"state": "published"}
 RESULT = {
@@ -195,6 +195,52 @@ def fail(history: History) -> None:
     history.events.append(Answered(7.0, "t1", "odd", None, "internal"))
 
 
+# --- a secret vote ---
+
+LIST = [["2345678abc", "yes"], ["9876543xyz", "no"]]
+
+
+def seal(history: History) -> None:
+    """Let the same vote be a secret one."""
+    for event in list(history.all(Sent)):
+        if event.name == "polls.cast":
+            choice = event.args.pop("choice")
+            event.args["sealed"] = f"an envelope of {event.person}"
+            tracker = next(tracker for tracker, ballot in LIST if ballot == choice)
+            history.events.insert(0, Sealed(event.at, event.client, event.id, "p", choice, tracker))
+    spoil_results(roll=None, trackers=LIST)(history)
+
+
+def sealed_and_lost(history: History) -> None:
+    seal(history)
+    spoil_results(trackers=LIST[:1], received=1)(history)
+
+
+def sealed_and_changed(history: History) -> None:
+    seal(history)
+    spoil_results(trackers=[LIST[0], [LIST[1][0], "yes"]])(history)
+
+
+def sealed_and_counted_twice(history: History) -> None:
+    seal(history)
+    spoil_results(trackers=[*LIST, LIST[1]], received=3)(history)
+
+
+def sealed_and_refused_but_counted(history: History) -> None:
+    seal(history)
+    answer(history, "no", ok=None, code="stale")
+
+
+def sealed_by_nobody(history: History) -> None:
+    seal(history)
+    spoil_results(trackers=[*LIST, ["ppppppppp2", "no"]], received=3)(history)
+
+
+def sealed_and_not_in_the_list(history: History) -> None:
+    seal(history)
+    spoil_results(trackers=LIST[:1])(history)
+
+
 # what goes wrong → the rule that must say so
 BAD: dict[Callable[[History], None], str] = {
     lose_a_ballot: "_p1_ballots_are_in_the_result",
@@ -214,6 +260,12 @@ BAD: dict[Callable[[History], None], str] = {
     spoil_results(received=3): "_p4_it_adds_up",
     spoil_results(heads={"entitled": 1}): "_p4_it_adds_up",
     a_ballot_out_of_nothing: "_p4_it_adds_up",
+    sealed_and_lost: "p1_sealed_ballots_are_in_the_list",
+    sealed_and_changed: "p1_sealed_ballots_are_in_the_list",
+    sealed_and_counted_twice: "p2_nobody_is_in_the_list_twice",
+    sealed_and_refused_but_counted: "p3_refused_envelopes_are_not_in_the_list",
+    sealed_by_nobody: "p4_nothing_in_the_list_is_made_up",
+    sealed_and_not_in_the_list: "p4_nothing_in_the_list_is_made_up",
     show_before_it_is_sent: "_p4_nothing_is_shown_that_was_not_sent",
     tell_another_fact: "_p5_one_order",
     tell_another_body: "_p5_one_order",
@@ -229,6 +281,9 @@ BAD: dict[Callable[[History], None], str] = {
 
 def test_a_good_history_has_no_violations():
     assert check(good()) == []
+    secret = good()
+    seal(secret)
+    assert check(secret) == []
 
 
 @pytest.mark.parametrize(("spoil", "rule"), BAD.items(), ids=lambda value: getattr(value, "__name__", None))
@@ -238,7 +293,7 @@ def test_a_bad_one_has_the_right_one(spoil: Callable[[History], None], rule: str
     monkeypatch.setattr(checker, "_RULES", [getattr(checker, rule)])
     found = check(history)
     assert found
-    assert {violation.promise for violation in found} == {rule[1:3].upper()}
+    assert {violation.promise for violation in found} == {rule.strip("_")[:2].upper()}
 
 
 def test_every_rule_is_shown_to_fire():

@@ -20,23 +20,27 @@ def patience(ask: Ask) -> float:
     return _PATIENT if ask.short else 1.0
 
 
-async def vote_while(place: Place, dials: Sequence[Dial], ask: Ask, outcome: Outcome, happens: Happens) -> Crowd:
+async def vote_while(
+    place: Place, dials: Sequence[Dial], ask: Ask, outcome: Outcome, happens: Happens, *, also_secret: bool = False
+) -> Crowd:
     """Let everybody vote within half a second while `happens(crowd, poll)`; it is healed when that returns.
 
-    Adds a try and its violations to the outcome; returns the crowd, which has left.
+    `also_secret`: on two questions, of which the second is asked in secret. Adds a try and its violations to the
+    outcome; returns the crowd, which has left.
     """
     outcome.tries += 1
     async with Crowd(place, dials, seed=outcome.tries) as crowd:
-        poll = await crowd.open_poll()
-        voting = asyncio.create_task(crowd.all_vote(poll))
+        polls = [await crowd.open_poll(secret=secret) for secret in (False, True)[: 1 + also_secret]]
+        voting = asyncio.gather(*(crowd.all_vote(poll) for poll in polls))
         drawing = [crowd.draw(tablet) for tablet in crowd.members[:5]]
-        await happens(crowd, poll)
+        await happens(crowd, polls[0])
         crowd.healed()
         await voting
         for answer in await asyncio.gather(*drawing):
             done(answer)
         await crowd.all_online()
-        await crowd.close_poll(poll)
+        for poll in polls:
+            await crowd.close_poll(poll)
         await crowd.settled()
         await crowd.witness(dials[0])
         outcome.violations += judged(crowd, ask)

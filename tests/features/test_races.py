@@ -54,6 +54,19 @@ def test_closing_and_cancelling_at_once_only_one_happens(polling: Desk):
     assert at_once(acts) == {"done": 1, "stale": 15}
 
 
+def test_two_chairs_publish_one_result_and_one_wins(live: Desk):
+    live.act("sec", "polls.prepare", id=POLL, question="?", ways={"by_hand": True})
+    live.act("chair", "polls.open", id=POLL)
+    live.cast("m1", "poll1", "yes")
+    acts = [doing(live, who, f"polls.{name}", id=POLL) for name in ("close", "publish") for who in ("chair", "sec") * 8]
+    outcome = at_once(acts)
+    if outcome["done"] == 1:
+        outcome += at_once(doing(live, who, "polls.publish", id=POLL) for who in ("chair", "sec") * 4)
+    assert outcome["done"] == 2
+    assert set(outcome) == {"done", "stale"}
+    assert live.records("guest")[f"polls/{POLL}"]["state"] == "published"
+
+
 def test_a_hundred_ballots_of_four_people_are_four(polling: Desk):
     acts = [
         doing(polling, who, "polls.cast", poll=POLL, choice=choice) for who in ENTITLED for choice in ("yes", "no") * 12

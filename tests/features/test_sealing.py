@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,18 @@ def test_sealing_as_the_protocol_says_gives_the_vectors():
 def test_every_choice_is_sealed_in_as_many_bytes(made: tuple[KeyRoom, dict]):
     lengths = {len(base64.b64decode(seal(made[1], choice, "2345678abc"))) for choice in ("yes", "no", "abstain")}
     assert lengths == {SEALED_BYTES} == {32 + plain_length(Shape()) + 16}
+
+
+def test_the_vectors_sealed_for_several_open_with_any_two_keys(tmp_path: Path):
+    shared = VECTORS["shared"]
+    envelopes = [envelope_from(one["sealed"], Shape(), 3) for one in shared["ballots"]]
+    for some in combinations(range(1, 4), shared["needed"]):
+        room = KeyRoom(tmp_path / f"{some}")
+        for place in some:
+            room.put(MEETING, POLL, place, base64.b64decode(shared["holders"][place - 1]["private_key"]))
+        found = room.open_shared(MEETING, POLL, Shape(), envelopes, holders=3, needed=shared["needed"])
+        sealed = [(one["choice"], one["tracker"]) for one in shared["ballots"]]
+        assert [(one.c, one.t) for one in found if one] == sealed
 
 
 def test_sealing_twice_gives_different_bytes(made: tuple[KeyRoom, dict]):

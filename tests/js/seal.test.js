@@ -7,7 +7,8 @@ import { x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { seal } from "../../static/polls/seal.js";
+import { checkOf, forgetKey, isKeyHere, keptKey, makeKey } from "../../static/polls/keys.js";
+import { seal, sealForSeveral } from "../../static/polls/seal.js";
 import { keptTracker, trackerFor } from "../../static/polls/tracker.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../polls/seal_vectors.json", import.meta.url), "utf8"));
@@ -49,6 +50,41 @@ test("the same ballot never looks the same, and every choice is equally long", (
   const sealed = ["yes", "yes", "no", "abstain"].map((choice) => seal(ballot({ choice })));
   assert.equal(new Set(sealed).size, 4);
   assert.deepEqual([...new Set(sealed.map((text) => bytes(text).length))], [32 + 64 + 16]);
+});
+
+const { needed, holders, ballots: together } = vectors.shared;
+
+for (const { choice, tracker, ephemeral_private_key, secret, coefficients, sealed } of together) {
+  test(`the vector for "${choice}" sealed for several is what is sealed`, () => {
+    const chance = { ephemeral: bytes(ephemeral_private_key), secret: bytes(secret), coefficients: coefficients.map(bytes) };
+    const { public_key: _, ...plain } = ballot({ choice, tracker });
+    assert.equal(sealForSeveral({ ...plain, keys: { needed, holders } }, chance), sealed);
+  });
+}
+
+test("sealed for several, every choice is equally long, and never looks the same", () => {
+  const { public_key: _, ...plain } = ballot();
+  const sealed = ["yes", "yes", "abstain"].map((choice) => sealForSeveral({ ...plain, choice, keys: { needed, holders } }));
+  assert.equal(new Set(sealed).size, 3);
+  assert.deepEqual([...new Set(sealed.map((text) => bytes(text).length))], [32 + 64 + 16 + 3 * 48]);
+});
+
+test("a key that was made is kept here, known again by its public half, and forgotten", () => {
+  const poll = (public_key) => ({ id: "p", keys: { needed: 2, holders: [{ person: "an", public_key, given: false }] } });
+  const made = makeKey("p", "an");
+  assert.equal(bytes(made).length, 32);
+  assert.equal(bytes(keptKey("p", "an")).length, 32);
+  assert.deepEqual([isKeyHere(poll(made), "an"), isKeyHere(poll(made), "binh"), isKeyHere(poll(makeKey("q", "an")), "an"), isKeyHere(poll(null), "an")], [true, false, false, false]);
+  forgetKey("p", "an");
+  assert.equal(keptKey("p", "an"), null);
+});
+
+test("the check of keys is another as soon as one key is", () => {
+  const check = checkOf({ needed, holders });
+  assert.match(check, /^([2-9a-hjkmnp-z]{4} ?){3}$/);
+  assert.equal(checkOf({ needed, holders: holders.map((one) => ({ ...one, given: true })) }), check);
+  assert.notEqual(checkOf({ needed, holders: [holders[0], holders[2], holders[1]] }), check);
+  assert.notEqual(checkOf({ needed: 3, holders }), check);
 });
 
 test("an envelope does not open for another poll, or with a changed byte", () => {

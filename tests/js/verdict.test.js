@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ballotOf, chart, recount } from "../../static/polls/verdict.js";
+import { ballotOf, chart, eachChart, recount } from "../../static/polls/verdict.js";
 
 const committee = { preset: "people_committee", kind: "share", numerator: 1, denominator: 2, strict: true, base: "all_members", tie: "chair_side", unit: "heads" };
 const motion = { rule: committee, shape: { form: "motion", options: [] } };
@@ -86,4 +86,12 @@ test("a tracker finds its own ballot and nothing else", () => {
   assert.equal(ballotOf(published, "3bbbbbbbbb"), "yes");
   assert.equal(ballotOf(published, "4ccccccccc"), null);
   assert.equal(ballotOf(result(), "3bbbbbbbbb"), null);
+});
+
+test("of each of a list the yes-votes and what was needed share one scale", () => {
+  const poll = { rule: { ...committee, base: "cast" }, shape: { form: "each", options: ["An", "Bình"] } };
+  const outcomes = [outcome(counts(3, 1), { base_number: 4, needed: 3 }), outcome(counts(1, 1), { base_number: 2, needed: 2 })];
+  assert.deepEqual(eachChart(poll, result({ outcomes })), [{ share: 3 / 4, threshold: 3 / 4 }, { share: 1 / 4, threshold: 2 / 4 }]);
+  const silent = { ...poll, rule: { ...poll.rule, kind: "no_objection" } };
+  assert.equal(eachChart(silent, result({ outcomes }))[0].threshold, null);
 });

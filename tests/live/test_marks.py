@@ -78,6 +78,7 @@ def test_no_page_no_log_and_no_export_has_a_trace_of_them(room, written: list[di
         "meeting": room.world.meeting, "item": room.world.item, "person": room.world.people["m1"], "code": "x",
         "body": room.world.body, "session": "0", "version": "0" * 12, "name": "kernel/i18n.js", "page": 1,
         "width": 4000, "column": 0, "row": 0, "paper": room.world.paper, "sha": "0" * 64,
+        "poll": "0" * 16, "form": "xlsx",
     }  # fmt: skip
     build = app.url_map.bind("").build
     close_app(app)

@@ -122,7 +122,7 @@ def test_no_answer_over_http_has_a_trace_of_it(room, api, secret: Secret):
     values = {
         "meeting": room.world.meeting, "item": room.world.item, "person": room.world.people["m2"], "code": "x",
         "body": room.world.body, "session": "0", "version": "0" * 12, "name": "kernel/i18n.js", "page": 1,
-        "width": 4000, "column": 0, "row": 0,
+        "width": 4000, "column": 0, "row": 0, "poll": "0" * 16, "form": "xlsx",
     }  # fmt: skip
     build = app.url_map.bind("").build
     close_app(app)

@@ -4,21 +4,24 @@ A whole meeting comes from one number, its seed: hypothesis varies the numbers, 
 as an @example. (Drawn step by step, hypothesis' meetings resemble each other and rarely get far.)
 """
 
+import base64
 import random
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest.mock import patch
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import strategies as st
 
 from icabinet import clock
 from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
+from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
-from tests.desk import OUTSIDER, ROLES, Desk, ref
-from tests.sealing import seal
+from tests.desk import BODY, OUTSIDER, ROLES, Desk, ref
+from tests.sealing import seal, seal_for_several
 
 Args = dict[str, Any]
 Values = tuple[Any, ...]
@@ -39,7 +42,7 @@ def _some(name: str, most: int) -> Values:
 
 
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
-ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 4))
+ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 5))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
@@ -62,6 +65,7 @@ _NEWER = {
     "sha": ("1" * 64,), "size": (1,),
 }  # fmt: skip
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
+_PAST, _LATER = 1_000, 4_000_000_000_000
 _SOON, _SOON_MS = "soon", 1_000
 _RESTRICTED = {
     "id": (PAPER[0], PAPER[0], *PAPER[:-1]), "level": ("ordinary", "internal", "limited"),
@@ -81,11 +85,21 @@ _HANDS = (
     {"ballots": 3, "votes": [1, 1]},
 )
 
+_STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
+_LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
+# Every holder's tablet makes the same pair here, so that a key that is given fits.
+_PAIR = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+_PUBLIC = base64.b64encode(_PAIR.public_key().public_bytes_raw()).decode()
+_PRIVATE = base64.b64encode(_PAIR.private_bytes_raw()).decode()
+_SHARED = ref("poll5")
+
 # action → (weight, what each argument is chosen from)
 ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "meetings.edit": (1, {"title": TEXT, "place": TEXT, "minutes": (60, 90), "starts_at": (0, 10**12)}),
     "meetings.add_participant": (4, {"person": PERSON, "role": tuple(Role), "entitled": TRUTH}),
     "meetings.remove_participant": (1, {"person": PERSON}),
+    "meetings.lend_chair": (2, {"to": PERSON}),
+    "meetings.return_chair": (2, {}),
     "meetings.start": (2, {}),
     "meetings.end": (1, {}),
     "agenda.add_item": (5, _ADDED),
@@ -152,12 +166,24 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "polls.cast": (20, {"poll": POLL, "choice": ("yes", "no", "abstain")}),
     "polls.enter": (4, {"poll": POLL, "member": PERSON, "choice": ("yes", "no", "abstain")}),
     "polls.count_hands": (4, {"poll": POLL, "counted": _HANDS}),
+    "polls.nudge": (3, {"id": POLL}),
+    "polls.offer_key": (3, {"poll": (_SHARED, _SHARED, *POLL), "public_key": (_PUBLIC,)}),
+    "polls.give_key": (3, {"poll": (_SHARED, _SHARED, *POLL), "private_key": (_PRIVATE,)}),
     "polls.close": (8, {"id": POLL}),
     "polls.time_out": (2, {"id": POLL}),
     "polls.publish": (2, {"id": POLL}),
     "polls.recuse": (2, {"item": ITEM, "reason": TEXT}),
     "polls.end_recusal": (2, {"item": ITEM}),
     "polls.cancel": (1, {"id": POLL}),
+    "positions.call": (3, {"closes_at": (_PAST, _PAST, _LATER), "seen": ("never", "opened"), "named": TRUTH}),
+    "positions.set_item": (1, {"item": ITEM, "asked": (*TRUTH, True), "closes_at": (None, None, _PAST)}),
+    "positions.state": (6, _STATED),
+    "positions.take_back": (1, {"item": ITEM[:2]}),
+    "positions.pull_out": (1, {"item": ITEM[:2], "reason": TEXT}),
+    "positions.put_back": (1, {"item": ITEM[:2]}),
+    "positions.list": (4, {"items": _LISTS}),
+    "positions.adopt": (3, {"items": _LISTS}),
+    "positions.put_to_vote": (2, {"poll": POLL, "words": TEXT, "items": _LISTS}),
     "attendance.check_in": (3, {}),
     "attendance.leave": (3, {}),
     "attendance.represent": (2, {"member": PERSON, "by": PERSON}),
@@ -180,11 +206,17 @@ _INSIDE = (
 )  # fmt: skip
 _MOSTLY = {
     **dict.fromkeys(
+        ("positions.state", "positions.take_back", "positions.pull_out", "positions.put_back"),
+        ("chair", "m1", "m2", "m3"),
+    ),
+    "positions.adopt": ("chair",),
+    **dict.fromkeys(
         ("polls.cast", "polls.say_ready", "polls.recuse", "polls.end_recusal"), ("chair", "m1", "m2", "m3")
     ),
     **dict.fromkeys(
         ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
     ),
+    **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
@@ -204,6 +236,7 @@ _THEN = {
     "comments.open": ("comments.reply", "comments.resolve", "comments.withdraw", "comments.edit", "ink.erase"),
     "comments.resolve": ("comments.reopen", "comments.reply"),
     "comments.reply": ("comments.withdraw", "comments.resolve"),
+    "meetings.lend_chair": ("meetings.return_chair", "polls.close", "meetings.remove_participant"),
     "presenting.show": ("presenting.gather",),
     "presenting.hand_over": ("presenting.take_back",),
     "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
@@ -216,9 +249,17 @@ _THEN = {
     "polls.open": ("polls.cast", "polls.cast", "polls.cast", "polls.enter", "polls.count_hands", "polls.time_out"),
     "polls.enter": ("polls.enter", "polls.close"),
     "polls.count_hands": ("polls.count_hands", "polls.close"),
-    "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.close"),
-    "polls.close": ("polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
+    "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.nudge", "polls.close"),
+    "polls.nudge": ("polls.nudge", "polls.cast"),
+    "polls.close": ("polls.give_key", "polls.cast", "polls.prepare", "polls.publish", "meetings.end"),
+    "polls.give_key": ("polls.give_key", "polls.publish"),
+    "polls.offer_key": ("polls.open",),
     "polls.recuse": ("polls.end_recusal", "polls.open"),
+    "positions.call": ("positions.state", "positions.list", "positions.set_item"),
+    "positions.state": ("positions.state", "positions.take_back", "positions.pull_out", "agenda.open_item"),
+    "positions.pull_out": ("positions.put_back",),
+    "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
+    "positions.put_to_vote": ("polls.open",),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
 }
 _NAMES, _WEIGHTS = [*ACTIONS], [weight for weight, _ in ACTIONS.values()]
@@ -297,9 +338,18 @@ def prelude(desk: Desk) -> None:
     desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
     desk.replace_paper("paper4", "paper1", pages=2)
     desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
+    with desk.app.app_context():
+        bodies.set_consent(desk.known[BODY], "silence_is_consent", "gesture")
+    desk.act("sec", "positions.call", closes_at=_LATER, seen="opened")
+    for who in ("chair", "m1", "m2"):
+        desk.act(who, "attendance.check_in")
     desk.act("sec", "polls.prepare", id=ref("poll1"), question="Named?", secret=False)
     desk.act("sec", "polls.prepare", id=ref("poll2"), question="Secret?", secret=True)
     desk.act("sec", "polls.prepare", id=ref("poll4"), question="Hands?", analog=True, ways={"by_hand": True})
+    keys = {"holders": [desk.person(who) for who in ("chair", "sec", "guest")], "needed": 2}
+    desk.act("sec", "polls.prepare", id=_SHARED, question="Whose keys?", secret=True, keys=keys)
+    for who in ("chair", "guest"):
+        desk.act(who, "polls.offer_key", poll=_SHARED, public_key=_PUBLIC)
 
 
 def play(desk: Desk, step: Step) -> Answer | Refusal:
@@ -347,6 +397,8 @@ def tracker_of(who: str) -> str:
 
 def _sealed_if_secret(desk: Desk, who: str, args: Args) -> Args:
     poll = desk.records("sec").get(f"polls/{args.get('poll')}")
-    if not poll or not poll["public_key"] or not isinstance(args.get("choice"), str):
+    if not poll or poll["state"] != "open" or not poll["secret"] or not isinstance(args.get("choice"), str):
         return args
+    if poll["keys"]:
+        return {"poll": args["poll"], "sealed": seal_for_several(poll, args["choice"], tracker_of(who))}
     return {"poll": args["poll"], "sealed": seal(poll, args["choice"], tracker_of(who))}

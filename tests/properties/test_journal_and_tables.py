@@ -28,7 +28,9 @@ def test_made_up_meetings_reach_every_action(again: Callable[..., Desk]):
         if not missing:
             break
     assert missing == set(), seed
-    assert set(actions.ACTIONS) - set(ACTIONS) == {"meetings.create"}
+    # Slips are made up by themselves (test_slips.py).
+    in_a_room = {name for name in actions.ACTIONS if not name.startswith("slips.")}
+    assert in_a_room - set(ACTIONS) == {"meetings.create"}
 
 
 @settings(max_examples=25)

@@ -1,7 +1,8 @@
 # ruff: noqa: E501 - a sentence stays on its line
 """Worked votes, each with the sentence that it ends in: what a secretary would have written beside the tally.
 
-The body has `members` seats; `here` of them take part (all, if nothing is said), of whom some vote.
+The body has `members` seats; `here` of them take part (all, if nothing is said), of whom some vote. Or else, by their
+places, some are `away`, and `held` says who stands in for whom.
 """
 
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ class Vote:
     recused: int = 0
     received: int | None = None
     ways: Ways = field(default_factory=Ways)
+    away: tuple[int, ...] = ()
+    held: dict[int, int] = field(default_factory=dict)
 
 
 HALF_OF_PRESENT = share(1, 2, "present")
@@ -215,6 +218,57 @@ VOTES = (
     Vote("a run-off between equals", "relative", 6, {"0": 3, "1": 3}, "tie",
          "Round 2: equally many votes: An (3), Bình (3), between whom the vote is to be repeated.",
          "Vòng 2: số phiếu ngang nhau: An (3), Bình (3), phải biểu quyết lại giữa những lựa chọn này.", shape=RANKED),
+    Vote("proxies bring a quorum", "people_committee", 9, {"yes": 5, "no": 2}, "adopted",
+         "7 of 9 members took part, 6 needed for a quorum; 5 of 9 members voted yes; more than 1/2 of all members = 5 needed; adopted.",
+         "7 trên 9 thành viên tham gia, cần 6 để đủ số; 5 trên 9 thành viên tán thành; cần hơn 1/2 tổng số thành viên = 5; được thông qua.", away=(5, 6, 7, 8), held={5: 0, 6: 1}),
+    Vote("without proxies there is none", "people_committee", 9, {"yes": 5}, "no_quorum",
+         "5 of 9 members took part, 6 needed for a quorum; there was no quorum, so nothing is decided.",
+         "5 trên 9 thành viên tham gia, cần 6 để đủ số; không đủ số thành viên tham gia, nên không có quyết định.", away=(5, 6, 7, 8)),
+    Vote("a proxy who is away brings nobody", "people_committee", 9, {"yes": 5}, "no_quorum",
+         "5 of 9 members took part, 6 needed for a quorum; there was no quorum, so nothing is decided.",
+         "5 trên 9 thành viên tham gia, cần 6 để đủ số; không đủ số thành viên tham gia, nên không có quyết định.", away=(5, 6, 7, 8), held={5: 6, 7: 8}),
+    Vote("a member who comes after all takes part without the proxy", HALF_OF_PRESENT, 4, {"yes": 2, "no": 1}, "adopted",
+         "2 of 3 members taking part voted yes; more than 1/2 of members taking part = 2 needed; adopted.",
+         "2 trên 3 thành viên tham gia tán thành; cần hơn 1/2 thành viên tham gia = 2; được thông qua.", away=(3,), held={0: 1}),
+    Vote("a proxy votes with the holder: five of seven", "two_thirds_all", 7, {"yes": 5, "no": 2}, "adopted",
+         "5 of 7 members voted yes; at least 2/3 of all members = 5 needed; adopted.",
+         "5 trên 7 thành viên tán thành; cần ít nhất 2/3 tổng số thành viên = 5; được thông qua.", away=(6,), held={6: 0}),
+    Vote("a proxy is split: four of seven", "two_thirds_all", 7, {"yes": 4, "no": 3}, "rejected",
+         "4 of 7 members voted yes; at least 2/3 of all members = 5 needed; not adopted.",
+         "4 trên 7 thành viên tán thành; cần ít nhất 2/3 tổng số thành viên = 5; không được thông qua.", away=(6,), held={6: 0}),
+    Vote("more than two thirds is not exactly two thirds", share(2, 3, "cast"), 6, {"yes": 4, "no": 2}, "rejected",
+         "4 of 6 ballots cast are yes; more than 2/3 of ballots cast = 5 needed; not adopted.",
+         "4 trên 6 phiếu đã bỏ là tán thành; cần hơn 2/3 tổng số phiếu đã bỏ = 5; không được thông qua."),
+    Vote("more than a third by weight is not exactly a third", share(1, 3, "all_members", unit="weight"), 3, {"yes": 1, "no": 2}, "rejected",
+         "Yes weighs 0.333333 of 0.999999; by weight more than 1/3 of all members = 0.333334 needed; not adopted.",
+         "Trọng số tán thành 0,333333 trên 0,999999; cần hơn 1/3 tổng số thành viên, tính theo trọng số = 0,333334; không được thông qua.", weights=("0.333333", "0.333333", "0.333333")),
+    Vote("no ballot at all is no majority of those cast", "majority_cast", 9, {}, "rejected",
+         "0 of 0 ballots cast are yes; more than 1/2 of ballots cast = 1 needed; not adopted.",
+         "0 trên 0 phiếu đã bỏ là tán thành; cần hơn 1/2 tổng số phiếu đã bỏ = 1; không được thông qua.", away=tuple(range(9))),
+    Vote("everybody but one is in conflict", "two_thirds_all", 3, {"yes": 1}, "adopted",
+         "1 of 1 members voted yes; at least 2/3 of all members = 1 needed; adopted.",
+         "1 trên 1 thành viên tán thành; cần ít nhất 2/3 tổng số thành viên = 1; được thông qua.", recused=2),
+    Vote("a spoilt ballot breaks unanimity", "unanimity", 5, {"yes": 4, "spoilt": 1}, "rejected",
+         "4 of 5 ballots cast are yes; 100% of ballots cast = 5 needed; not adopted.",
+         "4 trên 5 phiếu đã bỏ là tán thành; cần 100% tổng số phiếu đã bỏ = 5; không được thông qua."),
+    Vote("all abstain where more yes than no is needed", "relative", 5, {"abstain": 5}, "rejected",
+         "0 voted yes and 0 voted no; more yes than no needed; not adopted.",
+         "0 phiếu tán thành và 0 phiếu không tán thành; cần tán thành nhiều hơn; không được thông qua."),
+    Vote("all abstain and nobody objects", "no_objection", 5, {"abstain": 5}, "adopted",
+         "0 voted no; adopted unless somebody does; adopted.",
+         "0 phiếu không tán thành; được thông qua nếu không có phiếu nào; được thông qua."),
+    Vote("an option has most weight", share(1, 2, "cast", kind="relative", unit="weight"), 3, {"0": 1, "1": 2}, "elected",
+         "Elected: An (2.5).",
+         "Được chọn: An (2,5).", shape=THREE, weights=("2.5", "1", "1")),
+    Vote("all abstain between options", "relative", 5, {"abstain": 5}, "not_elected",
+         "Nobody is elected.",
+         "Không có lựa chọn nào được chọn.", shape=THREE),
+    Vote("one of two places stays open", "majority_cast", 9, {"0": 4, "0,1": 1, "1": 2, "2": 2}, "partly_elected",
+         "More than 1/2 of ballots cast = 5 needed; elected: An (5); places still open: 1.",
+         "Cần hơn 1/2 tổng số phiếu đã bỏ = 5; được chọn: An (5); còn thiếu: 1.", shape=TWO_OF_THREE),
+    Vote("a run-off in which ballots are used up", "relative", 9, {"0": 4, "1": 3, "2": 2}, "elected",
+         "Round 2: An (4) of 7 votes that count, more than half; elected.",
+         "Vòng 2: An (4) trên 7 phiếu có hiệu lực, hơn một nửa; được chọn.", shape=RANKED),
     Vote("nobody is named", "relative", 3, {"abstain": 3}, "not_elected",
          "Nobody is elected.",
          "Không có lựa chọn nào được chọn.", shape=RANKED),
@@ -237,14 +291,15 @@ def test_there_are_enough_of_them():
 def counted(vote: Vote, rule: Rule) -> Result:
     members = [Member(person=f"m{n:02}", weight=weight(vote, n)) for n in range(vote.members)]
     names = [member.person for member in members]
-    away = set(names[: vote.recused])
-    taken = snapshot(members, Electorate(), rule, present=names, held={}, recused=away)
+    present = {name for place, name in enumerate(names) if place not in vote.away}
+    held = {names[member]: names[by] for member, by in vote.held.items()}
+    taken = snapshot(members, Electorate(), rule, present=present, held=held, recused=names[: vote.recused])
     said = [text for text, count in vote.ballots.items() for _ in range(count)]
-    ballots = [Ballot(None if text == "spoilt" else text, taken.weights[who]) for who, text in zip(taken.voters, said)]  # noqa: B905
-    part = len(taken.voters) if vote.here is None else vote.here
-    heads, weights = figures(
-        taken.weights, list(taken.voters)[:part], all_members=taken.all_members, all_weights=taken.all_weights
-    )
+    # Who is here votes first, by whoever it may be.
+    voters = sorted(taken.voters, key=lambda who: taken.voters[who] not in present)
+    ballots = [Ballot(None if text == "spoilt" else text, taken.weights[who]) for who, text in zip(voters, said)]  # noqa: B905
+    part = sum(taken.voters[who] in present for who in voters) if vote.here is None else vote.here
+    heads, weights = figures(taken.weights, voters[:part], all_members=taken.all_members, all_weights=taken.all_weights)
     received = len(ballots) if vote.received is None else vote.received
     turnout = Turnout(heads=heads, weights=weights, weighted=taken.weighted, received=received, chair=vote.chair)
     found = decide(vote.shape, rule, ballots, turnout)

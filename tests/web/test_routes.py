@@ -17,6 +17,7 @@ import pymupdf
 import pytest
 from werkzeug.test import TestResponse
 
+from icabinet import clock
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.people import sessions
@@ -42,6 +43,7 @@ COLUMNS = {
     "display": ("screen", MAIN),
     "administrator": ("admin", None),
 }
+SLIP = ref("slip1")
 # How wide a column is written.
 _WIDE = 36
 # What anybody may ask for without being somebody: all that is below these, or exactly these.
@@ -101,6 +103,12 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "api.offline_key": Sent(json(device=ref("tablet"))),
         "api.seat_person": Sent(json(**seat)),
         "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
+        "pages.act_on_slip": Sent(form(act=act), {"name": "slips.remind"}),
+        "pages.answer_slip": Sent(form(act=act, **{"choice-0": "yes", "opinion-0": ""})),
+        "pages.make_slip": Sent(form(act=act, body=new_body, subject="New", question="?", **when)),
+        "pages.report_slip": Sent(form(act=act, add=ref("act2"), item=ref("item9"), paper=ref("paper9"), meeting=MAIN)),
+        "pages.slip_sheet": Sent(dict, {"kind": "xlsx"}),
+        "pages.write_slip": Sent(form(act=act, subject="New")),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
         "pages.add_person": Sent(form(name="New", locale="vi")),
@@ -121,6 +129,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.print_codes": Sent(form()),
         "pages.restrict_paper": Sent(form(act=act, level="internal")),
         "pages.seat": Sent(form(person=person, **seat)),
+        "pages.set_consent": Sent(form(consent="half_answered", adoption="vote")),
         "pages.set_rule": Sent(form(preset="relative")),
         "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
         "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),
@@ -128,16 +137,22 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
-            "width": "4000", "column": "0", "row": "0",
+            "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
         }),
     }  # fmt: skip
 
 
 def prepare(desk: Desk) -> None:
-    """Give the meeting an agenda and a real paper."""
+    """Give the meeting an agenda and a real paper, ask for positions, and have a slip out."""
+    desk.meeting = SLIP
+    args = {"subject": "Slip", "questions": [{"text": "?"}], "deadline_at": clock.now_ms() + 10**9}
+    desk.act("sec", "slips.make", body=desk.known[BODY], chair=desk.person("chair"), **args)
+    desk.act("sec", "slips.send")
+    desk.meeting = MAIN
     desk.add_item("item1")
     desk.add_item("item2")
+    desk.act("sec", "positions.call", closes_at=4_000_000_000_000)
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
         convert(desk.stream, ref("paper1"))

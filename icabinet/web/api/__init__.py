@@ -2,10 +2,21 @@
 
 from flask import Flask
 
-from icabinet.web.api import agenda, description, meetings, offline, papers, people, searching, sessions
+from icabinet.web.api import agenda, description, meetings, offline, papers, people, searching, sessions, slips
 from icabinet.web.api.operations import api
 
-__all__ = ["agenda", "description", "meetings", "offline", "papers", "people", "searching", "serve_api", "sessions"]
+__all__ = [
+    "agenda",
+    "description",
+    "meetings",
+    "offline",
+    "papers",
+    "people",
+    "searching",
+    "serve_api",
+    "sessions",
+    "slips",
+]
 
 
 def serve_api(app: Flask) -> None:

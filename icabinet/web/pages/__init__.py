@@ -12,13 +12,16 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     meetings,
     papers,
     people,
+    positions,
     preparing,
     programming,
     readers,
     searching,
     signing,
+    slips,
     trusting,
     views,
+    votes,
 )
 from icabinet.web.pages.blueprint import pages
 

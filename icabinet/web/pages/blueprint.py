@@ -1,8 +1,10 @@
 """The blueprint of all pages, and what every template of theirs may use."""
 
-from flask import Blueprint
+from flask import Blueprint, g
 
-from icabinet import ids
+from icabinet import clock, ids
+from icabinet.extensions import services
+from icabinet.slips.queries import waiting_for
 from icabinet.web.pages import display, words
 from icabinet.web.security import viewer_or_none
 
@@ -18,4 +20,16 @@ def know_viewer() -> None:
 
 @pages.app_context_processor
 def common() -> dict[str, object]:
-    return {"viewer": viewer_or_none(), "level_words": words.LEVELS, **display.chosen()}
+    ours = {"viewer": viewer_or_none(), "level_words": words.LEVELS, "slips_waiting": slips_waiting}
+    return {**ours, **display.chosen()}
+
+
+def slips_waiting() -> int:
+    """Return how many slips wait for an answer of the viewer; a tablet that is signed in for one meeting has none."""
+    asker = viewer_or_none()
+    if asker is None or asker.meeting is not None:
+        return 0
+    if "slips_waiting" not in g:
+        with services().db.reading() as session:
+            g.slips_waiting = waiting_for(session, asker.person, clock.now_ms())
+    return int(g.slips_waiting)

@@ -13,6 +13,8 @@ from icabinet.people.tables import BodyRow
 from icabinet.polls.electorate import weight_from, weight_text
 from icabinet.polls.majority import PRESETS, preset
 from icabinet.polls.words import preset_words
+from icabinet.positions import rules as consent
+from icabinet.web.pages import words
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.security import administrator
 
@@ -51,7 +53,16 @@ def body(body: str) -> str:
     seated = {seat.person for seat in row.seats}
     others = [(other.id, other.name) for other in accounts.people() if other.id not in seated and not other.disabled]
     rules = [(name, preset_words(name)) for name in PRESETS]
-    return render_template("people/body.html", body=row, seats=seats, others=others, rules=rules, here="bodies")
+    return render_template(
+        "people/body.html",
+        body=row,
+        seats=seats,
+        others=others,
+        rules=rules,
+        consents=[(name, words.CONSENT_RULES[name]) for name in consent.PRESETS],
+        adoptions=[(name, words.ADOPTIONS[name]) for name in consent.ADOPTIONS],
+        here="bodies",
+    )
 
 
 @pages.post("/bodies/<body>/rule")
@@ -59,6 +70,15 @@ def set_rule(body: str) -> Response:
     administrator()
     kept.set_preset(body, preset(request.form.get("preset", "")).preset)
     flash(_("The majority rule was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.post("/bodies/<body>/consent")
+def set_consent(body: str) -> Response:
+    administrator()
+    rule = consent.preset(request.form.get("consent", ""))
+    kept.set_consent(body, rule.preset, consent.checked_adoption(request.form.get("adoption", "")))
+    flash(_("How items are adopted without debate was saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
 
 

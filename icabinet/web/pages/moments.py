@@ -22,7 +22,12 @@ def to_type(at: int) -> tuple[str, str]:
     return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M")
 
 
+def in_days(count: int, time: str) -> tuple[str, str]:
+    """Return the day that is so many days from now, and the time."""
+    today = datetime.fromtimestamp(clock.now_ms() / 1000, ZONE)
+    return (today + timedelta(days=count)).strftime("%Y-%m-%d"), time
+
+
 def tomorrow_morning() -> tuple[str, str]:
     """Return the day after today, and eight o'clock."""
-    today = datetime.fromtimestamp(clock.now_ms() / 1000, ZONE)
-    return (today + timedelta(days=1)).strftime("%Y-%m-%d"), "08:00"
+    return in_days(1, "08:00")

@@ -1,6 +1,5 @@
 """Accounts, as an administrator keeps them."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response
 from icabinet.errors import Refusal
 from icabinet.people import accounts, sessions
 from icabinet.people.tables import PersonRow
+from icabinet.text import called, plain
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.signed_in import signed_in
 from icabinet.web.refusals import sentence
@@ -33,8 +33,8 @@ class Typed:
 def people() -> str:
     administrator()
     sought = request.args.get("q", "")
-    found = [row for row in accounts.people() if _plain(sought) in _plain(f"{row.name} {row.login or ''}")]
-    found.sort(key=lambda row: _called(row.name))
+    found = [row for row in accounts.people() if plain(sought) in plain(f"{row.name} {row.login or ''}")]
+    found.sort(key=lambda row: called(row.name))
     return render_template("people/people.html", people=[_line(row) for row in found], sought=sought, here="people")
 
 
@@ -129,14 +129,3 @@ def _line(row: PersonRow) -> dict[str, object]:
         "administers": row.administers,
         "seats": seats,
     }
-
-
-def _called(name: str) -> tuple[str, str]:
-    """Order of Vietnamese lists: by the given name, which comes last, then by the whole."""
-    return _plain(name.rsplit(maxsplit=1)[-1]), _plain(name)
-
-
-def _plain(text: str) -> str:
-    """Lower case without diacritics, so that "bien" finds "Biên"."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()

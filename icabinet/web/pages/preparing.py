@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from icabinet.people import accounts, bodies
 from icabinet.people.tables import PersonRow
@@ -16,9 +17,11 @@ from icabinet.web.pages.tree import Tree
 
 
 @pages.get("/meetings/<meeting>/edit")
-def edit_meeting(meeting: str) -> str:
+def edit_meeting(meeting: str) -> str | Response:
     records, role = records_of(meeting, "meetings.edit")
     record = records["meetings"][0]
+    if record["written"]:
+        return redirect(url_for("pages.edit_slip", slip=meeting), 303)
     day, time = moments.to_type(record["starts_at"])
     return render_template(
         "meetings/edit.html",

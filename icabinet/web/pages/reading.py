@@ -1,5 +1,6 @@
 """What the pages of a meeting are made of: its records, as the asker may see them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -24,12 +25,14 @@ def meeting_of(meeting: str) -> tuple[Record, str]:
         return meeting_record(session.get_one(MeetingRow, (stream_of(meeting), meeting))), role
 
 
-def records_of(meeting: str, permission: str) -> tuple[dict[str, list[Record]], str]:
-    """Return the meeting's records by kind, and the asker's role; refuse without the permission."""
+def records_of(
+    meeting: str, permission: str, kinds: Collection[str] | None = None
+) -> tuple[dict[str, list[Record]], str]:
+    """Return the meeting's records by kind, or those of some kinds, and the asker's role; refuse without permission."""
     with services().db.reading() as session:
         role = _role(session, meeting)
         policy.check(role, permission)
-        views = snapshot(session, stream_of(meeting))
+        views = snapshot(session, stream_of(meeting), kinds)
     tags = {EVERYONE, person_tag(viewer().person), *([DESK] if role in policy.DESK_ROLES else [])}
     return _by_kind(seen_by(tags, views)), role
 

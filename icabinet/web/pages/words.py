@@ -38,6 +38,25 @@ VIEWED = {
     "annotated": lazy_gettext("Copy with marks"),
     "kept": lazy_gettext("Kept on a tablet for reading without network"),
 }
+POSITIONS = {
+    "no_objection": lazy_gettext("No objection"),
+    "objection": lazy_gettext("Objection"),
+    "speak": lazy_gettext("Wish to speak"),
+    "other": lazy_gettext("Other opinion"),
+}
+CONSENT_RULES = {
+    "all_agree": lazy_gettext("Every member has answered “no objection”"),
+    "two_thirds_answered": lazy_gettext("At least 2/3 of the members have answered, all of them “no objection”"),
+    "half_answered": lazy_gettext("At least half of the members have answered, all of them “no objection”"),
+    "silence_is_consent": lazy_gettext("Nobody has answered otherwise than “no objection”; silence is consent"),
+}
+ADOPTIONS = {"gesture": lazy_gettext("By one gesture of the chair"), "vote": lazy_gettext("By one vote")}
+CONSENT_STATES = {
+    "listed": lazy_gettext("On the consent list"),
+    "pulled": lazy_gettext("To be debated"),
+    "adopted": lazy_gettext("Adopted together"),
+    "dropped": lazy_gettext("To be debated"),
+}
 _MB = 1024 * 1024
 FAILURES = {
     "encrypted": lazy_gettext("The file is protected by a password. Enter it here, or upload the file without one."),

@@ -1,8 +1,8 @@
 """kill -9 in the midst of a vote: nothing acknowledged is lost, nothing counts twice, and it serves again at once.
 
-200 tablets vote within half a second, five draw; after a random number of acknowledgements the process gets SIGKILL
-and is started again on its data. What was not answered is sent again under its id. Then the vote is closed, and
-somebody who comes only now must be shown the same.
+200 tablets vote within half a second on two questions, one with names and one in secret, five draw; after a random
+number of acknowledgements the process gets SIGKILL and is started again on its data. What was not answered is sent
+again under its id. Then both votes are closed, and somebody who comes only now must be shown the same.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ def run(ask: Ask) -> Outcome:
 
         async def killed(crowd: Crowd, _poll: str) -> None:
             await midst(crowd)
-            struck.append(len(crowd.members) - ballots(crowd))
+            struck.append(2 * len(crowd.members) - ballots(crowd))
             began = time.monotonic()
             house.kill()
             await asyncio.to_thread(house.start)
             back.append(time.monotonic() - began)
 
         for _ in range(ask.count(20, 1)):
-            asyncio.run(vote_while(place, [door(house.port)], ask, outcome, killed))
+            asyncio.run(vote_while(place, [door(house.port)], ask, outcome, killed, also_secret=True))
         outcome.violations += [f"P1: {fault}" for fault in faults(house.database)]
         voters = len(place.members)
     outcome.must(max(back) <= _BACK_WITHIN_S * patience(ask), f"serving again only after {max(back):.1f} s")

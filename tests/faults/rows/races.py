@@ -1,8 +1,8 @@
 """All at once: one person's ballot from many tablets, ballots against the closing, two chairs against each other.
 
 One person sends 100 ballots from seven tablets; 50 voters' ballots and 50 closings by two chairs are sent at once, in
-every third round half of them cancelling. Then what was acknowledged is sent again. One of each wins, the others are
-told `already_voted` or `stale`, and all see the same result.
+every third round half of them cancelling; every second vote is secret. Then what was acknowledged is sent again. One of
+each wins, the others are told `already_voted` or `stale`, and all see the same result.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ _CHOICES = ("yes", "no", "abstain")
 def run(ask: Ask) -> Outcome:
     outcome, late = Outcome(), list[int]()
     with furnished(ask.size(50, 12)) as place, serving(place.house()) as house:
-        for number in range(ask.count(20, 2)):
+        for number in range(ask.count(50, 2)):
             asyncio.run(_race(place, house.port, number, ask, outcome, late))
             outcome.tries += 1
         outcome.must("incident" not in house.log, "an incident in the log")
@@ -42,11 +42,11 @@ async def _race(place: Place, port: int, number: int, ask: Ask, outcome: Outcome
     async with Crowd(hall, [door(port)], seed=number) as crowd:
         everybody = iter(crowd.members)
         voters, same, chairs = ([next(everybody) for _ in some] for some in (place.members, one, two_chairs))
-        poll = await crowd.open_poll()
-        _one_wins(await _together(_ballots(same, poll, _SENDS)), "already_voted", "sends of one ballot", outcome)
+        poll = await crowd.open_poll(secret=number % 2 == 1)
+        _one_wins(await _together(_ballots(crowd, same, poll, _SENDS)), "already_voted", "sends of one ballot", outcome)
         # Everybody but the one who has voted by now.
         others = [tablet for tablet in voters if tablet.who != one[0]]
-        votes = _ballots(others, poll, len(others))
+        votes = _ballots(crowd, others, poll, len(others))
         endings = [_end(chairs[at % len(chairs)], poll, number, at) for at in range(len(voters))]
         mixed = [wish for pair in zip(votes, endings, strict=False) for wish in pair] + endings[len(votes) :]
         crowd.chance.shuffle(mixed)
@@ -59,11 +59,8 @@ async def _race(place: Place, port: int, number: int, ask: Ask, outcome: Outcome
         outcome.violations += judged(crowd, ask)
 
 
-def _ballots(tablets: Sequence[Tablet], poll: str, count: int) -> "list[asyncio.Future[Body]]":
-    return [
-        tablets[at % len(tablets)].act("polls.cast", poll=poll, choice=_CHOICES[at % len(_CHOICES)])
-        for at in range(count)
-    ]
+def _ballots(crowd: Crowd, tablets: Sequence[Tablet], poll: str, count: int) -> "list[asyncio.Future[Body]]":
+    return [crowd.cast(tablets[at % len(tablets)], poll, _CHOICES[at % len(_CHOICES)]) for at in range(count)]
 
 
 def _end(tablet: Tablet, poll: str, number: int, at: int) -> "asyncio.Future[Body]":

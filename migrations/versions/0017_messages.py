@@ -5,8 +5,8 @@ from alembic import op
 
 import icabinet.database
 
-revision = '0015'
-down_revision = '0010'
+revision = '0017'
+down_revision = '0016'
 branch_labels = None
 depends_on = None
 

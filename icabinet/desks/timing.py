@@ -1,0 +1,38 @@
+"""The timing desk: reminds of slips and closes them in time, by the server's clock; after a restart those, too.
+
+Each process looks for itself. Whoever comes second is told so by the turn's rule.
+"""
+
+import logging
+
+from flask import Flask
+
+from icabinet import clock, ids
+from icabinet.desks.desk import Desk
+from icabinet.errors import Conflict, NotFound
+from icabinet.extensions import services
+from icabinet.performing import SYSTEM, Actor, perform
+from icabinet.slips.queries import due_slips, to_be_reminded
+
+log = logging.getLogger(__name__)
+
+
+def timing_desk(app: Flask) -> Desk:
+    """Return the desk that keeps the time of slips."""
+    return Desk(app, "timing", keep_time, (), waiting)
+
+
+def waiting() -> list[tuple[str, str]]:
+    """Return (stream, action) of what is due, the oldest first."""
+    now = clock.now_ms()
+    with services().db.reading() as session:
+        reminders = [(stream, "slips.remind_in_time") for stream, _ in to_be_reminded(session, now)]
+        return [*reminders, *((stream, "slips.time_out") for stream, _ in due_slips(session, now))]
+
+
+def keep_time(stream: str, action: str) -> None:
+    """Do what is due, unless somebody was faster."""
+    try:
+        perform(Actor(SYSTEM), stream, ids.new(), action, {})
+    except (NotFound, Conflict):
+        log.info("%s was done by somebody else", action)

@@ -1,0 +1,1 @@
+"""Lending the chair: a deputy chairs for a while, and the chair comes back."""

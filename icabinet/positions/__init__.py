@@ -1,0 +1,1 @@
+"""Positions before the meeting: what members say on each item, and the items that are adopted together for it."""

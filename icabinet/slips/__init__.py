@@ -1,0 +1,1 @@
+"""Slips: a body is asked in writing, with papers and a deadline, and decides without coming together."""

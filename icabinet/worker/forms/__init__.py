@@ -1,0 +1,1 @@
+"""What people take along of the tables: workbooks and documents, made in a child, off the hub."""

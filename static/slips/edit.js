@@ -1,0 +1,24 @@
+/** Writing a slip: its papers are filed as those of a meeting are, and there may be more questions. */
+import "meetings/edit.js";
+
+const asked = document.getElementById("asked");
+
+document.getElementById("more-questions")?.addEventListener("click", () => {
+  const questions = asked?.querySelectorAll("[data-question]") ?? [];
+  const last = questions[questions.length - 1];
+  if (!asked || !last) return;
+  const number = questions.length + 1;
+  const fresh = /** @type {HTMLElement} */ (last.cloneNode(true));
+  for (const field of fresh.querySelectorAll("textarea")) field.value = "";
+  for (const part of fresh.querySelectorAll("[id], [for]")) {
+    for (const name of ["id", "for"]) {
+      const value = part.getAttribute(name);
+      if (value) part.setAttribute(name, value.replace(/\d+$/, String(number)));
+    }
+  }
+  const label = fresh.querySelector("label");
+  if (label) label.textContent = label.textContent?.replace(/\d+/, String(number)) ?? "";
+  fresh.querySelector("details")?.removeAttribute("open");
+  asked.append(fresh);
+  fresh.querySelector("textarea")?.focus();
+});
