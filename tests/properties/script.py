@@ -275,7 +275,7 @@ def make_up(chance: random.Random, least: int, most: int, favour: Collection[str
     steps: list[Step] = []
     before = _leading_to(_leading_to(_leading_to(sorted(favour))))
     while len(steps) < chance.randint(least, most):
-        favoured = before and chance.random() < 0.5
+        favoured = before and chance.random() < 0.75
         steps.append(_step(chance, chance.choice(before) if favoured else chance.choices(_NAMES, _WEIGHTS)[0]))
         while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
             steps.append(_next(chance, chance.choice(following), steps[-1]))
