@@ -36,6 +36,11 @@ class Settings:
     secret_key: str = ""
     workers: int = 2
     office: str = "auto"
+    mqtt_url: str = ""
+    mqtt_user: str = ""
+    mqtt_password: str = ""
+    mqtt_ca: str = ""
+    mqtt_prefix: str = "icabinet"
     max_upload_mb: int = 200
     session_hours: int = 12
     tablets_per_person: int = 8
@@ -88,6 +93,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         raise ValueError("ICABINET_TLS_CERT and ICABINET_TLS_KEY belong together")
     if settings.office not in _OFFICE:
         raise ValueError(f"ICABINET_OFFICE is {settings.office!r}, and can be {' or '.join(_OFFICE)}")
+    if settings.mqtt_url and not settings.mqtt_url.startswith(("mqtt://", "mqtts://")):
+        raise ValueError("ICABINET_MQTT_URL begins with mqtt:// or, for TLS, mqtts://")
     return settings if settings.secret_key else _with_kept_secret(settings)
 
 

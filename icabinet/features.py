@@ -9,12 +9,14 @@ FEATURES = (
     "presenting",
     "ink",
     "comments",
+    "messages",
     "floor",
     "polls",
     "attendance",
     "seats",
     "positions",
     "slips",
+    "equipment",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")

@@ -56,6 +56,13 @@ REFUSED = Counter(
     registry=REGISTRY,
 )
 
+DEVICES = Counter(
+    "icabinet_device_messages",
+    "What devices of rooms said, by what became of it: `ok`, or the code of a refusal.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+
 
 def count_refusal(refusal: Refusal) -> None:
     REFUSED.labels(refusal.code).inc()

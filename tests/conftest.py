@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.desk import Desk
 from tests.noise import furnish
 from tests.quick_routes import remember
-from tests.servers import playwright, postgresql, redis, store
+from tests.servers import mosquitto, playwright, postgresql, redis, store
 
-__all__ = ["playwright", "postgresql", "redis", "store"]
+__all__ = ["mosquitto", "playwright", "postgresql", "redis", "store"]
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 

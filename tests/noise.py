@@ -80,6 +80,7 @@ def _noise(desk: Desk) -> None:
     desk.act(OUTSIDER, "meetings.start")
     _noisy_agenda(desk)
     _noisy_floor(desk)
+    _noisy_messages(desk)
     _noisy_polls(desk)
     _noisy_positions(desk)
     _noisy_attendance(desk)
@@ -125,6 +126,15 @@ def _noisy_floor(desk: Desk) -> None:
     desk.act("m3", "floor.ask", id=ref("speech2"), subject=WORD)
     desk.act("m1", "floor.call", id=ref("speech1"))
     desk.act("m1", "floor.close")
+
+
+def _noisy_messages(desk: Desk) -> None:
+    desk.act("m2", "messages.offer_help", kinds=["water", WORD])
+    for name in ("call1", "call2"):
+        desk.act("guest" if name == "call1" else "m3", "messages.call", id=ref(name), kind=WORD, note=WORD)
+    desk.act("m2", "messages.take", id=ref("call1"))
+    desk.act("m1", "messages.broadcast", id=ref("word1"), text=WORD)
+    desk.act("m2", "messages.say", id=ref("word1"), text=WORD)
 
 
 def _noisy_polls(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
+from tools.servers import Mosquitto, PostgreSQL, Redis, find_mosquitto, find_postgresql, find_redis
 from tools.store import Store, find_store
 
 _HOW = "(tools/servers.sh installs it where it can)"
@@ -44,3 +44,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     server = Store(tmp_path_factory.mktemp("store")).start()
     yield server
     server.kill()
+
+
+@pytest.fixture(scope="module")
+def mosquitto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mosquitto]:
+    if find_mosquitto() is None:
+        pytest.skip(f"Mosquitto is not installed {_HOW}")
+    broker = Mosquitto(tmp_path_factory.mktemp("mosquitto")).start()
+    yield broker
+    broker.kill()

@@ -18,7 +18,7 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "papers", "people", "demo", "backup", "restore", "doctor", "tls", "work")
+_OURS = ("journal", "papers", "people", "demo", "backup", "restore", "doctor", "tls", "work", "room")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
@@ -41,6 +41,11 @@ _SETTINGS = {
     "secret_key": "Signs cookies and keys join codes; empty: made once and kept in the data folder.",
     "workers": "Child processes that convert and draw papers; `0`: processes started by `flask work` do it.",
     "office": "`auto`: LibreOffice converts Office files where it is installed; `off`: never.",
+    "mqtt_url": "Broker of the rooms' devices, as `mqtt://host:1883`, or `mqtts://host:8883` with TLS; empty: none.",
+    "mqtt_user": "Name by which the product is known to the broker; empty: none.",
+    "mqtt_password": "Its password.",
+    "mqtt_ca": "Certificate (PEM) of whoever vouches for the broker; empty: those that the system trusts.",
+    "mqtt_prefix": "First part of all topics.",
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",

@@ -1,4 +1,4 @@
-"""Servers of our own, for the tests and for `make cluster`: PostgreSQL and Redis, in temporary folders."""
+"""Servers of our own, for the tests and for `make cluster`: PostgreSQL, Redis and Mosquitto, in temporary folders."""
 
 import os
 import shutil
@@ -146,3 +146,42 @@ class Redis:
                 return bool(client.ping())
             except redis.ConnectionError:
                 return False
+
+
+def find_mosquitto() -> str | None:
+    """Return the program of the MQTT broker; None where it is not installed. Debian keeps it off the path."""
+    return shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
+
+
+class Mosquitto:
+    """`start` it, `kill` it, `start` it again: with no memory of what was retained, on the same port."""
+
+    def __init__(self, folder: Path, *settings: str) -> None:
+        self.port = free_port()
+        self.url = f"mqtt://127.0.0.1:{self.port}"
+        self._settings = folder / "mosquitto.conf"
+        lines = [f"listener {self.port} 127.0.0.1", *(settings or ("allow_anonymous true",)), "persistence false"]
+        if os.geteuid() == 0:
+            # It would become somebody else, who may not read what lies here.
+            lines.append("user root")
+        self._settings.write_text("\n".join(lines) + "\n")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Mosquitto":
+        self._process = subprocess.Popen(
+            [str(find_mosquitto()), "-c", str(self._settings)],
+            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        while not self._answers():
+            assert self._process.poll() is None, "Mosquitto ended"
+        return self
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Have the servers that the tests and `make cluster` start for themselves (PostgreSQL, Redis, nginx), and what the tests
+# Have the servers that the tests and `make cluster` start for themselves (PostgreSQL, Redis, Mosquitto, nginx), and what the tests
 # look with and faults are made with; install them if that is possible here. Where one is missing, the tests that need it skip, and say why.
 set -uo pipefail
 
@@ -9,6 +9,7 @@ have_postgresql() { command -v postgres || compgen -G '/usr/lib/postgresql/*/bin
 missing=()
 have_postgresql >/dev/null || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 # What looks over the installation's scripts, watches what the server reaches for, and gives Chromium an authority.
 command -v shellcheck >/dev/null || missing+=(shellcheck)

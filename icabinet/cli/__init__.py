@@ -10,11 +10,12 @@ from icabinet.cli.journal import journal
 from icabinet.cli.papers import papers
 from icabinet.cli.people import people
 from icabinet.cli.polls import polls
+from icabinet.cli.room import room
 from icabinet.cli.tls import tls
 from icabinet.cli.work import work
 
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, papers, people, polls, demo, backup, restore, doctor, tls, work):
+    for command in (journal, papers, people, polls, demo, backup, restore, doctor, tls, work, room):
         app.cli.add_command(command)

@@ -17,6 +17,7 @@ from icabinet.desks.desk import Desk
 from icabinet.desks.errands import worker_lease
 from icabinet.desks.opening import open_desks
 from icabinet.desks.running import Runner
+from icabinet.devices.desk import RoomDesk
 from icabinet.errors import Unavailable
 from icabinet.extensions import services
 
@@ -45,7 +46,7 @@ def work() -> None:
     services().writer.close()
 
 
-def _close(workplaces: tuple[Desk | Runner, ...]) -> None:
+def _close(workplaces: tuple[Desk | RoomDesk | Runner, ...]) -> None:
     """Close all of them together, as each may need all of that time."""
     ending = [threading.Thread(target=one.close, args=[FAREWELL_S]) for one in workplaces]
     for each in ending:

@@ -29,14 +29,14 @@ class LeaseRow(Base):
 
 
 @contextmanager
-def leased(name: str) -> Iterator[bool]:
-    """Take this work for as long as the block lasts; yield whether it could be had."""
+def leased(name: str, lost: threading.Event | None = None) -> Iterator[bool]:
+    """Take this work for the length of the block; yield whether it could be had. `lost` is set when it is lost."""
     writer, holder = services().writer, ids.new()
     if not writer.write(lambda session: _take(session, name, holder)):
         yield False
         return
     done = threading.Event()
-    renewing = threading.Thread(target=_renew, args=(writer, name, holder, done), name="lease", daemon=True)
+    renewing = threading.Thread(target=_renew, args=(writer, name, holder, done, lost), name="lease", daemon=True)
     renewing.start()
     try:
         yield True
@@ -74,11 +74,13 @@ def _give_back(session: Session, name: str, holder: str) -> None:
     session.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
 
 
-def _renew(writer: Writer, name: str, holder: str, done: threading.Event) -> None:
+def _renew(writer: Writer, name: str, holder: str, done: threading.Event, lost: threading.Event | None) -> None:
     while not done.wait(_RENEWED_S):
         try:
             # Once somebody else has it, it is lost: what comes of the work is then decided by the paper's state.
             if not writer.write(lambda session: _take(session, name, holder)):
+                if lost is not None:
+                    lost.set()
                 return
         except Unavailable:
             continue

@@ -14,6 +14,7 @@ from icabinet.desks.indexing import indexing_desk
 from icabinet.desks.noting import noting_desk
 from icabinet.desks.releasing import releasing_desk
 from icabinet.desks.timing import timing_desk
+from icabinet.devices.desk import RoomDesk
 from icabinet.extensions import Services
 
 
@@ -27,16 +28,18 @@ def check_hands(settings: Settings, database: Database) -> None:
         raise NoHands("ICABINET_WORKERS=0 leaves papers to other processes, which SQLite is not for")
 
 
-def open_desks(app: Flask) -> list[Desk]:
+def open_desks(app: Flask) -> list[Desk | RoomDesk]:
     """Begin to do what the journal tells of, what has been left lying, and what is due.
 
     Where there are no children, only what needs none.
     """
     made: Services = app.extensions["icabinet"]
-    desks = [noting_desk(app), closing_desk(app), timing_desk(app)]
+    desks: list[Desk | RoomDesk] = [noting_desk(app), closing_desk(app), timing_desk(app)]
     if made.settings.workers:
         desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
         made.writer.listen(conversion.hear)
+    if made.settings.mqtt_url:
+        desks.append(RoomDesk(app))
     for desk in desks:
         made.writer.listen(desk.hear)
         desk.start()

@@ -1,4 +1,4 @@
-"""Ephemera: pointers, growing strokes, a call for the secretary. Never stored; lost ones do not matter."""
+"""Ephemera: pointers, growing strokes, how far a conversion is. Never stored; lost ones do not matter."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -57,20 +57,15 @@ class Wet(msgspec.Struct, forbid_unknown_fields=True):
     start: Annotated[int, Meta(ge=0, le=rules.MOST_POINTS)] = msgspec.field(name="from", default=0)
 
 
-class CallSecretary(msgspec.Struct, forbid_unknown_fields=True):
-    """Somebody needs help."""
-
-
 SIGNALS: dict[str, tuple[type[msgspec.Struct], str]] = {
     "pointer": (Pointer, "papers.present_when_asked"),
     "window": (Window, "papers.present_when_asked"),
     "following": (Following, "papers.present_when_asked"),
     "wet": (Wet, "ink.draw_shared"),
-    "call_secretary": (CallSecretary, "attendance.call_secretary"),
 }
 
 
-FOR_THE_DESK = frozenset({"call_secretary", "progress"})
+FOR_THE_DESK = frozenset({"progress", "equipment"})
 
 
 def check(socket: Socket, name: object, body: object) -> msgspec.Struct:

@@ -82,10 +82,17 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "attendance.show_door": (C, S, D),
     "attendance.report": (C, S, A),
     "attendance.represent": (C, S),
-    "attendance.call_secretary": (C, S, M, G),
     # seats
     "seats.arrange": (C, S),
     "seats.sit": (C, S, M, G),
+    # the devices of the room
+    "equipment.set": (S,),
+    "equipment.scene": (C, S),
+    # messages: calling for help, seeing to it, a word to all, the line between chair and secretaries
+    "messages.call": (C, M, G),
+    "messages.serve": (S,),
+    "messages.broadcast": (C, S),
+    "messages.line": (C, S),
 }
 
 # What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from icabinet.errors import Refusal
 
 SENTENCES = {
+    "already_called": _("You have called for this already; it is on its way."),
     "already_answered": _("Your answer has been recorded and cannot be changed any more."),
     "already_replaced": _("There is a newer version of this paper already."),
     "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
@@ -38,9 +39,11 @@ SENTENCES = {
     ),
     "layer_is_frozen": _("Chair or secretary have frozen the shared ink. Your own notes go on."),
     "login_taken": _("This sign-in name is in use."),
+    "microphones_full": _("%(most)s microphones are open; another one has to be closed first."),
     "needs_a_vote": _("By the rule of this body the items are adopted by a vote."),
     "needs_door_code": _("In this meeting one checks in with the code that is shown at the door."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
+    "no_meeting_in_room": _("No meeting is being held in this room."),
     "no_quorum": _("Too few members are here: %(present)s. At least %(needed)s are needed."),
     "no_such_page": _("The paper has no such page."),
     "chair_is_lent": _("Somebody chairs in the chair's place already."),
@@ -49,6 +52,8 @@ SENTENCES = {
     "no_meeting_here": _("No meeting is being held in the room of this device now, or about to be."),
     "no_room_chosen": _("The meeting has no room with a seat plan yet."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
+    "nobody_at_the_line": _("There is nobody at the other end of this line: the meeting has no chair yet."),
+    "nobody_at_unit": _("This unit, or this card, is nobody's in this meeting."),
     "no_roll_call": _("This vote has no list of names: it was secret, or counted by hand."),
     "nobody_asked": _("The body has no member with a vote: there is nobody to ask."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
@@ -69,6 +74,7 @@ SENTENCES = {
     "not_found": _("This does not exist, or is not for you."),
     "not_invited": _("This person is not on the list of those who take part."),
     "not_signed_in": _("Please sign in."),
+    "not_checked_in": _("The keys at a seat vote once its member has checked in."),
     "not_presenting": _("Only whoever presents now draws on the presenter's layer."),
     "not_yours": _("This is somebody else's; only they can change it."),
     "not_published": _("The result of this vote has not been published."),

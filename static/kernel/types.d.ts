@@ -12,6 +12,8 @@ export interface Boot {
   catalog: Record<string, string>;
   socket_path: string;
   icons: string;
+  /** Whether rooms have devices here. */
+  devices?: boolean;
   /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
   offline?: { days: number; mb: number };
   /** Not from the server: the meeting as this tablet last saw it. */
@@ -240,7 +242,27 @@ export interface Kinds {
   nudges: Nudge;
   slips: Slip; replies: Reply;
   quorum: Quorum; checking: Checking; invitations: Invitation; corrections: Correction; seating: Seating; seats: SeatTaken;
+  equipment: Equipment; units: Unit; cards: Card; help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
 }
+
+/** taken_by: the secretary who sees to it. Kinds that screens have no words for are shown as they are. */
+export interface Call {
+  id: string; person: string; kind: string; note: string; state: "waiting" | "taken" | "done"; position: number; at: number;
+  taken_by: string | null; taken_at: number | null; done_at: number | null;
+}
+export interface Help { kinds: string[]; }
+/** room: its name on the bus, "" for none; scene: set by hand, or null. */
+export interface Equipment {
+  room: string; automatic: boolean; scene: string | null;
+  ways: { mode: "request" | "direct"; most: number; override: boolean };
+}
+/** Told to the desk only, as is whose a card is. */
+export interface Unit { unit: string; person: string; }
+export interface Card { card: string; person: string; }
+
+/** until: ms, or null until it is taken down. */
+export interface Broadcast { id: string; text: string; by: string; at: number; until: number | null; }
+export interface LineMessage { id: string; by: string; text: string; position: number; at: number; }
 
 export type Body = Record<string, any>;
 

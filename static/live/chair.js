@@ -6,6 +6,7 @@ import { InvitationCard } from "attendance/invitation.js";
 import { PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
+import { EquipmentPanel } from "equipment/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
@@ -15,6 +16,9 @@ import { NowCard } from "live/now.js";
 import { NowStrip } from "live/now_strip.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { CallsPanel } from "messages/calls.js";
+import { LinePanel } from "messages/line.js";
+import { TellAll } from "messages/tell_all.js";
 import { openPoll } from "polls/casting.js";
 import { PollPanel } from "polls/panel.js";
 import { PollSheet } from "polls/sheet.js";
@@ -57,10 +61,14 @@ function Desk({ book }) {
     <${LentChair} />
     <${InvitationCard} />
     <${CheckIn} />
+    <${CallsPanel} />
     ${planned ? [positions, ...parts] : [...parts, positions]}
+    <${LinePanel} />
+    <${TellAll} />
     <${CommentsPanel} book=${book} />
     <${PresencePanel} />
     <${SeatPanel} />
     <${LendChair} />
+    <${EquipmentPanel} />
   `;
 }

@@ -14,6 +14,7 @@ import { connectionWords } from "live/connection.js";
 import { useGuide } from "live/follow.js";
 import { scene } from "live/scene.js";
 import { Shown } from "papers/reader.js";
+import { BroadcastScene, useBroadcast } from "messages/broadcast.js";
 import { PollDisplay } from "polls/display.js";
 import { ConsentDisplay } from "positions/display.js";
 import { Guiding } from "presenting/guiding.js";
@@ -27,14 +28,17 @@ export function Display() {
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
   const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
   const presenting = useRecord("presenting/now");
+  const said = useBroadcast();
   const seating = useRecord("seating/now");
   const shown = scene({ meeting, items, speakers, polls, papers, presenting, seating, consents: useRecords("consents") });
   const item = meeting?.state === "live" ? openItem(items) : undefined;
   const speaker = meeting?.state === "live" ? speaking(speakers) : null;
   return html`
-    <div class="display ${shown.name === "page" ? "beside" : ""}">
+    <div class="display ${shown.name === "page" && !said ? "beside" : ""}">
       <${Head} title=${meeting?.title} />
-      <div class="scene" data-test="scene"><${SceneOf} shown=${shown} item=${item} meeting=${meeting} /></div>
+      <div class="scene" data-test="scene">
+        ${said ? html`<${BroadcastScene} said=${said} />` : html`<${SceneOf} shown=${shown} item=${item} meeting=${meeting} />`}
+      </div>
       ${shown.name !== "idle" && html`<${Foot} item=${shown.name === "item" || shown.name === "speaker" ? undefined : item} speaker=${shown.name === "speaker" ? null : speaker} />`}
     </div>
   `;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "i18n";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
+import { BroadcastBanner } from "messages/broadcast.js";
 
 /** @typedef {"agenda" | "actions"} Side */
 /** @typedef {Record<Side, boolean>} Sides */
@@ -29,6 +30,7 @@ export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actio
   return html`
     <div class="frame" data-size=${size}>
       ${topbar}
+      <${BroadcastBanner} />
       <${SidePart} side="agenda" label=${agendaWord} shown=${shown.agenda} over=${folding.agenda}>${agenda(done)}<//>
       <section class="centre" aria-label=${t("Paper")}>${children}</section>
       <${SidePart} side="actions" label=${actionsWord} shown=${shown.actions} over=${folding.actions}>${actions}<//>

@@ -13,6 +13,7 @@ import { Display } from "live/display.js";
 import { Participant } from "live/participant.js";
 import { notify, Toasts } from "live/toasts.js";
 import { TurnedAway } from "live/turned_away.js";
+import { messageNews } from "messages/notices.js";
 import { consentNews } from "positions/notices.js";
 import { presenterNews } from "presenting/notices.js";
 import { Written } from "slips/written.js";
@@ -46,14 +47,11 @@ function announce(room) {
       ...announcements(changed, get, listener),
       ...presenterNews(changed, get, me),
       ...mentionNews(changed, get, me),
+      ...messageNews(changed, get, { me, serves: room.may("messages.serve") }),
       ...chairNews(changed, get, me),
       ...consentNews(changed, get),
     ];
     for (const { words, tone } of said) notify(words, tone);
-  });
-  room.on("call_secretary", (_body, by) => {
-    const name = room.store.get(`participants/${by}`)?.name ?? "";
-    notify(t("{name} is calling the secretary.", { name }), "warn");
   });
 }
 

@@ -10,7 +10,7 @@ import { Icon } from "kernel/icon.js";
 const STAYS_MS = 6_000;
 const MOST = 4;
 // What stands at the head of a paper and is to be read or touched at once: a toast comes below it.
-const ABOVE = ".reader-notice, .reader-title, .guarded-note, .ink-toolbar";
+const ABOVE = ".reader-notice, .reader-title, .guarded-note, .ink-toolbar, .broadcast:not(:empty)";
 const SIGNS = { info: "info", ok: "circle-check", warn: "triangle-alert", danger: "circle-alert" };
 
 /** @type {Toast[]} */

@@ -11,7 +11,7 @@ import { ConnectionState, Unsent } from "live/connection.js";
 import { FollowState } from "live/follow.js";
 import { useKeys } from "live/keys.js";
 import { Settings } from "live/settings.js";
-import { notify } from "live/toasts.js";
+import { CallButton } from "messages/call.js";
 import { Search } from "search/search.js";
 
 /** @param {{ book: import("live/follow.js").Book }} props */
@@ -36,7 +36,7 @@ export function Topbar({ book }) {
       <${Clock} />
       <div class="tools">
         <${Search} book=${book} />
-        <${CallSecretary} />
+        <${CallButton} />
         <button type="button" class="icon-button" aria-label=${t("Larger text")} title=${t("Larger text")} onClick=${() => setText(nextSize())}>
           <${Icon} name="a-large-small" />
         </button>
@@ -68,19 +68,4 @@ function Privacy() {
 function Clock() {
   const now = useTick(1000);
   return html`<time class="clock numbers">${clockTime(now)}</time>`;
-}
-
-function CallSecretary() {
-  const room = useRoom();
-  if (!room.may("attendance.call_secretary") || room.viewer.role === "secretary") return null;
-  const call = () => {
-    room.signal("call_secretary");
-    notify(t("The secretary has been called."), "ok");
-  };
-  return html`
-    <button type="button" class="icon-button" aria-label=${t("Call the secretary")} title=${t("Call the secretary")}
-            disabled=${room.connection.state !== "online"} onClick=${call}>
-      <${Icon} name="bell" />
-    </button>
-  `;
 }

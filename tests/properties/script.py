@@ -46,6 +46,7 @@ def _some(name: str, most: int) -> Values:
 # Few names, so that people meet at the same things; some are taken before the first step (see `prelude`).
 ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_some("poll", 5))
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
+CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
@@ -146,14 +147,26 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "ink.change": (5, {"id": STROKE, "points": (None, pack([9, 9, 9])), "colour": (None, "#654321")}),
     "ink.layer": (3, {"hidden": (None, *TRUTH), "frozen": (None, *TRUTH, False)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
-    "comments.open": (4, _SAID),
-    "comments.reply": (2, _SAID),
+    "comments.open": (5, _SAID),
+    "comments.reply": (3, _SAID),
     "comments.edit": (1, {"id": COMMENT, "text": TEXT}),
     "comments.withdraw": (1, {"id": COMMENT}),
-    "comments.resolve": (1, {"mark": STROKE}),
-    "comments.reopen": (1, {"mark": STROKE}),
+    "comments.resolve": (3, {"mark": STROKE}),
+    "comments.reopen": (3, {"mark": STROKE}),
     "floor.ask": (8, _ASKED),
     "floor.add": (2, {"id": SPEECH, "person": PERSON, "kind": ("contribution", "intervention")}),
+    "messages.offer_help": (1, {"kinds": (["water"], ["water", "secretary", "Trà"])}),
+    "messages.call": (2, {"id": CALL, "kind": ("water", "secretary", "Trà"), "note": TEXT}),
+    "messages.take": (1, {"id": CALL}),
+    "messages.close": (1, {"id": CALL}),
+    "messages.withdraw": (1, {"id": CALL}),
+    "messages.broadcast": (1, {"id": WORD, "text": TEXT, "seconds": (None, 60)}),
+    "messages.end_broadcast": (1, {"id": WORD}),
+    "messages.say": (1, {"id": WORD, "text": TEXT}),
+    "equipment.use_room": (1, {"room": ("", "hall"), "mode": ("request", "direct"), "most": (1, 3)}),
+    "equipment.set_scene": (1, {"scene": (None, "vote")}),
+    "equipment.give_unit": (1, {"unit": ("A1",), "person": PERSON}),
+    "equipment.give_card": (1, {"card": ("04:a2",), "person": PERSON}),
     "floor.withdraw": (8, {"id": SPEECH}),
     "floor.remove": (3, {"id": SPEECH}),
     "floor.call": (5, {"id": SPEECH}),
@@ -251,7 +264,8 @@ _MOSTLY = {
         (*ROLES,),
     ),
     **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
-    **dict.fromkeys(("floor.ask", "floor.withdraw"), ("m1", "m2", "guest")),
+    **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
+    **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
 # What often comes next, with the same thing.
@@ -275,6 +289,8 @@ _THEN = {
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove", "floor.move"),
     "floor.call": ("floor.end", "floor.pause", "floor.readd"),
     "floor.pause": ("floor.resume", "floor.end"),
+    "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
+    "messages.broadcast": ("messages.end_broadcast",),
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
     "polls.announce": ("polls.say_ready", "polls.open"),
     "polls.say_ready": ("polls.open",),
@@ -309,7 +325,7 @@ def make_up(chance: random.Random, least: int, most: int, favour: Collection[str
     steps: list[Step] = []
     before = _leading_to(_leading_to(_leading_to(sorted(favour))))
     while len(steps) < chance.randint(least, most):
-        favoured = before and chance.random() < 0.5
+        favoured = before and chance.random() < 0.75
         steps.append(_step(chance, chance.choice(before) if favoured else chance.choices(_NAMES, _WEIGHTS)[0]))
         while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
             steps.append(_next(chance, chance.choice(following), steps[-1]))
