@@ -18,7 +18,15 @@ FEATURES = (
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "polls.giving", "slips.timing")
+_DOORS = (
+    "polls.casting",
+    "positions.stating",
+    "positions.adopting",
+    "polls.giving",
+    "slips.timing",
+    "floor.calling",
+    "floor.steering",
+)
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -125,6 +125,7 @@ def test_the_journal_knows_no_feature_by_name() -> None:
 # What the rules of votes are made of.
 ARITHMETIC = {f"icabinet.polls.{name}" for name in ("electorate", "majority", "runoff", "shapes", "tally")}
 ARITHMETIC |= {"icabinet.slips.counting", "icabinet.slips.questions"}
+ARITHMETIC |= {f"icabinet.floor.{name}" for name in ("kinds", "ordering", "report", "settings")}
 
 
 def test_rules_are_pure() -> None:

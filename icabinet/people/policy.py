@@ -55,6 +55,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # floor
     "floor.ask": (C, S, M, G),
     "floor.run": (C, S),
+    "floor.report": (C, S, A),
     # votes
     "polls.run": (C, S),
     "polls.cast": (C, M),

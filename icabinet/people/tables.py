@@ -1,9 +1,11 @@
 """People, the bodies they sit in, and the ways they are signed in."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from icabinet.database import Base
+from icabinet.database import Base, Json
 
 
 class PersonRow(Base):
@@ -23,7 +25,7 @@ class PersonRow(Base):
 
 
 class BodyRow(Base):
-    """An organisation that meets. `preset`: the majority rule by which it decides.
+    """An organisation that meets. `preset`: the majority rule by which it decides; `floor`: the rules of its floor.
 
     consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
     """
@@ -36,6 +38,7 @@ class BodyRow(Base):
     preset: Mapped[str] = mapped_column(default="people_committee")
     consent: Mapped[str] = mapped_column(default="all_agree")
     adoption: Mapped[str] = mapped_column(default="gesture")
+    floor: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 

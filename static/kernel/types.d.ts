@@ -39,6 +39,8 @@ export interface Item {
   id: string; parent: string | null; position: number; number: string; title: string;
   minutes: number | null; presenter: string;
   state: "pending" | "open" | "closed"; opened_at: number | null; closed_at: number | null;
+  /** When the clock began to run that runs now; spent_ms: how long it ran before. */
+  since: number | null; spent_ms: number;
 }
 
 export interface Paper {
@@ -99,12 +101,28 @@ export type PackedStroke = Omit<Stroke, "points"> & { points: string };
 /** Of the shared marks. hidden: not shown to others than their author and the desk; frozen: chair and secretary's alone. */
 export interface InkLayer { hidden: boolean; frozen: boolean; }
 
-export interface Floor { open: boolean; limit_s: number; }
+export type SpeechKind = "contribution" | "pro" | "contra" | "question" | "interposed" | "intervention" | "point_of_order" | "answer";
+export interface Budget { unit: string; initial_s: number; additional_s: number; }
 
+/** The rules of the floor. limits: seconds by kind, where it is not the queue's; categories: of points of order, the highest first. */
+export interface Floor {
+  order: "asked" | "fewest" | "least_time"; within: "item" | "meeting"; kinds: SpeechKind[]; limits: Partial<Record<SpeechKind, number>>;
+  warning_s: number; several: boolean; orders_pass: boolean; before: boolean; questions: boolean; anonymous: boolean; to_page: boolean;
+  categories: string[]; budgets: Budget[]; budget_within: "item" | "meeting";
+}
+
+/** id: an item's, "general" or "questions". order: ids of those who wait, as they will be called. */
+export interface Queue { id: string; open: boolean; limit_s: number; order: string[]; }
+
+/**
+ * person: null while only the desk may know who asks. under: the question that an answer is to. paper, page: what was read when asking, for
+ * the desk and the asker. since: when the clock began to run that runs now; spoken_ms: how long it ran before. unit: of who was called.
+ */
 export interface Speaker {
-  id: string; item: string | null; person: string; kind: "contribution" | "point_of_order"; subject: string;
-  state: "waiting" | "speaking" | "done";
-  asked_at: number; started_at: number | null; ended_at: number | null; limit_s: number; position: number;
+  id: string; item: string | null; queue: string; person: string | null; kind: SpeechKind; subject: string; under: string | null; category: string;
+  paper: string | null; page: number | null; anonymous: boolean; state: "waiting" | "speaking" | "paused" | "done";
+  asked_at: number; started_at: number | null; ended_at: number | null; since: number | null; spoken_ms: number; paused: "" | "chair" | "interposed";
+  limit_s: number | null; position: number; rank: number; fixed: boolean; unit: string;
 }
 
 export interface Rule {
@@ -186,7 +204,7 @@ export interface Reply { person: string; answers: SlipAnswer[] | null; answered_
 
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; queues: Queue; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
   nudges: Nudge;

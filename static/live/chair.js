@@ -45,7 +45,7 @@ function Desk({ book }) {
   const room = useRoom();
   const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   const voting = openPoll(useRecords("polls"));
-  const floor = html`<${FloorPanel} key="floor" />`;
+  const floor = html`<${FloorPanel} key="floor" book=${book} />`;
   const polls = html`<${PollPanel} key="polls" />`;
   const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
   const parts = voting ? [polls, floor] : [floor, polls];

@@ -6,6 +6,7 @@ import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
 import { openItem } from "agenda/tree.js";
 import { SpeakerClock } from "floor/clock.js";
+import { ComeNext } from "floor/come_next.js";
 import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
@@ -88,7 +89,9 @@ function OnTheFloor({ speaker, item }) {
       <p class="caption"><${Icon} name="mic" />${t("Now speaking")}</p>
       <h1>${person?.name}</h1>
       <p class="office">${officeOf(person)}</p>
+      ${speaker.subject && html`<p class="subject">${speaker.subject}</p>`}
       <${SpeakerClock} speaker=${speaker} large />
+      <${ComeNext} />
     </section>
   `;
 }

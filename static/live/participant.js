@@ -34,7 +34,7 @@ export function Participant() {
       actions=${html`<${Actions} book=${book} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
-      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} book=${book} />`}
     >
       <${Centre} book=${book} />
     <//>
@@ -51,7 +51,7 @@ function Actions({ book }) {
     <${CheckIn} />
     ${planned && html`<${MyPositions} />`}
     <${ConsentList} />
-    <${FloorPanel} />
+    <${FloorPanel} book=${book} />
     ${!planned && html`<${MyPositions} />`}
     <${KeyKeeping} />
     <${Readying} />

@@ -130,6 +130,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.restrict_paper": Sent(form(act=act, level="internal")),
         "pages.seat": Sent(form(person=person, **seat)),
         "pages.set_consent": Sent(form(consent="half_answered", adoption="vote")),
+        "pages.set_floor": Sent(form(order="fewest", within="item")),
         "pages.set_rule": Sent(form(preset="relative")),
         "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
         "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),

@@ -19,6 +19,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     searching,
     signing,
     slips,
+    speaking,
     trusting,
     views,
     votes,
