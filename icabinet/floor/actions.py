@@ -20,7 +20,7 @@ from icabinet.floor.settings import FloorRules, rank_of
 from icabinet.floor.tables import SpeakerRow
 from icabinet.journal.actions import Args, action
 from icabinet.journal.turns import Turn
-from icabinet.meetings.queries import part_of, state_of
+from icabinet.meetings.queries import part_of, standing_of
 from icabinet.papers.queries import check_page_of
 from icabinet.text import clean
 
@@ -48,7 +48,7 @@ def ask(turn: Turn, args: Ask) -> None:
         queue=queue,
         waiting=mine,
         is_open=queue_of(turn.session, turn.stream, queue).open and not is_over(turn, queue),
-        is_live=state_of(turn.session, turn.meeting) == "live",
+        is_live=standing_of(turn.session, turn.meeting) == ("live", False),
         somebody_speaks=bool(speakers_of(turn.session, turn.stream, *rules.ON_THE_FLOOR)),
     )
     rules.check_may_ask(asked, floor)

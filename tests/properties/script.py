@@ -234,7 +234,12 @@ _THEN = {
     "papers.restrict": ("papers.restrict", "papers.release"),
     "ink.draw": ("ink.change", "comments.open", "comments.open"),
     "comments.open": (
-        "comments.reply", "comments.reply", "comments.resolve", "comments.resolve", "comments.withdraw", "comments.edit",
+        "comments.reply",
+        "comments.reply",
+        "comments.resolve",
+        "comments.resolve",
+        "comments.withdraw",
+        "comments.edit",
         "ink.erase",
     ),
     "comments.resolve": ("comments.reopen", "comments.reopen", "comments.reply"),
