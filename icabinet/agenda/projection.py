@@ -80,6 +80,7 @@ def close_adopted(session: Session, entry: Entry, fact: Fact) -> list[str]:
     for item in getattr(fact, "items", ()):
         row = _item(session, entry, item)
         row.state, row.closed_at = "closed", entry.at
+        _stop_clock(row, entry.at)
     return [_key(item) for item in getattr(fact, "items", ())]
 
 

@@ -77,6 +77,8 @@ SENTENCES = {
     "not_checked_in": _("The keys at a seat vote once its member has checked in."),
     "not_presenting": _("Only whoever presents now draws on the presenter's layer."),
     "not_yours": _("This is somebody else's; only they can change it."),
+    "nobody_speaks": _("Nobody is speaking to whom a question could be put."),
+    "not_beforehand": _("This cannot be registered before the meeting has begun."),
     "not_published": _("The result of this vote has not been published."),
     "nothing_published": _("No result has been published in this meeting yet."),
     "nobody_speaks": _("Nobody is speaking to whom a question could be put."),

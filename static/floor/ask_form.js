@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 
 import { Icon } from "kernel/icon.js";
-import { html } from "kernel/hooks.js";
+import { html, useRoom } from "kernel/hooks.js";
 import { t } from "i18n";
-import { fits, GENERAL, isOrdinary, QUESTIONS, speaking } from "floor/queue.js";
+import { fits, GENERAL, isOrdinary, QUESTIONS, speaking, waitingOf } from "floor/queue.js";
 import { kindWord, queueWord } from "floor/words.js";
 import { Dialog } from "live/dialog.js";
 
@@ -19,7 +19,8 @@ const SUBJECT_LENGTH = 200;
 export function AskForm({ hall, live, ask, book, close }) {
   const [queue, setQueue] = useState(hall.lines[0].id);
   const [picked, setKind] = useState(/** @type {Speaker["kind"] | null} */ (null));
-  const kinds = kindsFor(hall, queue, live);
+  const me = useRoom().viewer.person;
+  const kinds = kindsFor(hall, queue, live, me);
   const kind = picked && kinds.includes(picked) ? picked : kinds[0];
   const send = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -41,7 +42,7 @@ export function AskForm({ hall, live, ask, book, close }) {
         </div>
         ${book?.paper && html`<${PageField} book=${book} />`}
         ${hall.floor?.anonymous && html`<p class="notice"><${Icon} name="eye-off" /><span>${t("Only chair and secretary see who asks, until you are called.")}</span></p>`}
-        ${!kinds.length && html`<p class="notice"><${Icon} name="lock" /><span>${t("The queue is closed")}</span></p>`}
+        ${!kinds.length && html`<p class="notice"><${Icon} name="lock" /><span>${t("Nothing more can be asked for here now.")}</span></p>`}
         <div class="row apart">
           <button type="button" class="button" onClick=${close}>${t("Cancel")}</button>
           <button type="submit" class="button primary" disabled=${!kinds.length} data-test="send-request"><${Icon} name="send" />${t("Send")}</button>
@@ -51,12 +52,15 @@ export function AskForm({ hall, live, ask, book, close }) {
   `;
 }
 
-/** What may be asked for here and now. @param {Hall} hall @param {string} queue @param {boolean} live @returns {Speaker["kind"][]} */
-function kindsFor(hall, queue, live) {
+/** What this person may ask for here and now. @param {Hall} hall @param {string} queue @param {boolean} live @param {string} me @returns {Speaker["kind"][]} */
+function kindsFor(hall, queue, live, me) {
   const { open } = hall.queueOf(queue);
   const offered = /** @type {Speaker["kind"][]} */ ([...(hall.floor?.kinds ?? []), "question"]).filter((kind) => fits(kind, queue));
   const somebody = speaking(hall.speakers) !== null;
+  const isOrder = (/** @type {string} */ kind) => kind === "point_of_order";
+  const mine = waitingOf(hall.speakers, me).filter((one) => one.queue === queue && one.kind !== "answer");
   return offered.filter((kind) => {
+    if (!hall.floor?.several && mine.some((one) => isOrder(one.kind) === isOrder(kind))) return false;
     if (!open && !(kind === "point_of_order" && hall.floor?.orders_pass)) return false;
     if (!live) return isOrdinary(kind);
     return kind !== "interposed" || somebody;

@@ -147,14 +147,26 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "ink.change": (5, {"id": STROKE, "points": (None, pack([9, 9, 9])), "colour": (None, "#654321")}),
     "ink.layer": (3, {"hidden": (None, *TRUTH), "frozen": (None, *TRUTH, False)}),
     "ink.erase": (5, {"ids": ([STROKE[0]], [STROKE[1], STROKE[1]], [*STROKE])}),
-    "comments.open": (5, _SAID),
+    "comments.open": (7, _SAID),
     "comments.reply": (3, _SAID),
     "comments.edit": (1, {"id": COMMENT, "text": TEXT}),
     "comments.withdraw": (1, {"id": COMMENT}),
-    "comments.resolve": (3, {"mark": STROKE}),
-    "comments.reopen": (3, {"mark": STROKE}),
+    "comments.resolve": (1, {"mark": STROKE}),
+    "comments.reopen": (1, {"mark": STROKE}),
     "floor.ask": (8, _ASKED),
-    "floor.add": (2, {"id": SPEECH, "person": PERSON, "kind": ("contribution", "intervention")}),
+    "floor.add": (1, {"id": SPEECH, "person": PERSON, "kind": ("contribution", "intervention")}),
+    "floor.withdraw": (5, {"id": SPEECH}),
+    "floor.remove": (2, {"id": SPEECH}),
+    "floor.call": (5, {"id": SPEECH}),
+    "floor.end": (4, {"id": SPEECH}),
+    "floor.pause": (2, {"id": SPEECH}),
+    "floor.resume": (1, {"id": SPEECH}),
+    "floor.extend": (1, {"id": SPEECH, "seconds": (30, -30)}),
+    "floor.move": (1, {"id": SPEECH, "before": (None, *SPEECH)}),
+    "floor.sort": (1, {}),
+    "floor.clear": (1, {"queue": NONE_OR_ITEM}),
+    "floor.readd": (1, {"id": (*SPEECH, ref("speech9"))}),
+    "floor.set_rules": (1, {"anonymous": TRUTH, "several": TRUTH, "order": ("asked", "fewest", "least_time")}),
     "messages.offer_help": (1, {"kinds": (["water"], ["water", "secretary", "Trà"])}),
     "messages.call": (2, {"id": CALL, "kind": ("water", "secretary", "Trà"), "note": TEXT}),
     "messages.take": (1, {"id": CALL}),
@@ -167,18 +179,6 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "equipment.set_scene": (1, {"scene": (None, "vote")}),
     "equipment.give_unit": (1, {"unit": ("A1",), "person": PERSON}),
     "equipment.give_card": (1, {"card": ("04:a2",), "person": PERSON}),
-    "floor.withdraw": (8, {"id": SPEECH}),
-    "floor.remove": (3, {"id": SPEECH}),
-    "floor.call": (5, {"id": SPEECH}),
-    "floor.end": (5, {"id": SPEECH}),
-    "floor.pause": (2, {"id": SPEECH}),
-    "floor.resume": (2, {"id": SPEECH}),
-    "floor.extend": (1, {"id": SPEECH, "seconds": (30, -30)}),
-    "floor.move": (2, {"id": SPEECH, "before": (None, *SPEECH)}),
-    "floor.sort": (1, {}),
-    "floor.clear": (1, {"queue": NONE_OR_ITEM}),
-    "floor.readd": (2, {"id": SPEECH}),
-    "floor.set_rules": (2, {"anonymous": TRUTH, "several": TRUTH, "order": ("asked", "fewest", "least_time")}),
     "floor.grant": (1, {"unit": ("Unit",), "seconds": (60, -60)}),
     "floor.open": (1, {}),
     "floor.close": (1, {}),
@@ -279,16 +279,25 @@ _THEN = {
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
-    "ink.draw": ("ink.change", "comments.open"),
-    "comments.open": ("comments.reply", "comments.resolve", "comments.withdraw", "comments.edit", "ink.erase"),
-    "comments.resolve": ("comments.reopen", "comments.reply"),
+    "ink.draw": ("ink.change", "comments.open", "comments.open"),
+    "comments.open": (
+        "comments.reply",
+        "comments.reply",
+        "comments.resolve",
+        "comments.resolve",
+        "comments.withdraw",
+        "comments.edit",
+        "ink.erase",
+    ),
+    "comments.resolve": ("comments.reopen", "comments.reopen", "comments.reply"),
     "comments.reply": ("comments.withdraw", "comments.resolve"),
     "meetings.lend_chair": ("meetings.return_chair", "polls.close", "meetings.remove_participant"),
     "presenting.show": ("presenting.gather",),
     "presenting.hand_over": ("presenting.take_back",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove", "floor.move"),
-    "floor.call": ("floor.end", "floor.pause", "floor.readd"),
-    "floor.pause": ("floor.resume", "floor.end"),
+    "floor.call": ("floor.end", "floor.pause", "floor.extend"),
+    "floor.end": ("floor.readd",),
+    "floor.pause": ("floor.resume",),
     "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
     "messages.broadcast": ("messages.end_broadcast",),
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
@@ -321,13 +330,13 @@ def scripts(least: int = 20, most: int = 35) -> st.SearchStrategy[list[Step]]:
 
 
 def make_up(chance: random.Random, least: int, most: int, favour: Collection[str] = ()) -> list[Step]:
-    """Make up a meeting; if any are in favour, every other beginning is one of these, or what often comes before it."""
+    """Make up a meeting; if any are in favour, most beginnings are one of these, or what often comes before it."""
     steps: list[Step] = []
     before = _leading_to(_leading_to(_leading_to(sorted(favour))))
     while len(steps) < chance.randint(least, most):
-        favoured = before and chance.random() < 0.75
+        favoured = before and chance.random() < 0.8
         steps.append(_step(chance, chance.choice(before) if favoured else chance.choices(_NAMES, _WEIGHTS)[0]))
-        while (following := _THEN.get(steps[-1].name)) and chance.random() < 0.6:
+        while (following := _THEN.get(steps[-1].name)) and chance.random() < (0.8 if favour else 0.6):
             steps.append(_next(chance, chance.choice(following), steps[-1]))
     return steps
 
@@ -339,7 +348,9 @@ def _leading_to(names: list[str]) -> list[str]:
 
 def _next(chance: random.Random, name: str, before: Step) -> Step:
     """Return a step with the same thing as the one before; with a mark, where that was drawn."""
-    step = _step(chance, name, before.args.get("id") or before.args.get("poll"))
+    # Whoever speaks again does so under a new name.
+    same = None if name == "floor.readd" else before.args.get("id") or before.args.get("poll")
+    step = _step(chance, name, same)
     if not name.startswith("comments."):
         return step
     args = dict(step.args)
