@@ -81,8 +81,6 @@ SENTENCES = {
     "not_beforehand": _("This cannot be registered before the meeting has begun."),
     "not_published": _("The result of this vote has not been published."),
     "nothing_published": _("No result has been published in this meeting yet."),
-    "nobody_speaks": _("Nobody is speaking to whom a question could be put."),
-    "not_beforehand": _("This cannot be registered before the meeting has begun."),
     "nothing_shown": _("No page is being shown."),
     "nudged_just_now": _("They were reminded a moment ago. Please wait %(retry_after_s)s seconds."),
     "page_is_full": _("There is too much ink on this page."),
