@@ -66,14 +66,14 @@ function Said({ standing }) {
 function Answer({ one, item }) {
   const room = useRoom();
   const people = useRecords("participants");
-  const { live } = useIsRunning();
+  const { running } = useIsRunning();
   const name = (/** @type {string} */ who) => people.find(({ person }) => person === who)?.name ?? who;
   return html`
     <li class="stack tight" data-test="answer-of">
       <div class="row apart"><strong>${name(one.member)}</strong><${SaidSign} said=${one.position} /></div>
       ${one.by !== one.member && html`<p class="quiet-text small-text">${t("said by {name}", { name: name(one.by) })}</p>`}
       ${one.text && html`<q class="words">${one.text}</q>`}
-      ${one.position === "speak" && live && room.may("floor.run") && html`<${ToQueue} person=${one.member} item=${item.id} />`}
+      ${one.position === "speak" && running && room.may("floor.run") && html`<${ToQueue} person=${one.member} item=${item.id} />`}
     </li>
   `;
 }

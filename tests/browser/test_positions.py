@@ -50,6 +50,8 @@ def test_from_the_asking_to_the_adoption(house, sit_down):
     expect(chair.test("proposal")).to_contain_text([ITEMS[0], ITEMS[1]])
     chair.tap(chair.test("rollup").filter(has_text=ITEMS[2]).locator("summary"))
     assert violations(chair) == []
+    chair.tap(chair.test("to-queue"))
+    expect(chair.test("in-queue")).to_be_visible()
     chair.tap(chair.test("confirm-list"))
     expect(binh.test("consent")).to_contain_text([ITEMS[0], ITEMS[1]])
 

@@ -362,7 +362,8 @@ def test_an_item_that_is_opened_is_dealt_with_by_itself(asked: Desk):
     asked.act("chair", "positions.adopt", items=[OTHER])
     asked.act("sec", "positions.list", items=[ITEM])
     asked.act("chair", "positions.adopt", items=[ITEM])
-    assert asked.kinds("guest", "items")[ITEM]["state"] == "closed"
+    item = asked.kinds("guest", "items")[ITEM]
+    assert (item["state"], item["since"]) == ("closed", None)
 
 
 @pytest.fixture

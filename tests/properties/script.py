@@ -208,7 +208,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "positions.put_back": (1, {"item": ITEM[:2]}),
     "positions.list": (4, {"items": _LISTS}),
     "positions.adopt": (3, {"items": _LISTS}),
-    "positions.put_to_vote": (2, {"poll": POLL, "words": TEXT, "items": _LISTS}),
+    "positions.put_to_vote": (2, {"poll": (ref("poll3"), *POLL), "words": TEXT, "items": _LISTS}),
     "attendance.check_in": (3, _CHECKED_IN),
     "attendance.leave": (3, {}),
     "attendance.represent": (2, {"member": PERSON, "by": PERSON}),
