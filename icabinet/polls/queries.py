@@ -151,7 +151,10 @@ def own_votes(session: Session, meeting: str, person: str) -> list[OwnVote]:
     Votes that were called off have none that count.
     """
     polls = select(PollRow).where(
-        PollRow.stream == stream_of(meeting), PollRow.state.in_(("open", "closed", "published")), ~PollRow.analog
+        PollRow.stream == stream_of(meeting),
+        PollRow.opened_at.is_not(None),
+        PollRow.state != "cancelled",
+        ~PollRow.analog,
     )
     found = []
     for poll in session.scalars(polls.order_by(PollRow.opened_at.desc(), PollRow.at.desc())):

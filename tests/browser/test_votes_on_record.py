@@ -92,9 +92,9 @@ def test_the_pages_of_results_are_for_everybody(sit_down, meeting):
     place = f"/meetings/{meeting.id}/polls"
     poll = decided(meeting)
     ha = sit_down(Secretary, "ha", **INSPECTED)
-    for path in (place, f"{place}/{poll}", f"{place}/{poll}/roll-call", "/votes"):
-        ha.opens(path)
-        expect(ha.page.get_by_role("heading", level=1)).to_be_visible()
-        for colours in ("light", "dark"):
-            ha.page.emulate_media(color_scheme=colours)
+    for colours in ("light", "dark"):
+        ha.page.emulate_media(color_scheme=colours)
+        for path in (place, f"{place}/{poll}", f"{place}/{poll}/roll-call", "/votes"):
+            ha.opens(path)
+            expect(ha.page.get_by_role("heading", level=1)).to_be_visible()
             assert violations(ha) == [], (path, colours)

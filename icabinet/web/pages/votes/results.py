@@ -54,6 +54,7 @@ def vote_result(meeting: str, poll: str) -> str:
         recused=vote.names(result.recused),
         left_out=vote.names(vote.poll["left_out"]),
         voters=vote.names(vote.poll.get("voters", [])) if result.roll is None else [],
+        keepers=vote.names([one["person"] for one in (vote.poll["keys"] or {}).get("holders", ())]),
         before=_other(vote.before, saying),
         again=[_other(other, saying) for other in vote.again],
         exports=policy.may(role, "polls.export"),
