@@ -109,7 +109,6 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.answer_slip": Sent(form(act=act, **{"choice-0": "yes", "opinion-0": ""})),
         "pages.make_slip": Sent(form(act=act, body=new_body, subject="New", question="?", **when)),
         "pages.report_slip": Sent(form(act=act, add=ref("act2"), item=ref("item9"), paper=ref("paper9"), meeting=MAIN)),
-        "pages.slip_sheet": Sent(dict, {"kind": "xlsx"}),
         "pages.write_slip": Sent(form(act=act, subject="New")),
         "api.note_passage": Sent(json(id=act, identity="card 1")),
         "api.add_badge": Sent(json(identity="card 2")),

@@ -15,11 +15,15 @@ Cell = str | int | float | Moment | None
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A table on a sheet, under a title of its own; without a head a list of lines, whose text may run on."""
+    """A table on a sheet, under a title of its own; without a head a list of lines, whose text may run on.
+
+    chart: how many columns of numbers after the first are drawn beneath it, one on another.
+    """
 
     title: str = ""
     head: list[str] = msgspec.field(default_factory=list)
     rows: list[list[Cell]]
+    chart: int = 0
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

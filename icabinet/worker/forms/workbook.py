@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,7 @@ _FONT = "Times New Roman"
 _MILLIMETRES = 25.4
 # Points for a line, and the most that a row may have; words are not broken, so lines are not full.
 _LINE, _HIGHEST, _WIDER = 16.5, 400.0, 1.25
+_CHART_CM, _CHART_BASE_CM, _CHART_LINE_CM, _ROW_CM = 20.0, 4.0, 0.7, 0.53
 
 
 def write_workbook(path: str, out: str) -> dict[str, Any]:
@@ -67,7 +69,26 @@ def _block(page: Worksheet, block: told.Block, row: int) -> int:
         if block.head:
             page.row_dimensions[row].height = _height(page, cells)
         row += 1
-    return row
+    return _draw(page, block, row) if block.chart and block.rows else row
+
+
+def _draw(page: Worksheet, block: told.Block, below: int) -> int:
+    """Draw the table that ends above this row; return the row after the drawing."""
+    first = below - len(block.rows)
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
+    for column in range(2, 2 + block.chart):
+        numbers = Reference(page, min_col=column, min_row=first - 1, max_row=below - 1)
+        chart.add_data(numbers, titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=1, min_row=first, max_row=below - 1))
+    # From the top down as in the table above it.
+    chart.x_axis.scaling.orientation = "maxMin"
+    # Without this newer programs show no axes at all.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.majorUnit, chart.width = 1 if block.chart == 1 else None, _CHART_CM
+    chart.height = _CHART_BASE_CM + _CHART_LINE_CM * len(block.rows)
+    page.add_chart(chart, page.cell(below + 1, 1).coordinate)
+    return below + 2 + ceil((_CHART_BASE_CM + _CHART_LINE_CM * len(block.rows)) / _ROW_CM)
 
 
 def _fill(cell: Cell, value: told.Cell, font: Font, *, wraps: bool = False) -> None:

@@ -1,6 +1,5 @@
 """What a slip came to, to take away, and to put on the agenda of the body's next meeting in one gesture."""
 
-import io
 from typing import Any
 
 from flask import Response, flash, redirect, request, url_for
@@ -9,45 +8,35 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from icabinet import clock
 from icabinet.desks.filing import file_upload
-from icabinet.errors import NotAllowed, NotFound, Refusal
+from icabinet.errors import NotAllowed, Refusal
 from icabinet.extensions import services
-from icabinet.languages import format_day
 from icabinet.meetings.queries import meetings_of, stream_of
 from icabinet.people import policy
 from icabinet.performing import perform
 from icabinet.slips.rules import check_may_report
+from icabinet.web.forms import check_form, file_name, made, sent
 from icabinet.web.pages.acting import text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.slips.reading import Seen, seen
-from icabinet.web.pages.slips.sheet import sheet_of
+from icabinet.web.pages.slips.sheet import record_of, workbook_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
-from icabinet.web.sending import named
-from icabinet.web.sheets import excel, word
-from icabinet.web.sheets.content import Sheet
 
 _DAY_MS = 86_400_000
-_LONGEST_SUBJECT = 120
-_WRITERS = {"docx": word, "xlsx": excel}
 
 
-@pages.get("/slips/<slip>/sheet.<kind>")
-def slip_sheet(slip: str, kind: str) -> Response:
-    """Send the sheet as Word or Excel: to the desk at any time, to those who were asked once there is a result."""
+@pages.get("/slips/<slip>/sheet.<form>")
+def slip_sheet(slip: str, form: str) -> Response:
+    """Send what a slip came to as a workbook (xlsx), or as a record in the administrative form (docx).
+
+    To the desk at any time, to those who were asked once there is a result.
+    """
+    check_form(form)
     found = seen(slip)
-    if kind not in _WRITERS:
-        raise NotFound(kind="sheet", id=kind)
     if not found.runs and found.slip["state"] != "closed":
         raise NotAllowed(permission="slips.run")
-    return as_file(sheet_of(found), kind, _filename(found, kind))
-
-
-def as_file(sheet: Sheet, kind: str, filename: str) -> Response:
-    """Return the sheet as a download."""
-    writer = _WRITERS[kind]
-    # Writing takes as long as hundreds of requests: it happens beside them.
-    answer = Response(services().offload(writer.written, sheet), mimetype=writer.TYPE)
-    return named(answer, filename)
+    content = workbook_of(found) if form == "xlsx" else record_of(found)
+    return sent(content, form, file_name(_("Slip"), found.slip["subject"], form))
 
 
 @pages.post("/slips/<slip>/report")
@@ -63,11 +52,9 @@ def report_slip(slip: str) -> BaseResponse:
         check_may_report(slip, found.slip["state"])
         title = _("For information: result of asking in writing: %(subject)s", subject=found.slip["subject"])
         perform(actor(), stream_of(meeting), text(form, "add"), "agenda.add_item", {"id": item, "title": title})
-        file = services().offload(word.written, sheet_of(found, roll=found.slip["ways"]["shown"]))
-        name = _filename(found, "docx")
-        file_upload(
-            actor(), meeting, text(form, "paper"), item, name, io.BytesIO(file), _("Result of asking in writing")
-        )
+        name, title = file_name(_("Slip"), found.slip["subject"], "docx"), _("Result of asking in writing")
+        with made(record_of(found, roll=found.slip["ways"]["shown"]), "docx") as file, file:
+            file_upload(actor(), meeting, text(form, "paper"), item, name, file, title)
         perform(actor(), stream_of(slip), text(form, "act"), "slips.report", {"meeting": meeting, "item": item})
         flash(_("The result stands on the agenda, with its sheet."), "ok")
     except Refusal as refusal:
@@ -83,13 +70,3 @@ def meetings_for(found: Seen) -> list[dict[str, Any]]:
     coming = [row for row in mine if row.state == "live" or (row.state == "planned" and row.starts_at > since)]
     coming.sort(key=lambda row: (row.body != body, row.starts_at))
     return [{"id": row.id, "title": row.title, "starts_at": row.starts_at} for row in coming]
-
-
-def _filename(found: Seen, kind: str) -> str:
-    subject = found.slip["subject"].translate(str.maketrans(dict.fromkeys('\\/:*?"<>|', " ")))[:_LONGEST_SUBJECT]
-    return _("Slip %(subject)s, %(day)s", subject=subject.strip(), day=_day(found)) + f".{kind}"
-
-
-def _day(found: Seen) -> str:
-    slip = found.slip
-    return format_day(slip["closed_at"] or slip["deadline_at"]).replace("/", "-")

@@ -13,12 +13,12 @@ from icabinet.languages import format_day
 from icabinet.people import policy
 from icabinet.slips.figures import Figures, Turnout, figures_of
 from icabinet.slips.queries import replies_in, slips_of
+from icabinet.web.forms import file_name, sent
 from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.slips import words
-from icabinet.web.pages.slips.reporting import as_file
 from icabinet.web.security import viewer
-from icabinet.web.sheets.content import Cell, Grid, Section, Sheet
+from icabinet.worker.forms import told
 
 _DAY_MS = 86_400_000
 # In the order in which the bars lie beside one another.
@@ -57,7 +57,7 @@ def slip_statistics() -> str:
 @pages.get("/slips/statistics.xlsx")
 def slip_statistics_file() -> Response:
     figures, _known = _figures(_asked())
-    return as_file(_sheet(figures), "xlsx", _("Statistics of slips.xlsx"))
+    return sent(_workbook(figures), "xlsx", file_name(_("Statistics of slips"), format_day(clock.now_ms()), "xlsx"))
 
 
 def shares(turnout: Turnout) -> list[dict[str, Any]]:
@@ -102,30 +102,40 @@ def _figures(asked: Asked) -> tuple[Figures, list[str]]:
     return figures, sorted({one.body for one in run})
 
 
-def _sheet(figures: Figures) -> Sheet:
+def _workbook(figures: Figures) -> told.Workbook:
     parts = [_("In time"), _("Late"), _("No answer"), _("Awaited")]
-    members: list[list[Cell]] = [
+    members: list[list[told.Cell]] = [
         [one.name, *_counts(one.turnout), one.turnout.asked, one.yes, one.no, one.other, one.chosen]
         for one in figures.by_member
     ]
-    slips: list[list[Cell]] = [
-        [line.slip.subject, *_counts(line.turnout), line.turnout.asked, format_day(line.slip.sent_at),
-         format_day(line.slip.deadline_at), ", ".join(verdicts(line.verdicts))]
+    slips: list[list[told.Cell]] = [
+        [
+            line.slip.subject,
+            *_counts(line.turnout),
+            line.turnout.asked,
+            format_day(line.slip.sent_at),
+            format_day(line.slip.deadline_at),
+            ", ".join(verdicts(line.verdicts)),
+        ]
         for line in figures.by_slip
-    ]  # fmt: skip
+    ]
     said = [_("Agree"), _("Disagree"), _("Other opinion"), _("Options chosen")]
-    by_member = Grid((_("Name"), *parts, _("Asked"), *said), members, chart=len(PARTS))
-    by_slip = Grid((_("Subject"), *parts, _("Asked"), _("Sent"), _("Deadline"), _("Result")), slips, chart=len(PARTS))
-    return Sheet(
-        issuer="I-Cabinet",
-        kind=_("Statistics of slips"),
-        about=_("Statistics of slips"),
-        facts=[(_("As of"), format_day(clock.now_ms())), (_("Slips"), str(len(slips)))],
-        sections=[
-            Section(name=_("By member"), title=_("By member"), grid=by_member),
-            Section(name=_("By slip"), title=_("By slip"), grid=by_slip),
-        ],
-    )
+    title, day = _("Statistics of slips"), format_day(clock.now_ms())
+    shelves = (
+        (_("By member"), [_("Name"), *parts, _("Asked"), *said], members, [32, *[13] * 9]),
+        (_("By slip"), [_("Subject"), *parts, _("Asked"), _("Sent"), _("Deadline"), _("Result")], slips,
+         [48, *[13] * 5, 16, 16, 24]),
+    )  # fmt: skip
+    sheets = [
+        told.Sheet(
+            name=name,
+            title=f"{title}, {day}",
+            blocks=[told.Block(head=head, rows=rows, chart=len(PARTS))],
+            widths=widths,
+        )
+        for name, head, rows, widths in shelves
+    ]
+    return told.Workbook(title=title, sheets=sheets)
 
 
 def _counts(turnout: Turnout) -> list[int]:

@@ -1,1 +1,0 @@
-"""What is said on pages as files to take away: tables in sections, written as Word or as Excel."""
