@@ -50,6 +50,7 @@ class Asking(Secretary):
 
     def closes(self) -> None:
         self.press("Close and count")
+        expect(self.page.get_by_test_id("result")).to_be_visible()
 
     def reports(self) -> None:
         self.press("Put on the agenda")

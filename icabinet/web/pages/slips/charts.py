@@ -17,7 +17,8 @@ def bars(question: Mapping[str, Any], counted: Mapping[str, Any], whole: Mapping
     """
     total = max(counted["heads"]["all_members"], 1)
     silent = whole["agreed_by_silence"]
-    shown = [_bar(question, choice, count, total) for choice, count in counted["said"].items()]
+    won = {str(option) for option in counted["winners"]} if question["options"] else set()
+    shown = [_bar(question, choice, count, total, chosen=choice in won) for choice, count in counted["said"].items()]
     if not question["options"] and silent:
         shown[0] |= {"silent": silent / total * WIDTH, "count": shown[0]["count"] + silent, "by_silence": silent}
     missing = 0 if silent else whole["silent"]
@@ -25,11 +26,11 @@ def bars(question: Mapping[str, Any], counted: Mapping[str, Any], whole: Mapping
     return {"bars": shown, "missing": _share(missing, total), "missing_count": missing, **threshold}
 
 
-def _bar(question: Mapping[str, Any], choice: str, count: int, total: int) -> dict[str, Any]:
+def _bar(question: Mapping[str, Any], choice: str, count: int, total: int, *, chosen: bool) -> dict[str, Any]:
     said = words.choice_word(dict(question), choice)
-    kind = choice if choice in words.CHOICES else "option"
+    kind = choice if choice in words.CHOICES else "option chosen" if chosen else "option"
     return {
-        "choice": choice, "kind": kind, "word": said, "sign": words.sign(choice), "count": count,
+        "choice": choice, "kind": kind, "word": said, "sign": words.sign(choice, taken=chosen), "count": count,
         "width": _share(count, total), "silent": 0.0, "by_silence": 0,
     }  # fmt: skip
 

@@ -73,7 +73,7 @@ def _facts(found: Seen, locale: str) -> list[tuple[str, str]]:
         (_("Terms"), slip["terms"][locale]),
     ]
     if slip["result"]:
-        facts += [(_("Closed"), format_when(slip["closed_at"])), (_("Answers"), slip["turnout"][locale])]
+        facts += [(_("Closed at"), format_when(slip["closed_at"])), (_("Answers"), slip["turnout"][locale])]
     return facts
 
 

@@ -11,7 +11,7 @@ from icabinet.slips.questions import OTHER
 STATES = {
     "draft": lazy_gettext("Draft"),
     "sent": lazy_gettext("Being asked"),
-    "closed": lazy_gettext("Closed"),
+    "closed": lazy_gettext("Finished"),
     "withdrawn": lazy_gettext("Withdrawn"),
 }
 CHOICES = {"yes": lazy_gettext("Agree"), "no": lazy_gettext("Disagree"), OTHER: lazy_gettext("Other opinion")}
@@ -28,9 +28,9 @@ def choice_word(question: dict[str, Any], choice: str) -> str:
     return str(CHOICES[choice]) if choice in CHOICES else str(question["options"][int(choice)])
 
 
-def sign(choice: str) -> str:
-    """Return the icon of a choice."""
-    return SIGNS.get(choice, "circle-check")
+def sign(choice: str, *, taken: bool = False) -> str:
+    """Return the icon of a choice; `taken`: somebody took it, or it was decided for."""
+    return SIGNS.get(choice, "circle-check" if taken else "circle")
 
 
 def left(deadline_at: int) -> str:
