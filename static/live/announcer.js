@@ -33,7 +33,8 @@ const SENTENCES = {
   polls: ({ state, question, keys }, { me, entitled }) => {
     if (keys?.holders.some((/** @type {{person: string}} */ { person }) => person === me)) {
       if (state === "prepared") return { words: t("You keep a key of a secret vote") };
-      if (state === "ended") return { words: t("Voting is over. Give your key, so that the ballots can be opened and counted.") };
+      // Whoever votes finds it on the sheet.
+      if (state === "ended" && !entitled) return { words: t("Voting is over. Give your key, so that the ballots can be opened and counted.") };
     }
     if (state === "open" && !entitled) return { words: t("Vote opened: {question}", { question }) };
     return state === "cancelled" ? { words: t("Vote cancelled: {question}", { question }) } : null;

@@ -53,11 +53,11 @@ function Actions({ book }) {
     <${LentChair} />
     <${InvitationCard} />
     <${CheckIn} />
+    <${KeyKeeping} />
     ${planned && html`<${MyPositions} />`}
     <${ConsentList} />
     <${FloorPanel} book=${book} />
     ${!planned && html`<${MyPositions} />`}
-    <${KeyKeeping} />
     <${Readying} />
     <${Recusing} />
     <${CommentsPanel} book=${book} />

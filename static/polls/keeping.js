@@ -26,7 +26,7 @@ function KeyCard({ poll, keys }) {
   const Part = { prepared: Making, open: Holding, ended: Giving }[/** @type {"prepared"|"open"|"ended"} */ (poll.state)];
   return html`
     <article class="poll-card ${poll.state === "open" ? "" : "open"}" data-test="key-card">
-      <p class="caption row tight"><${Icon} name="key-round" /><span>${t("You keep a key of a secret vote")}</span></p>
+      <p class="caption key-caption"><${Icon} name="key-round" /><span>${t("You keep a key of a secret vote")}</span></p>
       <h3>${poll.question}</h3>
       <${Part} poll=${poll} keys=${keys} />
     </article>
