@@ -102,6 +102,7 @@ def _frames() -> list[Goal]:
 _DRAWING = "Drawing"
 _INK = "Ink in browsers, on a machine without a graphics card"
 _JOINING = "Joining"
+_FLOOR = "The speaker queue"
 _VOTES = "Votes: 500 at once, each acknowledged"
 _CROWD = "Crowds and memory"
 _GROWTH = "Growth"
@@ -132,6 +133,10 @@ GOALS: list[Goal] = [
     _alone(_JOINING, "500 at once, 20 kB each, until the last", "storm.ours.ms", "ms", 300),
     *_beside(_JOINING, "the same", "storm.ours.ms", "ms", node=0.5, floor=None, stock=None),
     _alone(_JOINING, "500 come back, 200 entries behind, until the last", "reconnect.ours.ms", "ms", 1000),
+    _alone(
+        _FLOOR, "200 tablets, 20 of them ask: until all are told where everybody stands, p95", "queue.p95", "ms", 120
+    ),
+    _alone(_FLOOR, "the same: not told", "queue.lost", "", 0),
     *_votes("with names", ""),
     *_votes("sealed", ".secret"),
     _alone(_CROWD, "memory of an idle tablet", "memory.ours.kb_each", "kB", 65),

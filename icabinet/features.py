@@ -13,6 +13,7 @@ FEATURES = (
     "floor",
     "polls",
     "attendance",
+    "seats",
     "positions",
     "slips",
     "equipment",
@@ -20,7 +21,16 @@ FEATURES = (
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
 # Further actions of a room that has many.
-_DOORS = ("polls.casting", "positions.stating", "positions.adopting", "polls.giving", "slips.timing")
+_DOORS = (
+    "polls.casting",
+    "positions.stating",
+    "positions.adopting",
+    "polls.giving",
+    "slips.timing",
+    "floor.calling",
+    "floor.steering",
+    "attendance.answering",
+)
 _FURNITURE = ("projection", "records", "actions")
 
 

@@ -27,6 +27,7 @@ def languages(app: Flask) -> None:
         format_day=format_day,
         format_exactly=format_exactly,
         format_moment=format_moment,
+        format_clock=format_clock,
         current_locale=current_locale,
     )
 
@@ -63,6 +64,11 @@ def format_exactly(ms: int) -> str:
 def format_moment(ms: int | None) -> str:
     """Say a time of these days shortly: 08:00 26/11."""
     return local(ms).strftime("%H:%M %d/%m") if ms is not None else ""
+
+
+def format_clock(ms: int) -> str:
+    """Say a time of the day: 08:30."""
+    return local(ms).strftime("%H:%M")
 
 
 def local_iso(ms: int) -> str:

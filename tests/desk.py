@@ -54,6 +54,8 @@ def ref(name: str) -> str:
 
 MAIN, NOISE = ref("main"), ref("noise")
 BODY, NOISE_BODY = "body", "noise_body"
+# A room with seats "1" to "7", the first of them the chair's.
+ROOM = "room"
 
 
 class Desk:
@@ -113,7 +115,7 @@ class Desk:
         with self.app.app_context():
             return perform_inside(Actor(self.person(who)), self.stream, ids.new(), name, args)
 
-    def refused(self, who: str, name: str, /, code: str, **args: Any) -> dict[str, Any]:
+    def refused(self, who: str, name: str, code: str, /, **args: Any) -> dict[str, Any]:
         """Check that this is refused with `code` and leaves no trace; return the refusal's data."""
         before = self.dump(), len(self.told)
         with pytest.raises(Refusal) as caught:

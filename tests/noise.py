@@ -3,6 +3,8 @@
 from icabinet.people import accounts, bodies
 from icabinet.people.bodies import Seat
 from icabinet.people.policy import Role
+from icabinet.seats.arranging import arranged
+from icabinet.seats.rooms import add_room
 from tests.desk import (
     ADMINISTRATOR,
     BODY,
@@ -14,6 +16,7 @@ from tests.desk import (
     OUTSIDER,
     PASSWORD,
     ROLES,
+    ROOM,
     Desk,
     ref,
 )
@@ -37,6 +40,7 @@ def furnish(desk: Desk) -> None:
     with desk.app.app_context():
         _people(desk)
         _bodies(desk)
+        desk.known |= {ROOM: add_room("The room", arranged("u", head=1, across=1, deep=3))}
     _meeting(desk)
     _noise(desk)
 
@@ -79,9 +83,19 @@ def _noise(desk: Desk) -> None:
     _noisy_messages(desk)
     _noisy_polls(desk)
     _noisy_positions(desk)
-    for who in ("m1", "sec", "guest"):
-        desk.act(who, "attendance.check_in")
+    _noisy_attendance(desk)
     desk.meeting = MAIN
+
+
+def _noisy_attendance(desk: Desk) -> None:
+    for who in ("m1", "sec", "guest"):
+        desk.act(who, "attendance.check_in", remote=who == "sec")
+    desk.act("m3", "attendance.answer", answer="declined", reason=WORD)
+    desk.act("m2", "attendance.correct", person=desk.known["m3"], stays=[{"since": 1, "until": 2}], reason=WORD, seen=0)
+    desk.act("m2", "attendance.set_ways", tap=True, afar=False)
+    desk.act("m2", "seats.choose_room", room=desk.known[ROOM])
+    desk.act("m2", "seats.fill")
+    desk.act("m1", "seats.show", on=True)
 
 
 def _noisy_agenda(desk: Desk) -> None:

@@ -122,9 +122,11 @@ def test_the_journal_knows_no_feature_by_name() -> None:
             assert not {text for text in texts if isinstance(text, str)} & set(FEATURES), name
 
 
-# What the rules of votes are made of.
+# What the rules of votes, of presence and of seats are made of.
 ARITHMETIC = {f"icabinet.polls.{name}" for name in ("electorate", "majority", "runoff", "shapes", "tally")}
 ARITHMETIC |= {"icabinet.slips.counting", "icabinet.slips.questions"}
+ARITHMETIC |= {f"icabinet.floor.{name}" for name in ("kinds", "ordering", "report", "settings")}
+ARITHMETIC |= {"icabinet.attendance.stays", "icabinet.seats.plans", "icabinet.seats.arranging"}
 
 
 def test_rules_are_pure() -> None:

@@ -24,6 +24,7 @@ def add(session: Session, entry: Entry, fact: ItemAdded) -> list[str]:
             minutes=fact.minutes,
             presenter=fact.presenter,
             state="pending",
+            spent_ms=0,
         )
     )
     return [_key(fact.item)]
@@ -61,7 +62,7 @@ def remove(session: Session, entry: Entry, fact: ItemRemoved) -> list[str]:
 @projects(ItemOpened)
 def open_item(session: Session, entry: Entry, fact: ItemOpened) -> list[str]:
     row = _item(session, entry, fact.item)
-    row.state, row.opened_at, row.closed_at = "open", row.opened_at or entry.at, None
+    row.state, row.opened_at, row.closed_at, row.since = "open", row.opened_at or entry.at, None, entry.at
     return [_key(fact.item)]
 
 
@@ -69,6 +70,7 @@ def open_item(session: Session, entry: Entry, fact: ItemOpened) -> list[str]:
 def close_item(session: Session, entry: Entry, fact: ItemClosed) -> list[str]:
     row = _item(session, entry, fact.item)
     row.state, row.closed_at = "closed", entry.at
+    _stop_clock(row, entry.at)
     return [_key(fact.item)]
 
 
@@ -79,6 +81,20 @@ def close_adopted(session: Session, entry: Entry, fact: Fact) -> list[str]:
         row = _item(session, entry, item)
         row.state, row.closed_at = "closed", entry.at
     return [_key(item) for item in getattr(fact, "items", ())]
+
+
+@follows("meetings.ended")
+def stop_clocks(session: Session, entry: Entry, _fact: Fact) -> list[str]:
+    """What is open at the end of the meeting takes no more time."""
+    rows = session.scalars(select(ItemRow).where(ItemRow.stream == entry.stream, ItemRow.since.is_not(None))).all()
+    for row in rows:
+        _stop_clock(row, entry.at)
+    return [_key(row.id) for row in rows]
+
+
+def _stop_clock(row: ItemRow, at: int) -> None:
+    if row.since is not None:
+        row.spent_ms, row.since = row.spent_ms + at - row.since, None
 
 
 def _item(session: Session, entry: Entry, item: str) -> ItemRow:

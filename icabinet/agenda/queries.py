@@ -29,6 +29,12 @@ def numbers_of(session: Session, stream: str) -> dict[str, str]:
     return numbered((row.id, row.parent, row.position) for row in items_of(session, stream))
 
 
+def state_of_item(session: Session, stream: str, item: str) -> str | None:
+    """Return pending, open or closed; None if there is no such item."""
+    row = session.get(ItemRow, (stream, item))
+    return row.state if row else None
+
+
 def check_item(session: Session, stream: str, item: str | None) -> None:
     """Refuse with `not_found` unless the stream has this item; None stands for the meeting as a whole."""
     if item is not None:

@@ -32,4 +32,6 @@ def item_record(row: ItemRow, number: str) -> dict[str, Any]:
         "state": row.state,
         "opened_at": row.opened_at,
         "closed_at": row.closed_at,
+        "since": row.since,
+        "spent_ms": row.spent_ms,
     }

@@ -1,4 +1,7 @@
-"""Agenda items; they nest, and siblings are in the order of `position`."""
+"""Agenda items; they nest, and siblings are in the order of `position`.
+
+`since`: when the clock began to run that runs now, while the item is open; `spent_ms`: how long it ran before.
+"""
 
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,3 +22,5 @@ class ItemRow(Projected, Base):
     state: Mapped[str] = mapped_column(default="pending")
     opened_at: Mapped[int | None] = mapped_column(BigInteger)
     closed_at: Mapped[int | None] = mapped_column(BigInteger)
+    since: Mapped[int | None] = mapped_column(BigInteger)
+    spent_ms: Mapped[int] = mapped_column(BigInteger, default=0)

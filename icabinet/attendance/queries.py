@@ -3,7 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.tables import PresenceRow, RepresentationRow
+from icabinet.attendance.stays import Stay
+from icabinet.attendance.tables import PresenceRow, RepresentationRow, WaysRow
+
+_STAYS = select(PresenceRow.since, PresenceRow.until, PresenceRow.remote)
 
 
 def current(session: Session, stream: str, person: str) -> PresenceRow | None:
@@ -14,8 +17,20 @@ def current(session: Session, stream: str, person: str) -> PresenceRow | None:
 
 def present_persons(session: Session, stream: str) -> set[str]:
     """Return who is here."""
-    query = select(PresenceRow.person).where(PresenceRow.stream == stream, PresenceRow.until.is_(None))
-    return set(session.scalars(query))
+    return set(present_where(session, stream))
+
+
+def present_where(session: Session, stream: str) -> dict[str, bool]:
+    """Return who is here: person -> whether from afar."""
+    query = select(PresenceRow.person, PresenceRow.remote)
+    here = query.where(PresenceRow.stream == stream, PresenceRow.until.is_(None))
+    return dict(session.execute(here).all())
+
+
+def stays_of(session: Session, stream: str, person: str) -> list[Stay]:
+    """Return when somebody was here, oldest first."""
+    mine = _STAYS.where(PresenceRow.stream == stream, PresenceRow.person == person).order_by(PresenceRow.since)
+    return [Stay(*row) for row in session.execute(mine)]
 
 
 def stand_ins(session: Session, stream: str) -> dict[str, str]:
@@ -31,3 +46,15 @@ def stood_in_for(session: Session, person: str) -> dict[str, list[str]]:
     for stream, member in session.execute(query):
         found.setdefault(stream, []).append(member)
     return found
+
+
+def ways_of(session: Session, stream: str) -> tuple[bool, bool]:
+    """Return whether people check in by a touch, and whether from afar."""
+    row = session.get(WaysRow, stream)
+    return (row.tap, row.afar) if row else (True, True)
+
+
+def last_word(session: Session, stream: str, person: str) -> int:
+    """Return when somebody's presence last changed, ms; 0 if it never was noted."""
+    stays = stays_of(session, stream, person)
+    return max((stay.since if stay.until is None else stay.until for stay in stays), default=0)

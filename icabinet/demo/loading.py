@@ -19,6 +19,8 @@ from icabinet.meetings.queries import stream_of
 from icabinet.people import accounts, bodies, codes
 from icabinet.people.bodies import Seat
 from icabinet.performing import Actor, perform
+from icabinet.seats.arranging import arranged
+from icabinet.seats.rooms import add_room
 
 _DAY_MS = 24 * 3600 * 1000
 _QUARTER_MS = 15 * 60 * 1000
@@ -37,6 +39,9 @@ def load() -> bool:
     body = bodies.add_body(content.BODY.name)
     people = _add_people(body, password)
     meeting = _add_meeting(body, people, content.MEETING.title, _this_quarter())
+    room = add_room(content.MEETING.place, arranged("u", head=3, across=1, deep=(len(people) - 2) // 2))
+    _act(people, "secretary", meeting, "seats.choose_room", room=room)
+    _act(people, "secretary", meeting, "seats.fill")
     with tempfile.TemporaryDirectory() as folder:
         _write_papers(folder)
         _add_items(meeting, people, Path(folder), content.ITEMS, None)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from icabinet import metrics
+from icabinet import clock, metrics
 from icabinet.database import Database
 from icabinet.errors import Refusal, TooMany
 from icabinet.live import joining, signals
@@ -52,7 +52,7 @@ class Door:
         self._untold: set[str] = set()
         self.progress = Progress()
         self.followers = Followers(io, self.rooms, self.neighbours)
-        for name in ("connect", "disconnect", "join", "act", "catch_up", "signal"):
+        for name in ("connect", "disconnect", "join", "act", "catch_up", "clock", "signal"):
             self._server.on(name, getattr(self, name))
 
     def start_beating(self) -> None:
@@ -139,8 +139,13 @@ class Door:
 
     @answered
     def catch_up(self, socket: Socket, body: object) -> dict[str, Any]:
-        asked = fields_of(body, "stream", "since")
-        return joining.catch_up(socket, asked.get("stream"), asked.get("since"))
+        return joining.catch_up(socket, **{"stream": None, "since": None, **fields_of(body, "stream", "since")})
+
+    @answered
+    def clock(self, _socket: Socket, body: object) -> dict[str, Any]:
+        """Say what time it is."""
+        fields_of(body)
+        return {"now": clock.now_ms()}
 
     # --- signals ---
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from flask import Flask
 
+from icabinet import clock
 from icabinet.errors import Refusal, TooMany
 from icabinet.journal.batches import Answer
 from icabinet.live.answers import refused
@@ -40,6 +41,10 @@ class _Signal(msgspec.Struct, forbid_unknown_fields=True):
     body: msgspec.Raw
 
 
+class _Nothing(msgspec.Struct, forbid_unknown_fields=True):
+    pass
+
+
 _event = msgspec.json.Decoder(tuple[str, msgspec.Raw])
 _act = msgspec.json.Decoder(_Act)
 _signal = msgspec.json.Decoder(_Signal)
@@ -56,6 +61,7 @@ class Ear:
         self._context.run(app.app_context().push)
         self._handlers: dict[str, Callable[[Socket, bytes, msgspec.Raw], None]] = {
             "act": self._hear_act,
+            "clock": self._hear_clock,
             "join": self._hear_join,
             "signal": self._hear_signal,
         }
@@ -94,6 +100,15 @@ class Ear:
         else:
             self._answer(socket, number, None, TooMany(retry_after_s=1))
             self._door.end_flood(socket)
+
+    def _hear_clock(self, socket: Socket, number: bytes, body: msgspec.Raw) -> None:
+        # At once: the longer it takes, the less the answer is worth.
+        msgspec.json.decode(body, type=_Nothing)
+        if not socket.may_send():
+            self._answer(socket, number, None, TooMany(retry_after_s=1))
+            self._door.end_flood(socket)
+        elif number:
+            socket.wire.tell(answer(number, {"ok": {"now": clock.now_ms()}}))
 
     def _hear_signal(self, socket: Socket, _number: bytes, body: msgspec.Raw) -> None:
         asked = _signal.decode(body)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from socketio import packet
 
-EVENTS = frozenset({"join", "act", "catch_up", "signal"})
+EVENTS = frozenset({"join", "act", "catch_up", "clock", "signal"})
 _CONNECT, _DISCONNECT, _EVENT, _ACK = "0123"
 # Engine.IO "message", then Socket.IO's type and the number to answer under; no namespace, no attachments.
 _MESSAGE = re.compile(r"4([0-3])(?:[0-9]{1,15})?(.*)", re.DOTALL)

@@ -24,6 +24,12 @@ def standing_of(session: Session, meeting: str) -> tuple[str, bool] | None:
     return (row.state, row.written) if row else None
 
 
+def state_of(session: Session, meeting: str) -> str | None:
+    """Return planned, live or ended; None if there is no such meeting."""
+    standing = standing_of(session, meeting)
+    return standing[0] if standing else None
+
+
 def part_of(session: Session, meeting: str, person: str) -> ParticipantRow | None:
     """Return the person's part in the meeting, or None."""
     return session.get(ParticipantRow, (stream_of(meeting), person))
@@ -87,6 +93,22 @@ def meetings_of(session: Session, person: str, *, written: bool = False) -> list
         .order_by(MeetingRow.starts_at.desc())
     )
     return list(session.execute(query))
+
+
+def meeting_row(session: Session, meeting: str) -> MeetingRow:
+    """Return the meeting's row, which exists."""
+    return session.get_one(MeetingRow, (stream_of(meeting), meeting))
+
+
+def nearest_of(session: Session, streams: Collection[str], now: int, *, early_ms: int) -> str | None:
+    """Return which of these meetings is being held at a moment (ms), or begins within `early_ms`; None if none is."""
+    query = select(MeetingRow).where(MeetingRow.stream.in_(streams), MeetingRow.state != "ended")
+    found = [
+        (row.state != "live", abs(row.starts_at - now), row.id)
+        for row in session.scalars(query)
+        if row.state == "live" or row.starts_at - early_ms <= now <= row.starts_at + row.minutes * 60_000
+    ]
+    return min(found)[2] if found else None
 
 
 def title_of(session: Session, meeting: str) -> str:

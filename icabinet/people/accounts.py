@@ -1,5 +1,7 @@
 """People and the bodies they sit in: made by an administrator or from the command line."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -114,6 +116,13 @@ def people() -> list[PersonRow]:
     """Return all accounts with their seats, by name."""
     with services().db.reading() as session:
         return list(session.scalars(_people().order_by(PersonRow.name)))
+
+
+def names_of(persons: Collection[str]) -> dict[str, str]:
+    """Return what these people are called; who never had an account is left out."""
+    with services().db.reading() as session:
+        query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(persons))
+        return {row.id: row.name for row in session.execute(query)}
 
 
 def _people() -> Select[PersonRow]:

@@ -1,6 +1,7 @@
 """Bodies, and who sits in them with which office."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -54,6 +55,15 @@ def set_consent(body: str, consent: str, adoption: str) -> None:
     def work(session: Session) -> None:
         row = _body(session, body)
         row.consent, row.adoption = consent, adoption
+
+    services().writer.write(work)
+
+
+def set_floor(body: str, rules: dict[str, Any] | None) -> None:
+    """Have meetings of the body give the floor by these rules unless they say otherwise."""
+
+    def work(session: Session) -> None:
+        _body(session, body).floor = rules
 
     services().writer.write(work)
 
@@ -130,6 +140,12 @@ def seats_of(session: Session, body_id: str) -> list[MembershipRow]:
     """Return the seats of the body that have a vote, whoever is present."""
     query = select(MembershipRow).where(MembershipRow.body == body_id, MembershipRow.votes.is_(True))
     return list(session.scalars(query.order_by(MembershipRow.person)))
+
+
+def default_floor(session: Session, body_id: str) -> dict[str, Any] | None:
+    """Return the rules of the body's floor, None where nothing was said."""
+    row = session.get(BodyRow, body_id)
+    return row.floor if row else None
 
 
 def default_preset(session: Session, body_id: str) -> str:

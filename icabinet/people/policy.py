@@ -55,6 +55,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # floor
     "floor.ask": (C, S, M, G),
     "floor.run": (C, S),
+    "floor.report": (C, S, A),
     # votes
     "polls.run": (C, S),
     "polls.cast": (C, M),
@@ -75,8 +76,15 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "slips.keep_time": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
+    "attendance.answer": (C, S, M, G),
     "attendance.mark": (S,),
+    "attendance.note_passage": (X,),
+    "attendance.show_door": (C, S, D),
+    "attendance.report": (C, S, A),
     "attendance.represent": (C, S),
+    # seats
+    "seats.arrange": (C, S),
+    "seats.sit": (C, S, M, G),
     # the devices of the room
     "equipment.set": (S,),
     "equipment.scene": (C, S),

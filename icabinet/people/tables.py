@@ -1,9 +1,11 @@
 """People, the bodies they sit in, and the ways they are signed in."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from icabinet.database import Base
+from icabinet.database import Base, Json
 
 
 class PersonRow(Base):
@@ -23,7 +25,7 @@ class PersonRow(Base):
 
 
 class BodyRow(Base):
-    """An organisation that meets. `preset`: the majority rule by which it decides.
+    """An organisation that meets. `preset`: the majority rule by which it decides; `floor`: the rules of its floor.
 
     consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
     """
@@ -36,6 +38,7 @@ class BodyRow(Base):
     preset: Mapped[str] = mapped_column(default="people_committee")
     consent: Mapped[str] = mapped_column(default="all_agree")
     adoption: Mapped[str] = mapped_column(default="gesture")
+    floor: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 
@@ -82,3 +85,33 @@ class JoinCodeRow(Base):
     person: Mapped[str] = mapped_column(ForeignKey("people.id"))
     uses: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class DeviceRow(Base):
+    """A thing at the door that notes who comes: a card reader, a turnstile, a face terminal, a unit at a seat.
+
+    `token` is the hash of its token. It speaks for one meeting, or for whatever is held in one room.
+    """
+
+    __tablename__ = "devices"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    room: Mapped[str | None] = mapped_column(ForeignKey("rooms.id"))
+    meeting: Mapped[str | None]
+    token: Mapped[str] = mapped_column(unique=True)
+    made_by: Mapped[str]
+    made_at: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[int | None] = mapped_column(BigInteger)
+    revoked_at: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class BadgeRow(Base):
+    """By what a device knows a person: the number of a card, or of a face. `id` is its keyed hash, `label` its end."""
+
+    __tablename__ = "badges"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    label: Mapped[str]
+    added_at: Mapped[int] = mapped_column(BigInteger)

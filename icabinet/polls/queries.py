@@ -1,6 +1,6 @@
 """Questions about votes that other rooms of the house may ask."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import select
@@ -64,6 +64,28 @@ def snapshot_of(session: Session, meeting: str, row: PollRow) -> Snapshot:
         held=stand_ins(session, stream),
         recused=recusing.recused(session, stream, row.item) if row.item else (),
     )
+
+
+def quorum_share(session: Session, meeting: str) -> tuple[int, int] | None:
+    """Return which part of all members the body wants to be here, None if it says nothing of it."""
+    wanted = majority.preset(default_preset(session, body_of(session, meeting))).quorum
+    return (wanted.numerator, wanted.denominator) if wanted else None
+
+
+def members_of(session: Session, meeting: str) -> tuple[int, list[str]]:
+    """Return how many members there are in all, as votes count them, and who of them has a vote in the meeting."""
+    members = _members(session, meeting)
+    return len(members), [member.person for member in members if member.entitled]
+
+
+def members_not_invited(session: Session, meeting: str) -> list[dict[str, Any]]:
+    """Return the members of the body, as participants' records are, who count and do not take part in the meeting."""
+    invited = {part.person for part in participants_of(session, meeting)}
+    missing = [seat for seat in seats_of(session, body_of(session, meeting)) if seat.person not in invited]
+    return [
+        {"person": seat.person, "name": seat.holder.name, "title": seat.office, "unit": seat.unit, "role": ""}
+        for seat in sorted(missing, key=lambda seat: seat.rank)
+    ]
 
 
 def recusals_of(session: Session, stream: str) -> dict[str, set[str]]:

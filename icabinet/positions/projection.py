@@ -145,6 +145,16 @@ def count_all_again(session: Session, entry: Entry, _fact: Fact) -> list[str]:
 
 
 @follows("agenda.item_opened")
+def deal_with(session: Session, entry: Entry, fact: Fact) -> list[str]:
+    """What is opened is dealt with by itself, and is on the list no longer."""
+    row = consent_of(session, entry.stream, getattr(fact, "item", ""))
+    if row is None or row.state != LISTED:
+        return []
+    _becomes(row, DROPPED, entry)
+    return [_key(row.item)]
+
+
+@follows("agenda.item_opened")
 def show(session: Session, entry: Entry, fact: Fact) -> list[str]:
     """Members see what others say once the item is opened, if that was promised."""
     item = getattr(fact, "item", "")

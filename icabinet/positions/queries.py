@@ -1,6 +1,6 @@
 """Questions about positions that other rooms of the house may ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import exists, or_, select
@@ -63,9 +63,11 @@ def positions_on(session: Session, stream: str, item: str) -> dict[str, str]:
     return {row.member: row.position for row in rows_on(session, stream, item)}
 
 
-def all_positions(session: Session, stream: str) -> dict[str, dict[str, str]]:
-    """Return the positions that stand, by item and member."""
+def all_positions(session: Session, stream: str, items: Collection[str] | None) -> dict[str, dict[str, str]]:
+    """Return the positions that stand, by item and member; those on some items, or on all (None)."""
     query = select(PositionRow.item, PositionRow.member, PositionRow.position)
+    if items is not None:
+        query = query.where(PositionRow.item.in_(items))
     found: dict[str, dict[str, str]] = {}
     for item, member, position in session.execute(
         query.where(PositionRow.stream == stream, PositionRow.gone.is_(False))

@@ -68,7 +68,7 @@ def rollups(session: Session, stream: str, ids: Collection[str] | None) -> Itera
     call = call_of(session, stream)
     if call is None:
         return
-    known, asked, rule = all_positions(session, stream), Members(session, _meeting(stream)), rule_of(call)
+    known, asked, rule = all_positions(session, stream, ids), Members(session, _meeting(stream)), rule_of(call)
     for row in items_of(session, stream):
         if ids is None or row.id in ids:
             members, said = asked.on(row.id), known.get(row.id, {})

@@ -19,7 +19,7 @@ LONGEST = 2_000
 LONGEST_REASON = 500
 _LATEST_MS = 4_102_444_800_000
 
-# How it stands with an item.
+# How it stands with an item. Dropped: it was listed, and is dealt with by itself all the same.
 NONE, LISTED, PULLED, ADOPTED, DROPPED = "none", "listed", "pulled", "adopted", "dropped"
 
 

@@ -18,6 +18,7 @@ from wtforms import ValidationError
 from icabinet.errors import NotAllowed, NotSignedIn, Refusal, TooMany
 from icabinet.extensions import services
 from icabinet.people import sessions
+from icabinet.people.devices import Device, device_of
 from icabinet.people.sessions import Viewer
 from icabinet.performing import Actor
 
@@ -28,6 +29,8 @@ _csrf = CSRFProtect()
 # Per address, not per account: nobody can lock a minister out by typing wrong passwords.
 _limiter = Limiter(get_remote_address, storage_uri="memory://")
 _SIGN_IN_RATE = "30 per minute"
+# A turnstile in front of a hall; and what a house full of devices may ask behind one address, known or not.
+_DEVICE_RATE, _DEVICES_RATE = "120 per minute", "1200 per minute"
 
 
 class BadCsrf(Refusal):
@@ -83,6 +86,11 @@ def administrator() -> Viewer:
 def actor() -> Actor:
     asking = viewer()
     return Actor(asking.person, asking.meeting)
+
+
+def asking_device() -> Device:
+    """Return which device is asking, by the token that it was made with, or refuse with `device_unknown`."""
+    return device_of(bearer() or "")
 
 
 def socket_viewer(auth: object, environ: dict[str, Any]) -> Viewer:
@@ -145,16 +153,24 @@ def remember_locale(response: R, locale: str) -> R:
 
 def limited(view: F) -> F:
     """Slow down guessing: so many tries a minute from one address."""
-    within = _limiter.limit(_SIGN_IN_RATE, methods=["POST"])(view)
+    return _refusing(_limiter.limit(_SIGN_IN_RATE, methods=["POST"])(view))  # type: ignore[no-any-return]
 
+
+def device_limited(view: F) -> F:
+    """Slow down a device that runs wild, by its token, and whoever tries tokens, by address."""
+    by_address = _limiter.limit(_DEVICES_RATE, methods=["POST"])(view)
+    return _refusing(_limiter.limit(_DEVICE_RATE, key_func=lambda: bearer() or "", methods=["POST"])(by_address))  # type: ignore[no-any-return]
+
+
+def _refusing(view: Callable[..., Any]) -> Any:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
-            return within(*args, **kwargs)
+            return view(*args, **kwargs)
         except RateLimitExceeded as error:
             raise TooMany(retry_after_s=60) from error
 
-    return guarded  # type: ignore[return-value]
+    return guarded
 
 
 def csp_nonce() -> str:

@@ -2,7 +2,7 @@
 
 /** @typedef {import("kernel/types.js").Participant} Participant */
 /** @typedef {import("kernel/types.js").Attendance} Attendance */
-/** @typedef {Participant & { present: boolean, at: number | null }} Present */
+/** @typedef {Participant & { present: boolean, remote: boolean, at: number | null }} Present */
 
 const RANK = ["chair", "secretary", "member", "guest", "auditor"];
 
@@ -16,9 +16,12 @@ export function people(participants, attendance) {
   const seen = new Map(attendance.map((record) => [record.person, record]));
   return participants
     .filter(({ role }) => RANK.includes(role))
-    .map((person) => ({ ...person, present: seen.get(person.person)?.present ?? false, at: seen.get(person.person)?.at ?? null }))
+    .map((person) => ({ ...person, ...seenAs(seen.get(person.person)) }))
     .sort((a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role) || a.name.localeCompare(b.name, "vi"));
 }
+
+/** @param {Attendance | undefined} record */
+const seenAs = (record) => ({ present: record?.present ?? false, remote: record?.remote ?? false, at: record?.at ?? null });
 
 /**
  * Members with a vote: those present and all of them.

@@ -12,3 +12,12 @@ export function roleWord(role) {
   };
   return words[role];
 }
+
+/** @type {Record<import("kernel/types.js").Invitation["answer"], string>} */
+export const ANSWER_ICONS = { accepted: "check", declined: "x", substitute: "users-round", "": "circle-dashed" };
+
+/** @param {import("kernel/types.js").Invitation["answer"]} answer */
+export function answerWord(answer) {
+  const words = { accepted: t("Will come"), declined: t("Will not come"), substitute: t("Sends somebody"), "": t("No answer yet") };
+  return words[answer];
+}

@@ -1,28 +1,39 @@
-/** The speaker's clock, for the bar, the panel and (large) the room display. It runs on the server's time. */
+/** The speaker's clock, for the bar, the panel and (large) the room display. It runs on the server's time, and turns when that does. */
 import { Icon } from "kernel/icon.js";
-import { html, useRoom, useTick } from "kernel/hooks.js";
+import { html, useMoment, useRecord } from "kernel/hooks.js";
 import { t } from "i18n";
-import { countdown } from "floor/queue.js";
+import { countdown, nextSecond } from "floor/queue.js";
 
-/** @param {import("floor/queue.js").Countdown["state"]} state */
-function warning(state) {
-  if (state === "running") return "";
-  return state === "over" ? t("The speaking time is over.") : t("30 seconds left.");
+/** @typedef {import("floor/queue.js").Countdown} Countdown */
+
+/** @param {Countdown["state"]} state @param {number} warning_s */
+function warning(state, warning_s) {
+  if (state === "over") return t("The speaking time is over.");
+  return state === "warning" ? t("{count} seconds left.", { count: warning_s }) : "";
 }
+
+/** @param {Countdown["state"]} state */
+function caption(state) {
+  if (state === "over") return t("Over time");
+  return state === "still" ? t("Paused") : t("Time left");
+}
+
+/** @type {Record<Countdown["state"], string>} */
+const SIGNS = { running: "clock", warning: "circle-alert", over: "circle-alert", still: "pause" };
 
 /** @param {{speaker: import("kernel/types.js").Speaker, large?: boolean}} props */
 export function SpeakerClock({ speaker, large = false }) {
-  const room = useRoom();
-  useTick(250);
-  const left = countdown(speaker, room.serverNow());
-  const words = left.state === "over" ? t("Over time") : t("Time left");
+  const warning_s = useRecord("floor/now")?.warning_s;
+  const now = useMoment((at) => nextSecond(speaker, at));
+  const left = countdown(speaker, now, warning_s);
+  const words = caption(left.state);
   return html`
     <span class="speaker-clock ${left.state} ${large ? "large" : ""}" data-test="speaker-clock">
       <span class="caption ${large ? "" : "visually-hidden"}">${words}</span>
       <span class="time" role="timer" aria-label=${`${words}: ${left.text}`}>
-        ${!large && html`<${Icon} name=${left.state === "running" ? "clock" : "circle-alert"} />`}${left.text}
+        ${!large && html`<${Icon} name=${SIGNS[left.state]} />`}${left.text}
       </span>
-      <span class="visually-hidden" role="status">${warning(left.state)}</span>
+      <span class="visually-hidden" role="status">${warning(left.state, warning_s ?? 0)}</span>
     </span>
   `;
 }

@@ -65,6 +65,22 @@ export function useTick(ms) {
 }
 
 /**
+ * Draws anew when something is due, and gives the server's time.
+ * @param {(now: number) => number | null} wait in how many ms from now, by the server's time; null: never
+ */
+export function useMoment(wait) {
+  const room = useContext(RoomContext);
+  const redraw = useRedraw();
+  useEffect(() => {
+    // Reckoned here, not while drawing: the effect may come a good deal later.
+    const ms = wait(room.serverNow());
+    const timer = ms === null ? undefined : setTimeout(redraw, Math.max(1, ms));
+    return () => clearTimeout(timer);
+  });
+  return room.serverNow();
+}
+
+/**
  * Between drawing and the effect a change may slip by, hence the second look.
  * @template T
  * @param {import("kernel/store.js").Store} store

@@ -12,6 +12,9 @@ import { ServerClock } from "kernel/time.js";
 const ANSWER_WITHIN_MS = 12_000;
 const SILENT_AFTER_MS = 11_000; // the server's head comes every 4 s: two of them are missing
 const OFFLINE_AFTER_MS = 4_000;
+// What time it is: asked some times in a row after joining, and now and then later on.
+const ASKS = 4;
+const ASK_EVERY_MS = 30_000;
 // However long the network was away, it is tried again soon enough for all to be right 5 s after its return (P5).
 export const COMES_BACK = { reconnectionDelay: 500, reconnectionDelayMax: 3000, timeout: 8000 };
 const TRY_AGAIN = new Set(["too_many", "unavailable", "restarting"]);
@@ -57,6 +60,16 @@ export function connectRoom({ boot, store, onState, onJoined, onSignal }) {
     heard();
     onJoined(answer.ok);
     turn("online");
+    void askTime(ASKS);
+  }
+
+  /** Asked several times, for the quickest answer says most. @param {number} times */
+  async function askTime(times) {
+    for (; times > 0 && socket.connected; times--) {
+      const asked = clock.asks();
+      const answer = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("clock", {}).catch(() => null);
+      if (answer?.ok) clock.answered(answer.ok.now, asked);
+    }
   }
 
   /** @param {string} code */
@@ -97,6 +110,7 @@ export function connectRoom({ boot, store, onState, onJoined, onSignal }) {
   socket.on("bye", ({ code }) => turnedAway(code));
   addEventListener("offline", reconnect);
   setInterval(watch, 1000);
+  setInterval(() => connection.state === "online" && void askTime(1), ASK_EVERY_MS);
 
   return {
     serverNow: () => clock.now(),

@@ -1,5 +1,6 @@
 const ZONE = "Asia/Ho_Chi_Minh";
 const SAMPLES = 12;
+const ANSWERS = 8;
 
 /** @param {Intl.DateTimeFormatOptions} options */
 const formatter = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hourCycle: "h23", ...options });
@@ -37,13 +38,16 @@ export function countdown(ms) {
 const two = (number) => String(number).padStart(2, "0");
 
 /**
- * The server's clock, as heard. What it says is always a little old when it arrives, so the least old of the last
- * samples is believed. `tick` must not jump when somebody sets this device's clock.
+ * The server's clock, as heard. What it says is always a little old when it arrives: so the server is at least that far.
+ * An answer is no older than its question: so the server is at most that far. The truth lies between the closest of
+ * these bounds, and their middle is believed. `tick` must not jump when somebody sets this device's clock.
  */
 export class ServerClock {
   #tick;
-  /** @type {number[]} */
-  #offsets = [];
+  /** @type {number[]} by how much the server is ahead of `tick`, at least */
+  #least = [];
+  /** @type {number[]} at most */
+  #most = [];
   #fallback;
 
   /** @param {() => number} [tick] ms, monotonic */
@@ -52,14 +56,34 @@ export class ServerClock {
     this.#fallback = Date.now() - tick();
   }
 
+  /** What to give `answered` later. */
+  asks() {
+    return this.#tick();
+  }
+
   /** @param {number} serverTime */
   hear(serverTime) {
-    this.#offsets = [...this.#offsets, serverTime - this.#tick()].slice(-SAMPLES);
+    this.#least = [...this.#least, serverTime - this.#tick()].slice(-SAMPLES);
+    // The device has slept, or the server's clock was set: what was asked before says nothing any more.
+    if (Math.min(...this.#most) < Math.max(...this.#least)) this.#most = [];
+  }
+
+  /** @param {number} serverTime @param {number} asked as of `asks` */
+  answered(serverTime, asked) {
+    const [least, most] = [serverTime - this.#tick(), serverTime - asked];
+    if (most < Math.max(...this.#least)) this.#least = [];
+    this.#least = [...this.#least, least].slice(-SAMPLES);
+    this.#most = [...this.#most, most].filter((bound) => bound >= Math.max(...this.#least)).slice(-ANSWERS);
   }
 
   /** Now on the server, ms since 1970. */
   now() {
-    const offset = this.#offsets.length ? Math.max(...this.#offsets) : this.#fallback;
-    return Math.round(this.#tick() + offset);
+    return Math.round(this.#tick() + this.#offset());
+  }
+
+  #offset() {
+    if (!this.#least.length) return this.#fallback;
+    const least = Math.max(...this.#least);
+    return this.#most.length ? (least + Math.min(...this.#most)) / 2 : least;
   }
 }

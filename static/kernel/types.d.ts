@@ -34,13 +34,45 @@ export interface Meeting {
   starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
 }
 
-export interface Participant { person: string; name: string; title: string; unit: string; role: Role; entitled: boolean; }
-export interface Attendance { person: string; present: boolean; at: number; }
+export interface Participant { person: string; name: string; title: string; unit: string; rank?: number; role: Role; entitled: boolean; }
+/** remote: takes part from afar. how: it was noted on the tablet, at the seat, with the code at the door, by a device, by the desk. */
+export interface Attendance {
+  person: string; present: boolean; at: number; remote?: boolean; how?: "tap" | "seat" | "code" | "device" | "desk";
+}
+
+/** needed: for a quorum, null if none is laid down. sentences: by language. */
+export interface Quorum {
+  total: number; here: number; remote: number; held: number; needed: number | null; met: boolean | null; sentences: Record<string, string>;
+}
+
+/** How people check in themselves: by a touch, or only with the code at the door; and from afar, or not. */
+export interface Checking { tap: boolean; afar: boolean; }
+
+/** reason: told to the person and the desk only. substitute: a participant; name: of somebody who is yet to be invited. */
+export interface Invitation {
+  person: string; answer: "" | "accepted" | "declined" | "substitute"; substitute: string; name: string; at: number; reason?: string; by?: string;
+}
+
+/** Told to the person and the desk only; stays: from, until, from afar. */
+export interface Correction { person: string; before: any[]; after: any[]; reason: string; by: string; at: number; }
+
+/** A room as it is drawn, in centimetres; a seat faces the top, turned by so many degrees. The first seat is the chair's. */
+export interface Plan {
+  width: number; depth: number;
+  seats: { label: string; x: number; y: number; turn: number }[];
+  things: { kind: "table" | "podium" | "screen" | "door"; x: number; y: number; width: number; depth: number; turn: number }[];
+}
+
+/** shown_at: since when the room displays show the seat map, or null. */
+export interface Seating { room: string; name: string; plan: Plan; shown_at: number | null; }
+export interface SeatTaken { seat: string; person: string; }
 
 export interface Item {
   id: string; parent: string | null; position: number; number: string; title: string;
   minutes: number | null; presenter: string;
   state: "pending" | "open" | "closed"; opened_at: number | null; closed_at: number | null;
+  /** When the clock began to run that runs now; spent_ms: how long it ran before. */
+  since: number | null; spent_ms: number;
 }
 
 export interface Paper {
@@ -101,12 +133,28 @@ export type PackedStroke = Omit<Stroke, "points"> & { points: string };
 /** Of the shared marks. hidden: not shown to others than their author and the desk; frozen: chair and secretary's alone. */
 export interface InkLayer { hidden: boolean; frozen: boolean; }
 
-export interface Floor { open: boolean; limit_s: number; }
+export type SpeechKind = "contribution" | "pro" | "contra" | "question" | "interposed" | "intervention" | "point_of_order" | "answer";
+export interface Budget { unit: string; initial_s: number; additional_s: number; }
 
+/** The rules of the floor. limits: seconds by kind, where it is not the queue's; categories: of points of order, the highest first. */
+export interface Floor {
+  order: "asked" | "fewest" | "least_time"; within: "item" | "meeting"; kinds: SpeechKind[]; limits: Partial<Record<SpeechKind, number>>;
+  warning_s: number; several: boolean; orders_pass: boolean; before: boolean; questions: boolean; anonymous: boolean; to_page: boolean;
+  categories: string[]; budgets: Budget[]; budget_within: "item" | "meeting";
+}
+
+/** id: an item's, "general" or "questions". order: ids of those who wait, as they will be called. */
+export interface Queue { id: string; open: boolean; limit_s: number; order: string[]; }
+
+/**
+ * person: null while only the desk may know who asks. under: the question that an answer is to. paper, page: what was read when asking, for
+ * the desk and the asker. since: when the clock began to run that runs now; spoken_ms: how long it ran before. unit: of who was called.
+ */
 export interface Speaker {
-  id: string; item: string | null; person: string; kind: "contribution" | "point_of_order"; subject: string;
-  state: "waiting" | "speaking" | "done";
-  asked_at: number; started_at: number | null; ended_at: number | null; limit_s: number; position: number;
+  id: string; item: string | null; queue: string; person: string | null; kind: SpeechKind; subject: string; under: string | null; category: string;
+  paper: string | null; page: number | null; anonymous: boolean; state: "waiting" | "speaking" | "paused" | "done";
+  asked_at: number; started_at: number | null; ended_at: number | null; since: number | null; spoken_ms: number; paused: "" | "chair" | "interposed";
+  limit_s: number | null; position: number; rank: number; fixed: boolean; unit: string;
 }
 
 export interface Rule {
@@ -188,11 +236,12 @@ export interface Reply { person: string; answers: SlipAnswer[] | null; answered_
 
 export interface Kinds {
   meetings: Meeting; participants: Participant; attendance: Attendance; items: Item; papers: Paper; restrictions: Restriction;
-  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; speakers: Speaker;
+  presenting: Presenting; strokes: PackedStroke; ink: InkLayer; threads: Thread; comments: Comment; floor: Floor; queues: Queue; speakers: Speaker;
   polls: Poll; ballots: Ballot; ready: Ready; recusals: Recusal; representations: Representation; chair: LentChair;
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
   nudges: Nudge;
   slips: Slip; replies: Reply;
+  quorum: Quorum; checking: Checking; invitations: Invitation; corrections: Correction; seating: Seating; seats: SeatTaken;
   equipment: Equipment; units: Unit; cards: Card; help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
 }
 

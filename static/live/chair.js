@@ -1,7 +1,9 @@
 /** The desk's screen (chair, secretary, auditor): the whole meeting run from one place. */
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
-import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CheckIn } from "attendance/check_in.js";
+import { InvitationCard } from "attendance/invitation.js";
+import { PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { EquipmentPanel } from "equipment/panel.js";
@@ -24,6 +26,7 @@ import { ConsentList } from "positions/consents.js";
 import { MyPositions } from "positions/mine.js";
 import { PositionsPanel } from "positions/panel.js";
 import { PresentControls } from "presenting/controls.js";
+import { SeatPanel } from "seats/panel.js";
 
 export function Chair() {
   const book = useBook();
@@ -49,13 +52,14 @@ function Desk({ book }) {
   const room = useRoom();
   const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   const voting = openPoll(useRecords("polls"));
-  const floor = html`<${FloorPanel} key="floor" />`;
+  const floor = html`<${FloorPanel} key="floor" book=${book} />`;
   const polls = html`<${PollPanel} key="polls" />`;
   const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
   const parts = voting ? [polls, floor] : [floor, polls];
   return html`
     <${NowCard} />
     <${LentChair} />
+    <${InvitationCard} />
     <${CheckIn} />
     <${CallsPanel} />
     ${planned ? [positions, ...parts] : [...parts, positions]}
@@ -63,6 +67,7 @@ function Desk({ book }) {
     <${TellAll} />
     <${CommentsPanel} book=${book} />
     <${PresencePanel} />
+    <${SeatPanel} />
     <${LendChair} />
     <${EquipmentPanel} />
   `;

@@ -5,7 +5,9 @@ import { html, useRecord, useRecords, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { clockTime, date } from "kernel/time.js";
 import { openItem } from "agenda/tree.js";
+import { DoorCode } from "attendance/door.js";
 import { SpeakerClock } from "floor/clock.js";
+import { ComeNext } from "floor/come_next.js";
 import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
@@ -16,6 +18,7 @@ import { BroadcastScene, useBroadcast } from "messages/broadcast.js";
 import { PollDisplay } from "polls/display.js";
 import { ConsentDisplay } from "positions/display.js";
 import { Guiding } from "presenting/guiding.js";
+import { SeatScene } from "seats/scene.js";
 
 /** @typedef {import("kernel/types.js").Speaker} Speaker */
 /** @typedef {import("kernel/types.js").Item} Item */
@@ -26,7 +29,8 @@ export function Display() {
   const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
   const presenting = useRecord("presenting/now");
   const said = useBroadcast();
-  const shown = scene({ meeting, items, speakers, polls, papers, presenting, consents: useRecords("consents") });
+  const seating = useRecord("seating/now");
+  const shown = scene({ meeting, items, speakers, polls, papers, presenting, seating, consents: useRecords("consents") });
   const item = meeting?.state === "live" ? openItem(items) : undefined;
   const speaker = meeting?.state === "live" ? speaking(speakers) : null;
   return html`
@@ -68,6 +72,8 @@ function SceneOf({ shown, item, meeting }) {
       return html`<${ConsentDisplay} />`;
     case "withheld":
       return html`<${Withheld} />`;
+    case "seats":
+      return html`<${SeatScene} />`;
     case "idle":
       return html`<${Idle} meeting=${meeting} />`;
   }
@@ -92,7 +98,9 @@ function OnTheFloor({ speaker, item }) {
       <p class="caption"><${Icon} name="mic" />${t("Now speaking")}</p>
       <h1>${person?.name}</h1>
       <p class="office">${officeOf(person)}</p>
+      ${speaker.subject && html`<p class="subject">${speaker.subject}</p>`}
       <${SpeakerClock} speaker=${speaker} large />
+      <${ComeNext} />
     </section>
   `;
 }
@@ -127,7 +135,7 @@ function Idle({ meeting }) {
       <h1>${title}</h1>
       ${state === "ended"
         ? html`<p class="office">${t("The meeting has ended.")}</p>`
-        : html`<p class="office numbers">${clockTime(starts_at)} · ${date(starts_at)}${place ? ` · ${place}` : ""}</p>`}
+        : html`<p class="office numbers">${clockTime(starts_at)} · ${date(starts_at)}${place ? ` · ${place}` : ""}</p><${DoorCode} />`}
     </section>
   `;
 }

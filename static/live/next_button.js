@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
+import { callSpeaker } from "floor/hall.js";
 import { Confirm } from "live/dialog.js";
 import { isFinal, nextStep, stepArgs } from "live/next_step.js";
 import { adoptQuestion } from "positions/listing.js";
@@ -15,6 +16,7 @@ const SIGNS = {
   "agenda.open_item": "play",
   "agenda.close_item": "check",
   "floor.call": "mic",
+  "floor.resume": "play",
   "floor.end": "mic-off",
   "positions.adopt": "gavel",
   "polls.open": "vote",
@@ -29,7 +31,7 @@ export function NextButton() {
   const name = useRecord(`participants/${step && "speaker" in step ? step.speaker.person : ""}`)?.name ?? "";
   if (!step || !room.may("meetings.run")) return null;
   const busy = room.pending.some(({ name }) => name === step.action);
-  const go = (/** @type {Step} */ chosen) => room.act(chosen.action, stepArgs(chosen));
+  const go = (/** @type {Step} */ chosen) => (chosen.action === "floor.call" ? callSpeaker(room, chosen.speaker) : room.act(chosen.action, stepArgs(chosen)));
   const { verb, object } = stepWords(step, name);
   return html`
     <button type="button" class="button primary large next-button" data-test="next-step" disabled=${busy}
@@ -46,8 +48,15 @@ function useNextStep() {
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
   const listed = useRecords("consents");
   const byGesture = useRecord("position_calls/now")?.adoption === "gesture" && room.may("positions.adopt");
-  const consents = byGesture ? listed : [];
-  return nextStep({ meeting, items: useRecords("items"), speakers: useRecords("speakers"), polls: useRecords("polls"), consents });
+  return nextStep({
+    meeting,
+    items: useRecords("items"),
+    speakers: useRecords("speakers"),
+    polls: useRecords("polls"),
+    queues: useRecords("queues"),
+    floor: useRecord("floor/now"),
+    consents: byGesture ? listed : [],
+  });
 }
 
 /**
@@ -60,7 +69,7 @@ function stepWords(step, name) {
     return { verb: step.action === "agenda.open_item" ? t("Open item {number}", { number }) : t("Close item {number}", { number }), object: title };
   }
   if ("items" in step) return { verb: t("Adopt the consent list ({count})", { count: step.items.length }), object: t("Without debate") };
-  if ("speaker" in step) return { verb: step.action === "floor.call" ? t("Give the floor") : t("End the speech"), object: name };
+  if ("speaker" in step) return { verb: SPEECH_WORDS[step.action](), object: name };
   if ("poll" in step) {
     const { received, entitled, question } = step.poll;
     if (step.action === "polls.open") return { verb: t("Open the vote"), object: question };
@@ -69,6 +78,12 @@ function stepWords(step, name) {
   }
   return { verb: step.action === "meetings.start" ? t("Start the meeting") : t("End the meeting"), object: "" };
 }
+
+const SPEECH_WORDS = {
+  "floor.call": () => t("Give the floor"),
+  "floor.resume": () => t("Let the speech go on"),
+  "floor.end": () => t("End the speech"),
+};
 
 /** @param {Step} step */
 function questionFor(step) {

@@ -1,7 +1,7 @@
 // What the chair most likely wants to do next. Pure: records in, one proposal out.
 
 import { nextItem, openItem } from "agenda/tree.js";
-import { speaking, waiting } from "floor/queue.js";
+import { calledFrom, interrupted, lines, speaking } from "floor/queue.js";
 import { openPoll } from "polls/casting.js";
 
 /** @typedef {import("kernel/types.js").Meeting} Meeting */
@@ -10,25 +10,31 @@ import { openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Poll} Poll */
 /** @typedef {import("kernel/types.js").Consent} Consent */
 /** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[],
+ *              queues?: import("kernel/types.js").Queue[], floor?: import("kernel/types.js").Floor | undefined,
  *              consents?: Consent[] }} Situation consents: only of who may adopt by a gesture */
 /** @typedef {{ action: "meetings.start" | "meetings.end" }
  *         | { action: "agenda.open_item" | "agenda.close_item", item: Item }
  *         | { action: "positions.adopt", items: string[] }
- *         | { action: "floor.call" | "floor.end", speaker: Speaker }
+ *         | { action: "floor.call" | "floor.resume" | "floor.end", speaker: Speaker }
  *         | { action: "polls.open" | "polls.close" | "polls.publish", poll: Poll }} Step */
 
 /**
  * @param {Situation} situation
  * @returns {Step | null} null: nothing is left to do
  */
-export function nextStep({ meeting, items, speakers, polls, consents = [] }) {
+export function nextStep({ meeting, items, speakers, polls, queues = [], floor, consents = [] }) {
   if (meeting?.state === "planned") return { action: "meetings.start" };
   if (meeting?.state !== "live") return null;
   const poll = openPoll(polls);
   if (poll) return { action: "polls.close", poll };
   const counted = polls.find(({ state }) => state === "closed");
   if (counted) return { action: "polls.publish", poll: counted };
-  return floorStep(speakers) ?? voteStep(polls, openItem(items)) ?? consentStep(consents, openItem(items)) ?? agendaStep(items);
+  return (
+    floorStep(speakers, calledFrom(lines({ items, speakers, queues, floor })).waiting) ??
+    voteStep(polls, openItem(items)) ??
+    consentStep(consents, openItem(items)) ??
+    agendaStep(items)
+  );
 }
 
 /** What needs no debate comes before what does. @param {Consent[]} consents @param {Item | undefined} open @returns {Step | null} */
@@ -37,11 +43,12 @@ function consentStep(consents, open) {
   return items.length && !open ? { action: "positions.adopt", items } : null;
 }
 
-/** @param {Speaker[]} speakers @returns {Step | null} */
-function floorStep(speakers) {
-  const [next] = waiting(speakers);
-  if (next) return { action: "floor.call", speaker: next };
+/** What was put into a speech ends before another begins. @param {Speaker[]} speakers @param {Speaker[]} waiting @returns {Step | null} */
+function floorStep(speakers, [next]) {
   const current = speaking(speakers);
+  if (current?.state === "paused") return { action: "floor.resume", speaker: current };
+  const isDue = next && (!interrupted(speakers) || next.kind === "answer");
+  if (isDue) return { action: "floor.call", speaker: next };
   return current && { action: "floor.end", speaker: current };
 }
 

@@ -2,9 +2,10 @@
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { clockTime, countdown } from "kernel/time.js";
+import { countdown } from "kernel/time.js";
 import { nextItem, openItem } from "agenda/tree.js";
-import { forecast, itemClock } from "live/plan.js";
+import { AgendaClock } from "live/agenda_clock.js";
+import { itemClock } from "live/plan.js";
 
 /** @typedef {import("kernel/types.js").Item} Item */
 
@@ -24,7 +25,7 @@ export function NowCard() {
       </div>
       ${open && html`<${ItemClock} item=${open} />`}
       ${next && meeting.state !== "ended" && html`<p class="next"><span class="quiet-text">${t("Next")}</span> ${next.number}. ${next.title}</p>`}
-      <${Forecast} meeting=${meeting} items=${items} />
+      <${AgendaClock} meeting=${meeting} />
     </section>
   `;
 }
@@ -39,19 +40,5 @@ function ItemClock({ item }) {
       <strong class="numbers">${countdown(elapsed)}</strong>
       ${left !== null && html`<span>${over ? t("{time} over the plan", { time: countdown(-left) }) : t("of {n} min", { n: item.minutes ?? 0 })}</span>`}
     </p>
-  `;
-}
-
-/** @param {{ meeting: import("kernel/types.js").Meeting, items: Item[] }} props */
-function Forecast({ meeting, items }) {
-  const plan = forecast(meeting, items, useTick(10_000));
-  if (!plan) return null;
-  const { expected, planned, late_minutes: late } = plan;
-  const words = late > 0 ? t("{n} min behind the plan", { n: late }) : late < 0 ? t("{n} min ahead of the plan", { n: -late }) : t("On time");
-  return html`
-    <div class="forecast">
-      <span class="chip ${late > 0 ? "warn" : "ok"}"><${Icon} name=${late > 0 ? "triangle-alert" : "check"} />${words}</span>
-      <span class="quiet-text small-text numbers">${t("Ends at about {expected}; planned {planned}", { expected: clockTime(expected), planned: clockTime(planned) })}</span>
-    </div>
   `;
 }

@@ -2,7 +2,9 @@
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { CheckIn, PresencePanel } from "attendance/presence.js";
+import { CheckIn } from "attendance/check_in.js";
+import { InvitationCard } from "attendance/invitation.js";
+import { PresencePanel } from "attendance/presence.js";
 import { LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
 import { FloorBar } from "floor/bar.js";
@@ -22,6 +24,7 @@ import { PollSheet } from "polls/sheet.js";
 import { ConsentList } from "positions/consents.js";
 import { MyPositions } from "positions/mine.js";
 import { PresentControls } from "presenting/controls.js";
+import { SeatPanel } from "seats/panel.js";
 
 export function Participant() {
   const book = useBook();
@@ -34,7 +37,7 @@ export function Participant() {
       actions=${html`<${Actions} book=${book} />`}
       actionsWord=${t("Actions")}
       actionsIcon="hand"
-      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${FloorBar} book=${book} />`}
     >
       <${Centre} book=${book} />
     <//>
@@ -48,10 +51,11 @@ function Actions({ book }) {
   const planned = useRecord(`meetings/${room.boot.meeting}`)?.state === "planned";
   return html`
     <${LentChair} />
+    <${InvitationCard} />
     <${CheckIn} />
     ${planned && html`<${MyPositions} />`}
     <${ConsentList} />
-    <${FloorPanel} />
+    <${FloorPanel} book=${book} />
     ${!planned && html`<${MyPositions} />`}
     <${KeyKeeping} />
     <${Readying} />
@@ -59,6 +63,7 @@ function Actions({ book }) {
     <${CommentsPanel} book=${book} />
     <${Results} />
     <${PresencePanel} />
+    <${SeatPanel} />
   `;
 }
 

@@ -1,5 +1,6 @@
 import { newId } from "kernel/ids.js";
-import { useRecord, useRecords, useRoom } from "kernel/hooks.js";
+import { useRoom } from "kernel/hooks.js";
+import { useHall } from "floor/hall.js";
 import { waitingOf } from "floor/queue.js";
 import { useKeys } from "live/keys.js";
 
@@ -15,12 +16,12 @@ export function useRoomKeys(book) {
 /** Asks for the floor, or takes the hand down again. */
 function useHand() {
   const room = useRoom();
-  const speakers = useRecords("speakers");
-  const open = useRecord("floor/now")?.open;
+  const { speakers, lines } = useHall();
+  const [here] = lines;
   return () => {
-    const [mine] = waitingOf(speakers, room.viewer.person);
+    const mine = waitingOf(speakers, room.viewer.person).find(({ queue }) => queue === here.id);
     const asked = room.pending.some(({ name }) => name === "floor.ask");
     if (mine) room.act("floor.withdraw", { id: mine.id });
-    else if (open && !asked && room.may("floor.ask")) room.act("floor.ask", { id: newId(), kind: "contribution" });
+    else if (here.queue.open && !asked && room.may("floor.ask")) room.act("floor.ask", { id: newId(), kind: "contribution" });
   };
 }

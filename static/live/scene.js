@@ -12,8 +12,8 @@ import { lastClosed, openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Presenting} Presenting */
 /** @typedef {import("kernel/types.js").Consent} Consent */
 /** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[], papers: Paper[],
- *              presenting: Presenting | undefined, consents?: Consent[] }} Situation */
-/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "consents" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
+ *              presenting: Presenting | undefined, consents?: Consent[], seating?: import("kernel/types.js").Seating }} Situation */
+/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "consents" } | { name: "seats" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
  *          | { name: "speaker", speaker: Speaker } | { name: "item", item: Item }} Scene */
 
 /**
@@ -21,7 +21,7 @@ import { lastClosed, openPoll } from "polls/casting.js";
  * @returns {Scene}
  */
 export function scene(situation) {
-  if (situation.meeting?.state !== "live") return { name: "idle" };
+  if (situation.meeting?.state !== "live") return { name: situation.seating?.shown_at && situation.meeting?.state === "planned" ? "seats" : "idle" };
   const open = openPoll(situation.polls);
   if (open) return { name: "poll", poll: open };
   const [latest] = candidates(situation).sort((a, b) => b.since - a.since);
@@ -32,7 +32,7 @@ export function scene(situation) {
  * @param {Situation} situation
  * @returns {{ since: number, scene: Scene }[]}
  */
-function candidates({ meeting, items, speakers, polls, papers, presenting, consents = [] }) {
+function candidates({ meeting, items, speakers, polls, papers, presenting, seating, consents = [] }) {
   /** @type {{ since: number, scene: Scene }[]} */
   const found = [];
   const item = openItem(items);
@@ -45,6 +45,7 @@ function candidates({ meeting, items, speakers, polls, papers, presenting, conse
   const paper = papers.find(({ id, state }) => id === presenting?.paper && state === "ready");
   if (presenting && paper) found.push({ since: presenting.at, scene: { name: "page", paper, page: presenting.page ?? 1 } });
   if (presenting && !presenting.paper) found.push({ since: presenting.at, scene: { name: "withheld" } });
+  if (seating?.shown_at) found.push({ since: seating.shown_at, scene: { name: "seats" } });
   const speaker = speaking(speakers);
   if (speaker && !paper) found.push({ since: speaker.started_at ?? 0, scene: { name: "speaker", speaker } });
   return found;

@@ -22,7 +22,7 @@ function Line({ poll, words }) {
   const path = resultPath(useRoom().boot.meeting, poll);
   return html`
     <p class="earlier quiet-text small-text" data-test="earlier">
-      <${Icon} name="rotate-cw" /><span>${words}</span>${poll.result && html`<a href=${path} target="_blank" rel="noopener">${t("See its result")}</a>`}
+      <${Icon} name="rotate-cw" /><span>${words}${poll.result && html` · <a href=${path} target="_blank" rel="noopener">${t("See its result")}</a>`}</span>
     </p>
   `;
 }

@@ -2,7 +2,7 @@
 
 import math
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.people import Member
 
@@ -12,6 +12,7 @@ class Chair(Member):
 
     size = (1440, 900)
     result = ".poll-panel [data-test=poll-result]"
+    side = "Run the meeting"
 
     def opens_item(self, title: str) -> None:
         self.looks_at("Agenda")
@@ -70,6 +71,30 @@ class Chair(Member):
 
     def sees_waiting(self, who: str) -> None:
         expect(self.test("waiting").filter(has_text=self.house.names[who])).to_be_visible()
+
+    def moves_down(self, who: str) -> None:
+        self.tap(self._waiting(who).get_by_test_id("move-down"))
+
+    def drags_before(self, who: str, other: str) -> None:
+        """Take somebody by the handle and let go on the upper half of another."""
+        handle, target = self._waiting(who).get_by_test_id("drag-handle"), self._waiting(other)
+        handle.scroll_into_view_if_needed()
+        grip, place = handle.bounding_box(), target.bounding_box()
+        assert grip is not None
+        assert place is not None
+        mouse = self.page.mouse
+        mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+        mouse.down()
+        mouse.move(place["x"] + place["width"] / 2, place["y"] + 5, steps=5)
+        mouse.up()
+
+    def sees_interrupted(self, who: str) -> None:
+        """See whose speech goes on afterwards, and that its clock stands still."""
+        paused = self.test("interrupted").filter(has_text=self.house.names[who])
+        expect(paused.get_by_role("timer", name=self.say("Paused"))).to_be_visible()
+
+    def _waiting(self, who: str) -> Locator:
+        return self.test("waiting").filter(has_text=self.house.names[who])
 
     def calls_next(self) -> None:
         self.looks_at("Run the meeting")

@@ -12,6 +12,7 @@ class Member(Marking):
     """A member at a tablet."""
 
     result = "[data-test=poll-sheet] [data-test=poll-result]"
+    side = "Actions"
 
     # --- the chair ---
 
@@ -101,6 +102,25 @@ class Member(Marking):
 
     def raises_hand(self) -> None:
         self.press("Ask to speak")
+
+    def asks_with_form(self, *, subject: str = "", kind: str = "") -> None:
+        """Ask by the form, from the page that is being read if there is one."""
+        self.tap(self.test("ask-with-subject"))
+        form = self.test("ask-form")
+        if kind:
+            form.get_by_label(self.say(kind), exact=True).check()
+        form.get_by_label(self.say("Subject (may be left empty)")).fill(subject)
+        self.tap(form.get_by_test_id("send-request"))
+        expect(self.test("my-place")).to_be_visible()
+
+    def withdraws(self) -> None:
+        self.press("Withdraw")
+        expect(self.test("my-place")).to_have_count(0)
+
+    def sees_queue(self, *who: str) -> None:
+        """See these waiting, in this order."""
+        self.looks_at(self.side)
+        expect(self.test("waiting").locator("strong")).to_have_text([self.house.names[one] for one in who])
 
     def is_next(self) -> None:
         expect(self.test("my-place")).to_contain_text(self.say("You are next"))

@@ -53,6 +53,15 @@ class Present(Device):
             words = self.page.get_by_text(self.say("Your choice: {choice}", choice=self.say(choice)))
             expect(words.or_(self.page.get_by_text(self.say(choice), exact=True))).to_have_count(0)
 
+    def notes_clock(self) -> None:
+        """Begin to note when the speaker's clock turns, by the machine's own time and not by what scripts are told."""
+        self.page.evaluate(_NOTE_CLOCK)
+
+    def noted_clock(self, turns: int) -> dict[str, float]:
+        """Wait for so many turns; return when (ms) each text appeared."""
+        self.page.wait_for_function("turns => Object.keys(globalThis.turns).length >= turns", arg=turns)
+        return dict(self.page.evaluate("globalThis.turns"))
+
     def dismisses_notices(self) -> None:
         """Take away what has been said; the latest notice may go by itself meanwhile."""
         notices = self.page.get_by_role("button", name=self.say("Dismiss"))
@@ -67,6 +76,13 @@ class Present(Device):
     def test(self, name: str) -> Locator:
         return self.page.get_by_test_id(name)
 
+
+_NOTE_CLOCK = """() => {
+  const clock = document.querySelector("[data-test=speaker-clock] .time");
+  globalThis.turns = {};
+  const note = () => { turns[clock.textContent.trim()] ??= performance.timeOrigin + performance.now(); };
+  new MutationObserver(note).observe(clock, { subtree: true, childList: true, characterData: true });
+}"""
 
 # Read from a copy: reading a canvas that is drawn on makes it slow, and the browser says so.
 _HAS_INK = """layer => [...layer.querySelectorAll("canvas")].some(canvas => {

@@ -44,7 +44,19 @@ def test_preparing(sit_down, meeting, look):
     ha = sit_down(Secretary, "ha", **look)
     (paper,) = meeting.all("papers")
     about = [f"/meetings/{meeting.id}/papers/{paper['id']}/{page}" for page in ("readers", "views")]
-    for path in ("/", "/meetings/new", f"/meetings/{meeting.id}/edit", "/account", "/people", "/bodies", *about):
+    here = [f"/meetings/{meeting.id}/{page}" for page in ("attendance", "door")]
+    for path in (
+        "/",
+        "/meetings/new",
+        f"/meetings/{meeting.id}/edit",
+        "/account",
+        "/people",
+        "/bodies",
+        "/rooms",
+        "/devices",
+        *about,
+        *here,
+    ):
         ha.opens(path)
         assert violations(ha) == [], path
 

@@ -13,11 +13,11 @@ REASON = "Cần nghe thêm ý kiến Sở Tài chính"
 IN_ENGLISH, IN_THE_HAND = {"locale": "en", "color_scheme": "dark"}, {"color_scheme": "light", "size": (768, 1024)}
 
 
-def say(meeting: Meeting, who: str, item: str, position: str) -> None:
-    """Let somebody answer at a tablet of whom we see nothing."""
+def say(meeting: Meeting, who: str, item: str, position: str, locale: str = "vi") -> None:
+    """Let somebody, who reads this language, answer at a tablet of which we see nothing."""
     house, args = meeting.house, {"item": item, "position": position}
     body = {"id": ids.new(), "args": args}
-    house.ask("POST", f"/meetings/{meeting.id}/actions/positions.state", house.sign_in(who), json=body)
+    house.ask("POST", f"/meetings/{meeting.id}/actions/positions.state", house.sign_in(who, locale), json=body)
 
 
 def answers(member: Member, position: str) -> None:
@@ -41,9 +41,9 @@ def test_from_the_asking_to_the_adoption(house, sit_down):
     for position in ("no_objection", "no_objection", "speak"):
         answers(binh, position)
     expect(binh.test("answered")).to_have_text(binh.say("{n} of {total} answered", n=3, total=3))
-    for who in ("an", "cuong"):
+    for who, locale in (("an", "en"), ("cuong", "vi")):
         for item in meeting.items():
-            say(meeting, who, item, "no_objection")
+            say(meeting, who, item, "no_objection", locale)
     expect(chair.test("answered-of").last).to_have_text(chair.say("{n} of {total} answered", n=3, total=3))
 
     chair.press("Close now")
@@ -72,3 +72,6 @@ def test_from_the_asking_to_the_adoption(house, sit_down):
     expect(binh.test("consent").filter(has_text=ITEMS[0]).get_by_test_id("consent-adopted")).to_be_visible()
     assert violations(binh) == []
     expect(chair.test("next-step")).to_contain_text(chair.say("Open item {number}", number=2))
+    chair.opens(f"/meetings/{meeting.id}/positions")
+    chair.sees("Pulled out by %(name)s", name=house.names["binh"])
+    assert violations(chair) == []

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from icabinet import ids
@@ -89,12 +88,13 @@ def decided(meeting: Meeting) -> str:
     return poll
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_pages_of_results_are_for_everybody(sit_down, meeting, colours):
+def test_the_pages_of_results_are_for_everybody(sit_down, meeting):
     place = f"/meetings/{meeting.id}/polls"
     poll = decided(meeting)
-    ha = sit_down(Secretary, "ha", color_scheme=colours, **INSPECTED)
+    ha = sit_down(Secretary, "ha", **INSPECTED)
     for path in (place, f"{place}/{poll}", f"{place}/{poll}/roll-call", "/votes"):
         ha.opens(path)
         expect(ha.page.get_by_role("heading", level=1)).to_be_visible()
-        assert violations(ha) == [], path
+        for colours in ("light", "dark"):
+            ha.page.emulate_media(color_scheme=colours)
+            assert violations(ha) == [], (path, colours)

@@ -121,9 +121,9 @@ def test_reading_sees_one_moment_while_another_process_writes(desk: Desk, beside
 
 def test_what_one_process_refuses_leaves_no_trace(desk: Desk, beside: Beside):
     other = beside()
-    other.refused("sec", "agenda.add_item", code="invalid", id=ref("item1"), title="")
-    other.refused("m1", "agenda.add_item", code="not_allowed", id=ref("item1"), title="x")
-    other.refused("sec", "meetings.start", code="not_found", stream=f"meeting:{ref('nowhere')}")
+    other.refused("sec", "agenda.add_item", "invalid", id=ref("item1"), title="")
+    other.refused("m1", "agenda.add_item", "not_allowed", id=ref("item1"), title="x")
+    other.refused("sec", "meetings.start", "not_found", stream=f"meeting:{ref('nowhere')}")
 
 
 def test_a_login_taken_in_another_process_meanwhile_is_refused(desk: Desk, beside: Beside):

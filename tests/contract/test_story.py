@@ -88,7 +88,7 @@ def test_nobody_does_what_is_not_theirs(desk: Desk):
     for who in EVERYBODY:
         if who not in ("sec", "chair"):
             code = "not_found" if who not in ROLES else "not_allowed"
-            desk.refused(who, "meetings.end", code=code)
+            desk.refused(who, "meetings.end", code)
 
 
 def views(desk: Desk) -> tuple[int, dict]:

@@ -1,5 +1,6 @@
 """Votes from preparation to result: who may vote, what is counted, what is concluded, and who sees what."""
 
+import msgspec
 import pytest
 
 from icabinet.polls.facts import BallotCast, PollCancelled, PollOpened, PollPrepared
@@ -241,3 +242,20 @@ def test_votes_are_prepared_before_and_opened_during_the_meeting(desk: Desk):
     prepare(desk)
     desk.refused("chair", "polls.open", "wrong_state", id=POLL)
     desk.start().act("chair", "polls.open", id=POLL)
+
+
+def test_a_published_result_stays_as_it_is_whatever_happens_later(live: Desk):
+    live.open_poll("poll1")
+    vote(live, m1="yes", m2="no")
+    before = msgspec.json.encode(record(live, "guest"))
+    for name, args in {
+        "polls.open": {"id": POLL}, "polls.close": {"id": POLL}, "polls.publish": {"id": POLL},
+        "polls.cancel": {"id": POLL}, "polls.nudge": {"id": POLL}, "polls.announce": {"id": POLL},
+        "polls.enter": {"poll": POLL, "member": live.person("m3"), "choice": "yes"},
+    }.items():  # fmt: skip
+        live.refused("chair", name, "stale", **args)
+    live.act("sec", "meetings.remove_participant", person=live.person("m1"))
+    live.act("m2", "attendance.leave")
+    live.act("sec", "polls.prepare", id=ref("poll2"), question="Lại?", repeats=POLL)
+    live.act("sec", "meetings.end")
+    assert msgspec.json.encode(record(live, "guest")) == before

@@ -352,6 +352,19 @@ def test_what_is_no_longer_agreed_to_is_not_adopted(asked: Desk):
     asked.refused("chair", "positions.adopt", "not_a_consent_item", items=[ITEM])
 
 
+def test_an_item_that_is_opened_is_dealt_with_by_itself(asked: Desk):
+    listed(asked, ITEM, OTHER)
+    asked.start()
+    checked_in(asked)
+    asked.act("chair", "agenda.open_item", id=ITEM)
+    assert state(asked)["state"] == "dropped"
+    asked.refused("chair", "positions.adopt", "stale", items=[ITEM, OTHER])
+    asked.act("chair", "positions.adopt", items=[OTHER])
+    asked.act("sec", "positions.list", items=[ITEM])
+    asked.act("chair", "positions.adopt", items=[ITEM])
+    assert asked.kinds("guest", "items")[ITEM]["state"] == "closed"
+
+
 @pytest.fixture
 def by_vote(items: Desk) -> Desk:
     decide_by(items, adoption="vote")

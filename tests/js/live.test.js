@@ -5,16 +5,18 @@ import { freshness } from "agenda/unread.js";
 import { membersPresent, people } from "attendance/count.js";
 import { announcements } from "live/announcer.js";
 import { nextStep, stepArgs } from "live/next_step.js";
-import { forecast, itemClock } from "live/plan.js";
+import { cuts, forecast, itemClock, timetable } from "live/plan.js";
 import { scene } from "live/scene.js";
 
 const MINUTE = 60_000;
-const item = (id, more = {}) => ({ id, parent: null, position: Number(id.at(-1)), minutes: null, state: "pending", opened_at: null, ...more });
+const item = (id, more = {}) => ({ id, parent: null, position: Number(id.at(-1)), minutes: null, state: "pending", opened_at: null, since: null, spent_ms: 0, ...more });
 const speaker = (id, more = {}) => ({ id, kind: "contribution", state: "waiting", position: 1, ...more });
 const poll = (id, more = {}) => ({ id, item: null, state: "prepared", at: 1, ...more });
 const live = { state: "live", starts_at: 0, minutes: 60 };
+const lineOf = (id, speakers) => ({ id, open: true, limit_s: 180, order: speakers.filter(({ state }) => state === "waiting").map(({ id }) => id) });
 const step = (situation) => {
-  const found = nextStep({ meeting: live, items: [], speakers: [], polls: [], ...situation });
+  const queues = [lineOf("general", situation.speakers ?? [])];
+  const found = nextStep({ meeting: live, items: [], speakers: [], polls: [], queues, ...situation });
   return found && [found.action, stepArgs(found).id];
 };
 
@@ -43,24 +45,57 @@ test("the next step goes through a meeting from beginning to end", () => {
   assert.equal(step({ meeting: { state: "ended" } }), null);
 });
 
-test("a point of order is called before those who asked earlier", () => {
+test("the first of the queue is called; what was put into a speech ends first, and what was paused goes on", () => {
   const speakers = [speaker("s1"), speaker("s2", { kind: "point_of_order", position: 2 })];
-  assert.deepEqual(step({ speakers }), ["floor.call", "s2"]);
+  assert.deepEqual(step({ speakers, queues: [lineOf("general", [speakers[1], speakers[0]])] }), ["floor.call", "s2"]);
+  const put = [speaker("s3", { state: "paused" }), speaker("s4", { state: "speaking", kind: "interposed" })];
+  assert.deepEqual(step({ speakers: [...speakers, ...put] }), ["floor.end", "s4"]);
+  assert.deepEqual(step({ speakers: [...speakers, put[0]] }), ["floor.resume", "s3"]);
 });
 
 test("an item's clock counts down its planned time and then the overrun", () => {
-  const open = item("a1", { minutes: 10, opened_at: 0 });
+  const open = item("a1", { minutes: 10, opened_at: 0, since: 0 });
   assert.deepEqual(itemClock(open, 4 * MINUTE), { elapsed: 4 * MINUTE, left: 6 * MINUTE });
   assert.equal(itemClock(open, 12 * MINUTE).left, -2 * MINUTE);
   assert.equal(itemClock({ ...open, minutes: null }, 12 * MINUTE).left, null);
 });
 
 test("the forecast is the plan plus what was lost, and nothing while all keep their time", () => {
-  const items = [item("a1", { minutes: 10, state: "closed" }), item("b2", { minutes: 20, state: "open", opened_at: 10 * MINUTE }), item("c3", { minutes: 30 })];
+  const items = [item("a1", { minutes: 10, state: "closed" }), item("b2", { minutes: 20, state: "open", opened_at: 10 * MINUTE, since: 10 * MINUTE }), item("c3", { minutes: 30 })];
   assert.deepEqual(forecast(live, items, 15 * MINUTE), { planned: 60 * MINUTE, expected: 60 * MINUTE, late_minutes: 0 });
   assert.equal(forecast(live, items, 37 * MINUTE)?.late_minutes, 7);
   assert.equal(forecast({ ...live, state: "planned" }, items, 0), null);
   assert.equal(forecast(live, [item("a1")], 0), null);
+});
+
+test("whoever waits to speak has their time, whatever the plan says", () => {
+  const items = [item("a1", { minutes: 10, state: "open", opened_at: 0, since: 0 }), item("b2", { minutes: 10 })];
+  assert.equal(forecast(live, items, 5 * MINUTE, 12 * MINUTE)?.expected, 27 * MINUTE);
+  assert.equal(forecast(live, items, 5 * MINUTE, 2 * MINUTE)?.expected, 20 * MINUTE);
+});
+
+test("the timetable says for each item when it was to begin, and when it did or will", () => {
+  const items = [
+    item("a1", { minutes: 10, state: "closed", opened_at: MINUTE, spent_ms: 14 * MINUTE }),
+    item("b2", { minutes: 10, state: "open", opened_at: 15 * MINUTE, since: 15 * MINUTE }),
+    item("c3", { minutes: 20 }),
+    item("d4", { parent: "c3", minutes: 15 }),
+  ];
+  const rows = timetable(live, items, 20 * MINUTE).map(({ item, planned, begins, spent_ms }) => [item.id, planned / MINUTE, begins / MINUTE, spent_ms / MINUTE]);
+  assert.deepEqual(rows, [["a1", 0, 1, 14], ["b2", 10, 15, 5], ["c3", 20, 25, 0], ["d4", 25, 30, 0]]);
+});
+
+test("an item that was opened twice has taken both times, and not the time between", () => {
+  assert.equal(itemClock(item("a1", { minutes: 10, opened_at: 0, spent_ms: 3 * MINUTE, since: 60 * MINUTE }), 64 * MINUTE).elapsed, 7 * MINUTE);
+});
+
+test("what could be cut: all that is to come a little, or as few items as will do", () => {
+  const items = [item("a1", { minutes: 50, state: "open", since: 0 }), item("b2", { minutes: 30 }), item("c3", { minutes: 10 }), item("d4", { minutes: 20 })];
+  const found = (late) => cuts(items, late * MINUTE).map(({ kind, items, saved_ms }) => [kind, items.map(({ item, minutes }) => [item.id, minutes]), saved_ms / MINUTE]);
+  assert.deepEqual(found(15), [["shorten", [["b2", 22], ["c3", 7], ["d4", 15]], 16], ["defer", [["d4", 0]], 20]]);
+  assert.deepEqual(found(45), [["defer", [["b2", 0], ["d4", 0]], 50]]);
+  assert.deepEqual(found(90), []);
+  assert.deepEqual(found(0), []);
 });
 
 test("an item's time holds its parts: the longer of the two counts", () => {

@@ -3,6 +3,7 @@ import test from "node:test";
 import { fromField, toField } from "kernel/time.js";
 import { nextStep } from "live/next_step.js";
 import { scene } from "live/scene.js";
+import { consentNews } from "positions/notices.js";
 import { duties, inState, keyOf, listable, speaksFor, standings, unanswered } from "positions/standing.js";
 
 const item = (id, more = {}) => ({ id, parent: null, position: Number(id.at(-1)), minutes: null, state: "pending", opened_at: null, ...more });
@@ -54,6 +55,14 @@ test("the wall shows the list from the beginning of the meeting, until something
   assert.equal(scene({ ...quiet, meeting: live }).name, "consents");
   assert.equal(scene({ ...quiet, meeting: live, items: [item("a1", { state: "open", opened_at: 60 })] }).name, "item");
   assert.equal(scene({ ...quiet, meeting: live, consents: [consent("a1", { state: "pulled" })] }).name, "idle");
+});
+
+test("what is adopted together is said once, and each item that is pulled out by its name", () => {
+  const now = { "consents/a1": consent("a1", { state: "adopted" }), "consents/b2": consent("b2", { state: "adopted" }), "consents/c3": consent("c3", { state: "pulled" }), "items/c3": { title: "Ngân sách" } };
+  const said = (changed) => consentNews(new Map(Object.entries(changed)), (key) => now[key]).map(({ words }) => words);
+  assert.deepEqual(said({ "consents/a1": { state: "listed" }, "consents/b2": { state: "listed" } }), ["Adopted together: 2"]);
+  assert.deepEqual(said({ "consents/c3": undefined }), ["To be debated by itself: Ngân sách"]);
+  assert.deepEqual(said({ "consents/a1": { state: "adopted" }, "items/c3": undefined }), []);
 });
 
 test("a moment goes into a field and comes back as it was, in the time of Vietnam", () => {

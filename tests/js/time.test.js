@@ -36,6 +36,37 @@ test("old samples are forgotten, so a corrected server clock is believed after a
   assert.equal(clock.now(), 1_000_000 + tick);
 });
 
+test("an answer bounds the server's clock from both sides: slow ways in both directions do not matter", () => {
+  let tick = 0;
+  const clock = new ServerClock(() => tick);
+  const ask = (there, back) => {
+    const asked = clock.asks();
+    tick += there;
+    const said = 1_000_000 + tick;
+    tick += back;
+    clock.answered(said, asked);
+  };
+  ask(150, 150);
+  assert.equal(clock.now(), 1_000_000 + tick);
+  ask(900, 40);
+  assert.ok(Math.abs(clock.now() - 1_000_000 - tick) <= 60, "off by no more than half of what the closest bounds leave open");
+  ask(10, 12);
+  assert.ok(Math.abs(clock.now() - 1_000_000 - tick) <= 11);
+});
+
+test("a device that slept, or a server whose clock was set back, is asked anew and believed", () => {
+  let [tick, server] = [0, 1_000_000];
+  const clock = new ServerClock(() => tick);
+  const ask = () => clock.answered(server + tick, clock.asks());
+  ask();
+  server += 3_600_000;
+  clock.hear(server + tick);
+  assert.equal(clock.now(), server + tick);
+  server -= 7_200_000;
+  ask();
+  assert.equal(clock.now(), server + tick);
+});
+
 test("before the server has spoken, this device's clock must do", () => {
   assert.ok(Math.abs(new ServerClock().now() - Date.now()) < 1000);
 });

@@ -179,7 +179,8 @@ def _plausible(world, field):
         "restriction": None,
     }
     # fmt: on
-    empty = {typing.Literal: "yes", str: ids.new(), int: 1, bool: False, list: [], types.NoneType: None}
+    empty = {typing.Literal: "yes", str: ids.new(), int: 1, bool: False, list: [], tuple: [], dict: {}}
+    empty[types.NoneType] = None
     kind = _first_type(field.type)
     if field.name not in known and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return {each.encode_name: _plausible(world, each) for each in msgspec.structs.fields(kind) if each.required}

@@ -58,7 +58,7 @@ def test_where_the_key_is_not_the_vote_is_not_closed_but_can_be_where_it_is(live
     live.open_poll("poll1", secret=True)
     live.cast("m1", "poll1", "yes")
     elsewhere = key_of(live, "poll1").rename(live.folder / "elsewhere")
-    live.refused("chair", "polls.close", code="unavailable", id=ref("poll1"))
+    live.refused("chair", "polls.close", "unavailable", id=ref("poll1"))
     elsewhere.rename(key_of(live, "poll1"))
     live.act("chair", "polls.close", id=ref("poll1"))
     assert live.result_of("poll1")["outcomes"][0]["counts"]["yes"] == 1

@@ -15,12 +15,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import strategies as st
 
 from icabinet import clock
+from icabinet.attendance.door import code_at
+from icabinet.attendance.queries import last_word
 from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
-from tests.desk import BODY, OUTSIDER, ROLES, Desk, ref
+from tests.desk import BODY, MAIN, OUTSIDER, ROLES, ROOM, Desk, ref
 from tests.sealing import seal, seal_for_several
 
 Args = dict[str, Any]
@@ -73,6 +75,19 @@ _RESTRICTED = {
     "people": ([], [], ["m1"], ["m2", "guest"]), "until": (None, None, None, _SOON),
 }  # fmt: skip
 _SAID = {"id": COMMENT, "mark": STROKE[:3], "text": TEXT, "mentions": ([], [], ["m1"], ["m2", "guest"])}
+_ASKED = {
+    "id": SPEECH, "kind": ("contribution", "contribution", "point_of_order", "interposed"), "subject": TEXT,
+    "queue": (None, None, "general", *ITEM), "paper": (None, None, PAPER[0], SECRET),
+}  # fmt: skip
+# What is true only at the moment of asking (see `play`).
+_DOOR, _STAYS, _SEEN = "door", "stays", "seen"
+_CHECKED_IN = {"code": ("", "", "", _DOOR, "wrong"), "remote": (*TRUTH, False), "how": ("tap", "seat")}
+_CORRECTED = {"person": PERSON, "stays": (_STAYS, _STAYS, []), "reason": TEXT, "seen": (_SEEN, _SEEN, 5)}
+SEAT = ("1", "2", "3", "8")
+_ANSWERED = {
+    "answer": ("accepted", "declined", "substitute", "", "perhaps"), "reason": (*TEXT, ""),
+    "substitute": ("", "", "m2", "guest"), "name": ("", "", "Somebody"),
+}  # fmt: skip
 _PRESETS = ("people_committee", "majority_cast", "two_thirds_all")
 _POLL = {
     "id": POLL, "question": TEXT, "secret": (*TRUTH, False), "analog": (True, False, False, False),
@@ -150,11 +165,21 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "equipment.set_scene": (1, {"scene": (None, "vote")}),
     "equipment.give_unit": (1, {"unit": ("A1",), "person": PERSON}),
     "equipment.give_card": (1, {"card": ("04:a2",), "person": PERSON}),
-    "floor.ask": (8, {"id": SPEECH, "kind": ("contribution", "contribution", "point_of_order"), "subject": TEXT}),
+    "floor.ask": (8, _ASKED),
+    "floor.add": (2, {"id": SPEECH, "person": PERSON, "kind": ("contribution", "intervention")}),
     "floor.withdraw": (8, {"id": SPEECH}),
     "floor.remove": (3, {"id": SPEECH}),
     "floor.call": (5, {"id": SPEECH}),
     "floor.end": (5, {"id": SPEECH}),
+    "floor.pause": (2, {"id": SPEECH}),
+    "floor.resume": (2, {"id": SPEECH}),
+    "floor.extend": (1, {"id": SPEECH, "seconds": (30, -30)}),
+    "floor.move": (2, {"id": SPEECH, "before": (None, *SPEECH)}),
+    "floor.sort": (1, {}),
+    "floor.clear": (1, {"queue": NONE_OR_ITEM}),
+    "floor.readd": (2, {"id": SPEECH}),
+    "floor.set_rules": (2, {"anonymous": TRUTH, "several": TRUTH, "order": ("asked", "fewest", "least_time")}),
+    "floor.grant": (1, {"unit": ("Unit",), "seconds": (60, -60)}),
     "floor.open": (1, {}),
     "floor.close": (1, {}),
     "floor.set_limit": (1, {"limit_s": (60, 90)}),
@@ -184,11 +209,22 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "positions.list": (4, {"items": _LISTS}),
     "positions.adopt": (3, {"items": _LISTS}),
     "positions.put_to_vote": (2, {"poll": POLL, "words": TEXT, "items": _LISTS}),
-    "attendance.check_in": (3, {}),
+    "attendance.check_in": (3, _CHECKED_IN),
     "attendance.leave": (3, {}),
     "attendance.represent": (2, {"member": PERSON, "by": PERSON}),
     "attendance.end_representation": (2, {"member": PERSON}),
-    "attendance.mark": (2, {"person": PERSON, "present": TRUTH}),
+    "attendance.mark": (2, {"person": PERSON, "present": TRUTH, "remote": TRUTH}),
+    "attendance.note_passage": (3, {"person": PERSON, "present": TRUTH, "device": ("Gate",)}),
+    "attendance.correct": (3, _CORRECTED),
+    "attendance.set_ways": (2, {"tap": TRUTH, "afar": TRUTH}),
+    "attendance.answer": (3, _ANSWERED),
+    "attendance.answer_for": (2, {**_ANSWERED, "person": PERSON}),
+    "seats.choose_room": (3, {"room": (ROOM, ROOM, "none")}),
+    "seats.assign": (4, {"seat": SEAT, "person": (None, *PERSON)}),
+    "seats.fill": (2, {"again": TRUTH}),
+    "seats.clear": (1, {}),
+    "seats.sit": (4, {"seat": SEAT}),
+    "seats.show": (2, {"on": TRUTH}),
 }  # fmt: skip
 _NEARLY: dict[str, Values] = {
     "title": ("", "x" * 501, "a\x00b"), "subject": ("x" * 201,), "minutes": (-1, 2**64), "kind": ("song",),
@@ -199,10 +235,11 @@ _NEARLY: dict[str, Values] = {
     "text": ("", "x" * 2_001, "a\x00b"), "mentions": (["nobody"],), "mark": ("?", ref("stroke9")),
 }  # fmt: skip
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
+_NAMED = ("person", "member", "by", "room", "substitute")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
-    "papers.release", "polls.time_out",
+    "papers.release", "polls.time_out", "attendance.note_passage",
 )  # fmt: skip
 _MOSTLY = {
     **dict.fromkeys(
@@ -214,10 +251,21 @@ _MOSTLY = {
         ("polls.cast", "polls.say_ready", "polls.recuse", "polls.end_recusal"), ("chair", "m1", "m2", "m3")
     ),
     **dict.fromkeys(
-        ("ink.draw", "ink.change", "ink.erase", "ink.carry", "attendance.check_in", "attendance.leave"), (*ROLES,)
+        (
+            "ink.draw",
+            "ink.change",
+            "ink.erase",
+            "ink.carry",
+            "attendance.check_in",
+            "attendance.leave",
+            "attendance.answer",
+            "seats.sit",
+        ),
+        (*ROLES,),
     ),
     **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
+    "meetings.lend_chair": ("chair",),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
@@ -241,8 +289,9 @@ _THEN = {
     "presenting.hand_over": ("presenting.take_back",),
     "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
     "messages.broadcast": ("messages.end_broadcast",),
-    "floor.ask": ("floor.call", "floor.withdraw", "floor.remove"),
-    "floor.call": ("floor.end",),
+    "floor.ask": ("floor.call", "floor.withdraw", "floor.remove", "floor.move"),
+    "floor.call": ("floor.end", "floor.pause", "floor.readd"),
+    "floor.pause": ("floor.resume", "floor.end"),
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
     "polls.announce": ("polls.say_ready", "polls.open"),
     "polls.say_ready": ("polls.open",),
@@ -261,6 +310,8 @@ _THEN = {
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
+    "seats.choose_room": ("seats.fill", "seats.assign", "seats.sit", "seats.show"),
+    "seats.fill": ("seats.assign", "seats.sit", "seats.clear", "seats.choose_room"),
 }
 _NAMES, _WEIGHTS = [*ACTIONS], [weight for weight, _ in ACTIONS.values()]
 
@@ -355,7 +406,7 @@ def prelude(desk: Desk) -> None:
 def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
-    args |= {key: desk.known[args[key]] for key in ("person", "member", "by") if args.get(key) in [*desk.known]}
+    args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
     if isinstance(args.get("people"), list):
         args["people"] = [desk.known.get(who, who) for who in args["people"]]
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
@@ -373,12 +424,26 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         args["until"] = now + _SOON_MS
     if step.name in ("papers.release", "polls.time_out"):
         now += _SOON_MS
+    args = _at_this_moment(desk, step.name, args, now)
     act: Callable[..., Answer] = desk.inside if step.name in ("papers.file", "papers.replace") else desk.act
     try:
         with patch.object(clock, "now_ms", lambda: now):
             return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
     except Refusal as refusal:
         return refusal
+
+
+def _at_this_moment(desk: Desk, name: str, args: Args, now: int) -> Args:
+    """Put in what can only be known now: the code at the door, when somebody was last heard of."""
+    if args.get("code") == _DOOR:
+        args["code"] = code_at(desk.settings.secret_key.encode(), MAIN, now)
+    if name == "attendance.correct":
+        if args.get("stays") == _STAYS:
+            args["stays"] = [{"since": now - 5_000, "until": now - 3_000}, {"since": now - 2_000, "remote": True}]
+        if args.get("seen") == _SEEN:
+            with desk.services.db.reading() as session:
+                args["seen"] = last_word(session, desk.stream, str(args.get("person")))
+    return args
 
 
 def _named(desk: Desk, reader: str) -> str:

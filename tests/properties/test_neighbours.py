@@ -193,6 +193,7 @@ def test_what_was_told_while_it_was_read_is_not_told_again(
     monkeypatch.setattr(bus, "told_since", read_slowly)
     there.bus.heal(here.desk.stream)
     told = [key for one in there.told for key in one.changes if one.entry.stream == here.desk.stream]
+    told = [key for key in told if key.startswith("items/")]
     assert told[-2:] == [f"items/{first}", f"items/{ref('item4')}"]
 
 

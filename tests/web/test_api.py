@@ -18,11 +18,13 @@ from icabinet.features import furnish
 from icabinet.journal.actions import ACTIONS
 from icabinet.web import security
 from icabinet.web.api.description import document
-from tests.desk import BODY, MAIN, PASSWORD, Desk, ref
+from tests.desk import BODY, MAIN, PASSWORD, ROOM, Desk, ref
 from tests.web.test_routes import pdf, word
 from tests.web.visitor import Program
 
 Operation = tuple[str, str]
+# What there need not be any of.
+KINDS = ("meeting", "session", "membership", "devices", "badges")
 ENGLISH = "You are not allowed to do this."
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ]", re.IGNORECASE)
 
@@ -59,6 +61,7 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 def filled(path: str, desk: Desk) -> str:
     """Put something that exists in the place of every parameter."""
     known = {"meeting": MAIN, "person": desk.known["m2"], "body": desk.known[BODY], "session": "0" * 64}
+    known |= {"room": desk.known[ROOM], "device": "none", "badge": "none"}
     return path.format(**known)
 
 
@@ -109,7 +112,7 @@ def test_every_operation_that_is_described_is_there(live: Desk) -> None:
             check_error(answer)
             assert answer.status_code != 405, path
             if answer.status_code == 404:
-                assert answer.get_json()["error"]["data"].get("kind") in ("meeting", "session", "membership"), path
+                assert answer.get_json()["error"]["data"].get("kind") in KINDS, path
 
 
 def test_the_page_for_people_names_every_operation(desk: Desk) -> None:

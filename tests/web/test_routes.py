@@ -21,9 +21,11 @@ from icabinet import clock
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.people import sessions
+from icabinet.people.badges import add_badge, badges_of
+from icabinet.people.devices import add_device
 from icabinet.performing import Actor
 from icabinet.web import security
-from tests.desk import BODY, MAIN, NOISE, NOISE_BODY, PASSWORD, Desk, ref
+from tests.desk import BODY, MAIN, NOISE, NOISE_BODY, PASSWORD, ROOM, Desk, ref
 from tests.test_policy import a_desk
 from tests.web.visitor import Visitor
 
@@ -109,6 +111,20 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.report_slip": Sent(form(act=act, add=ref("act2"), item=ref("item9"), paper=ref("paper9"), meeting=MAIN)),
         "pages.slip_sheet": Sent(dict, {"kind": "xlsx"}),
         "pages.write_slip": Sent(form(act=act, subject="New")),
+        "api.note_passage": Sent(json(id=act, identity="card 1")),
+        "api.add_badge": Sent(json(identity="card 2")),
+        "api.add_device": Sent(json(name="Gate", room=desk.known[ROOM])),
+        "api.add_room": Sent(json(name="New")),
+        "api.change_room": Sent(json(name="Changed")),
+        "api.remove_badge": Sent(dict, {"person": desk.known["m2"]}),
+        "pages.add_badge": Sent(form(identity="card 2")),
+        "pages.add_device": Sent(form(name="Gate", room=desk.known[ROOM])),
+        "pages.add_room": Sent(form(name="New", shape="u", head="1", across="1", deep="2")),
+        "pages.arrange_room": Sent(form(shape="rows", head="1", across="4", deep="2")),
+        "pages.change_room": Sent(form(name="Changed")),
+        "pages.check_in_here": Sent(form(act=act, code="222222")),
+        "pages.correct_attendance": Sent(form(act=act, reason="Seen", seen="0"), {"person": desk.known["m2"]}),
+        "pages.remove_badge": Sent(form(), {"person": desk.known["m2"]}),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
         "pages.add_person": Sent(form(name="New", locale="vi")),
@@ -130,6 +146,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.restrict_paper": Sent(form(act=act, level="internal")),
         "pages.seat": Sent(form(person=person, **seat)),
         "pages.set_consent": Sent(form(consent="half_answered", adoption="vote")),
+        "pages.set_floor": Sent(form(order="fewest", within="item")),
         "pages.set_rule": Sent(form(preset="relative")),
         "pages.sign_in_now": Sent(form(login="m1", password=PASSWORD)),
         "pages.unseat": Sent(form(), {"person": desk.known["m2"]}),
@@ -138,6 +155,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
+            "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
         }),
     }  # fmt: skip
@@ -156,6 +174,9 @@ def prepare(desk: Desk) -> None:
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
         convert(desk.stream, ref("paper1"))
+        add_badge(desk.known["m2"], "card 1")
+        desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
+        desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
 
 
@@ -244,7 +265,9 @@ def test_who_is_not_signed_in_gets_nothing_but_the_way_in() -> None:
 
 def test_only_administrators_keep_people_and_bodies() -> None:
     for method, rule, (_, *others, administrator) in told():
-        if rule.startswith(("/people", "/bodies", "/api/v1/people", "/api/v1/bodies")):
+        if rule.startswith(
+            ("/people", "/bodies", "/rooms", "/devices", "/api/v1/people", "/api/v1/bodies", "/api/v1/rooms")
+        ):
             assert set(others) == {"403"}, (method, rule)
             assert administrator[0] in "23", (method, rule)
 

@@ -1,8 +1,11 @@
 """Results on pages and in files: who may have them, what is in them, and what never is."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
@@ -13,6 +16,7 @@ from tests.desk import Desk, ref
 from tests.sealing import seal
 from tests.web.visitor import Visitor
 
+RECOUNT = Path(__file__).parents[2] / "docs" / "recount.py"
 NAMED, SECRET, AGAIN, EACH = map(ref, ("poll1", "poll2", "poll4", "poll5"))
 FORMULA = '=HYPERLINK("http://evil","x")'
 OPINION = "+1, -2 và @SUM(A1)"
@@ -200,6 +204,23 @@ def test_the_record_has_the_form_of_the_law(held: Desk):
         assert said in found, said
     assert found.index("THƯ KÝ") < found.index("CHỦ TỌA") < found.index("Nơi nhận:")
     assert held.records("sec")[f"polls/{NAMED}"]["sentences"]["vi"] in found
+
+
+@pytest.mark.parametrize(("poll", "ballots"), [(NAMED, 3), (SECRET, 3)])
+def test_the_record_can_be_counted_again_by_anybody(held: Desk, poll: str, ballots: int):
+    """The desk's file has no more than anybody's."""
+    data = taken(held, "sec", f"/{poll}/export.json")
+    assert data == taken(held, "m2", f"/{poll}/export.json")
+    counted = subprocess.run([sys.executable, RECOUNT], input=data, capture_output=True, check=True).stdout.decode()
+    assert f"{ballots} ballots in the list, {ballots} received" in counted
+    assert "2 yes, 1 no, 0 abstain" in counted
+
+
+def test_who_was_taken_out_of_the_meeting_keeps_the_name(held: Desk):
+    kept = held.save()
+    held.act("sec", "meetings.remove_participant", person=held.person("m1"))
+    assert "Name of m1" in Visitor(held, "m2").get(path(held, f"/{NAMED}")).text
+    held.restore(kept)
 
 
 # --- one's own ---

@@ -2,16 +2,32 @@
 
 from flask import Flask
 
-from icabinet.web.api import agenda, description, meetings, offline, papers, people, searching, sessions, slips
+from icabinet.web.api import (
+    agenda,
+    description,
+    devices,
+    door,
+    meetings,
+    offline,
+    papers,
+    people,
+    rooms,
+    searching,
+    sessions,
+    slips,
+)
 from icabinet.web.api.operations import api
 
 __all__ = [
     "agenda",
     "description",
+    "devices",
+    "door",
     "meetings",
     "offline",
     "papers",
     "people",
+    "rooms",
     "searching",
     "serve_api",
     "sessions",

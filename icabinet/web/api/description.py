@@ -56,6 +56,7 @@ def document() -> dict[str, Any]:
             "schemas": {**schemas, "Error": _ERROR},
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
+                "device": {"type": "http", "scheme": "bearer", "description": "The token of a device at the door."},
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "icabinet"},
             },
         },
@@ -86,6 +87,8 @@ def _operation(known: Operation) -> dict[str, Any]:
         described["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": _form(known.form)}}}
     elif known.body is not None:
         described["requestBody"] = _content(_schema(known.body), required=True)
+    if known.by_device:
+        described["security"] = [{"device": []}]
     return described | ({"security": []} if known.public else {})
 
 

@@ -27,6 +27,7 @@ class Operation:
     """One method of one path.
 
     `body` and `answer` are msgspec types; `form` names the fields of an upload, `query` what may follow the "?".
+    `public`: nobody need be signed in; `by_device`: a device asks, with its own token.
     """
 
     method: str
@@ -40,6 +41,7 @@ class Operation:
     query: dict[str, str]
     status: int
     public: bool
+    by_device: bool
 
 
 OPERATIONS: list[Operation] = []
@@ -56,6 +58,7 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
     query: dict[str, str] | None = None,
     status: int = 200,
     public: bool = False,
+    by_device: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
     """Declare the view of an operation. It gets the parsed body first, if there is one, then the path's parts."""
 
@@ -74,6 +77,7 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
                 query or {},
                 status,
                 public,
+                by_device,
             )
         )
 

@@ -79,6 +79,9 @@ FORMS: dict[str, dict[str, Read]] = {
     },
     "meetings.add_participant": {"person": text, "role": text, "entitled": vote},
     "meetings.remove_participant": {"person": text},
+    "seats.choose_room": {"room": text},
+    "seats.fill": {},
+    "seats.clear": {},
 }
 
 

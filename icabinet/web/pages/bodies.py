@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from icabinet.floor import settings as floor
 from icabinet.people import accounts
 from icabinet.people import bodies as kept
 from icabinet.people.bodies import Seat
@@ -16,6 +17,9 @@ from icabinet.polls.words import preset_words
 from icabinet.positions import rules as consent
 from icabinet.web.pages import words
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.words import FLOOR_ORDERS as ORDERS
+from icabinet.web.pages.words import FLOOR_SCOPES as SCOPES
+from icabinet.web.pages.words import FLOOR_TICKS as TICKS
 from icabinet.web.security import administrator
 
 
@@ -61,6 +65,10 @@ def body(body: str) -> str:
         rules=rules,
         consents=[(name, words.CONSENT_RULES[name]) for name in consent.PRESETS],
         adoptions=[(name, words.ADOPTIONS[name]) for name in consent.ADOPTIONS],
+        floor=floor.kept(row.floor),
+        ticks=TICKS,
+        orders=ORDERS,
+        scopes=SCOPES,
         here="bodies",
     )
 
@@ -79,6 +87,17 @@ def set_consent(body: str) -> Response:
     rule = consent.preset(request.form.get("consent", ""))
     kept.set_consent(body, rule.preset, consent.checked_adoption(request.form.get("adoption", "")))
     flash(_("How items are adopted without debate was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.post("/bodies/<body>/floor")
+def set_floor(body: str) -> Response:
+    """Keep how the body's meetings give the floor; what is not asked here is as it is by default."""
+    administrator()
+    form = request.form
+    ticked = {name: name in form for name in ("before", "questions", "several", "orders_pass", "anonymous", "to_page")}
+    kept.set_floor(body, floor.typed({"order": form.get("order"), "within": form.get("within"), **ticked}))
+    flash(_("The rules of the floor were saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
 
 

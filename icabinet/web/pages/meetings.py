@@ -20,8 +20,8 @@ from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
 
 _LIVE_PARTS = (
-    "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "presenting", "comments", "messages", "search",
-    "equipment", "offline", "positions",
+    "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "seats", "presenting", "comments", "messages",
+    "search", "equipment", "offline", "positions",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
 from icabinet.people import accounts, sessions
+from icabinet.people.badges import badges_of
 from icabinet.people.tables import PersonRow
 from icabinet.text import called, plain
 from icabinet.web.pages.blueprint import pages
@@ -63,7 +64,14 @@ def add_person() -> Response | tuple[str, int]:
 def edit_person(person: str) -> str:
     administrator()
     known = accounts.person(person)
-    return render_template("people/person.html", person=known, problem=None, sessions=signed_in(person), here="people")
+    return render_template(
+        "people/person.html",
+        person=known,
+        problem=None,
+        sessions=signed_in(person),
+        badges=badges_of(person),
+        here="people",
+    )
 
 
 @pages.post("/people/<person>")

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from icabinet.people import accounts, bodies
 from icabinet.people.tables import PersonRow
+from icabinet.seats.rooms import rooms
 from icabinet.web.boot import boot_of
 from icabinet.web.pages import moments, words
 from icabinet.web.pages.blueprint import pages
@@ -33,6 +34,7 @@ def edit_meeting(meeting: str) -> str | Response:
         here="home",
         **_agenda(records),
         **_people(records, record["body"]["id"]),
+        **_seats(records),
         restricting=restricting(records),
     )
 
@@ -66,6 +68,13 @@ def _people(records: dict[str, list[Record]], body: str) -> dict[str, Any]:
         "role_words": words.ROLES,
         "invitable": [(person.id, _called(person, offices.get(person.id))) for person in others],
     }
+
+
+def _seats(records: dict[str, list[Record]]) -> dict[str, Any]:
+    names = {part["person"]: part["name"] for part in records["participants"]}
+    taken = {seat["seat"]: names.get(seat["person"], "") for seat in records.get("seats", ())}
+    seating = next(iter(records.get("seating", ())), None)
+    return {"rooms": [(row.id, row.name) for row in rooms()], "seating": seating, "taken": taken}
 
 
 def _called(person: PersonRow, office: str | None) -> str:

@@ -89,10 +89,11 @@ def _who(person: str, parts: dict[str, Record]) -> dict[str, Any]:
 def _cells(row: ViewRow, parts: dict[str, Record]) -> Iterator[object]:
     who = _who(row.person, parts)
     yield format_exactly(row.at)
-    yield from (_text(value) for value in who.values())
+    yield from (cell(value) for value in who.values())
     yield parts.get(row.person, {}).get("role", "")
-    yield from (row.what, row.page, row.width, int(row.guarded), row.session, _text(row.device))
+    yield from (row.what, row.page, row.width, int(row.guarded), row.session, cell(row.device))
 
 
-def _text(value: str) -> str:
+def cell(value: str) -> str:
+    """Return a text as a spreadsheet may have it: never as a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value

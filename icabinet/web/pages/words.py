@@ -57,6 +57,30 @@ CONSENT_STATES = {
     "adopted": lazy_gettext("Adopted together"),
     "dropped": lazy_gettext("To be debated"),
 }
+SPEECHES = {
+    "contribution": lazy_gettext("Contribution"),
+    "pro": lazy_gettext("In favour"),
+    "contra": lazy_gettext("Against"),
+    "question": lazy_gettext("Question"),
+    "interposed": lazy_gettext("Interposed question"),
+    "intervention": lazy_gettext("Intervention"),
+    "point_of_order": lazy_gettext("Point of order"),
+    "answer": lazy_gettext("Answer"),
+}
+FLOOR_ORDERS = [
+    ("asked", lazy_gettext("Who asked first")),
+    ("fewest", lazy_gettext("Who has spoken least often")),
+    ("least_time", lazy_gettext("Who has spoken the shortest time")),
+]
+FLOOR_SCOPES = [("item", lazy_gettext("on this item")), ("meeting", lazy_gettext("in the whole meeting"))]
+FLOOR_TICKS = [
+    ("before", lazy_gettext("Registration before the meeting")),
+    ("questions", lazy_gettext("There is a question time")),
+    ("several", lazy_gettext("One may wait more than once")),
+    ("orders_pass", lazy_gettext("Points of order pass while the queue is closed")),
+    ("anonymous", lazy_gettext("Who asks is shown only with the call")),
+    ("to_page", lazy_gettext("With the call everybody goes to the page that was asked from")),
+]
 _MB = 1024 * 1024
 FAILURES = {
     "encrypted": lazy_gettext("The file is protected by a password. Enter it here, or upload the file without one."),
@@ -132,3 +156,12 @@ def spans(numbers: Collection[int]) -> str:
 def weight(size: int) -> str:
     """Say a number of bytes: "310 KB", "2.4 MB"."""
     return f"{size / _MB:.1f} MB" if size >= _MB else f"{max(1, round(size / 1024))} KB"
+
+
+def duration(ms: int) -> str:
+    """Say a length of time exactly: "2:05.123", "1:02:05.000"."""
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    head = f"{hours}:{minutes:02}" if hours else str(minutes)
+    return f"{head}:{seconds:02}.{rest:03}"

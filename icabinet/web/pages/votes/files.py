@@ -42,23 +42,26 @@ _making = Sluice()
 
 @pages.get("/meetings/<meeting>/polls/<poll>/export.<form>")
 def export_vote(meeting: str, poll: str, form: str) -> Response:
-    """Send a published result as a workbook (xlsx), or as a record in the administrative form (docx)."""
-    _check(form)
+    """Send a result as a workbook (xlsx), a record in the administrative form (docx), or to be counted again (json)."""
+    if form not in (*_JOBS, "json"):
+        raise NotFound(kind="form", id=form[:10])
     vote, _role = vote_in(meeting, poll, "polls.export")
-    return _sent([vote], form, vote.poll["question"])
+    return _record_of(vote) if form == "json" else _sent([vote], form, vote.poll["question"])
 
 
 @pages.get("/meetings/<meeting>/polls/export.<form>")
 def export_votes(meeting: str, form: str) -> Response:
     """Send all published results of the meeting in one file."""
-    _check(form)
+    if form not in _JOBS:
+        raise NotFound(kind="form", id=form[:10])
     votes = all_votes_in(meeting, "polls.export")
     return _sent(votes, form, votes[0].meeting["title"])
 
 
-def _check(form: str) -> None:
-    if form not in _JOBS:
-        raise NotFound(kind="form", id=form[:10])
+def _record_of(vote: Vote) -> Response:
+    """Return the vote's record as everybody sees it, for docs/recount.py."""
+    public = {name: value for name, value in vote.poll.items() if name != "voters"}
+    return named(Response(msgspec.json.encode(public), mimetype="application/json"), f"{vote.poll['id']}.json")
 
 
 def _sent(votes: list[Vote], form: str, about: str) -> Response:

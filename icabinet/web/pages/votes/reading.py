@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from icabinet.errors import NotFound
+from icabinet.people import accounts
 from icabinet.polls.majority import ONE, Counts, Rule
 from icabinet.polls.rules import NothingPublished, Result, Ways, check_is_published
 from icabinet.polls.saying import Count, Saying
@@ -58,8 +59,16 @@ class Vote:
         return [other for other in self.others if other["repeats"] == self.poll["id"]]
 
     def person(self, person: str) -> Record:
-        """Return who it is; one who has left the meeting since is named by the id."""
-        return self.people.get(person, _NOBODY | {"name": person})
+        """Return who it is; of one who has been taken out of the meeting since, only the name."""
+        return self.people.get(person) or _NOBODY | {"name": self.gone.get(person, person)}
+
+    @cached_property
+    def gone(self) -> dict[str, str]:
+        """The names of those who were there when the vote was held, and take no part in the meeting any more."""
+        roll = {person for line in self.result.roll or () for person in (line.person, line.by) if person}
+        held = {person for pair in self.poll["held"].items() for person in pair}
+        missing = {*roll, *held, *self.result.recused, *self.poll["left_out"]} - self.people.keys()
+        return accounts.names_of(missing) if missing else {}
 
     def names(self, persons: Sequence[str]) -> list[str]:
         return sorted((self.person(person)["name"] for person in persons), key=called)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import render_template, request
 
-from icabinet.extensions import services
 from icabinet.languages import current_locale
 from icabinet.people import policy
 from icabinet.polls.rules import NoRollCall
@@ -59,7 +58,6 @@ def vote_result(meeting: str, poll: str) -> str:
         again=[_other(other, saying) for other in vote.again],
         exports=policy.may(role, "polls.export"),
         command=f"flask --app wsgi polls audit {poll} --meeting {meeting}",
-        record=f"{services().settings.origin}/api/v1/meetings/{meeting}/records",
         me=viewer().person,
         here="home",
     )

@@ -28,7 +28,7 @@ def workbook_of(votes: Sequence[Vote], saying: Saying) -> told.Workbook:
 def _overview(votes: Sequence[Vote], saying: Saying) -> told.Sheet:
     _ = saying.say
     head = [
-        _("No."), _("Question"), _("Kind of vote"), _("Closed"), _("Entitled to vote"), _("Ballots received"),
+        _("No."), _("Question"), _("Kind of vote"), _("Closed at"), _("Entitled to vote"), _("Ballots received"),
         saying.choice("yes"), saying.choice("no"), saying.choice("abstain"), saying.choice("invalid"), _("Needed"),
         _("Result"), _("Sentence"),
     ]  # fmt: skip
@@ -106,8 +106,8 @@ def _about(vote: Vote, saying: Saying) -> told.Block:
         (_("Body"), vote.meeting["body"]["name"]),
         (_("Agenda item"), item),
         (_("Kind of vote"), vote.kind(saying)),
-        (_("Opened"), told.Moment(local_iso(poll["opened_at"]))),
-        (_("Closed"), told.Moment(local_iso(poll["closed_at"]))),
+        (_("Opened at"), told.Moment(local_iso(poll["opened_at"]))),
+        (_("Closed at"), told.Moment(local_iso(poll["closed_at"]))),
         (_("Rule"), poll["rule_words"][saying.locale]),
         *((name, _cell(number)) for name, number in numbers(vote, saying)),
         (_("Result"), saying.verdict(vote.result.verdict)),

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { changed, faults, moved, reordered, resized, turned, without, withSeat, withThing } from "../../static/seats/drawing.js";
+import { counts, places, shortName, standing } from "../../static/seats/states.js";
+
+const seat = (label, x = 100, y = 100) => ({ label, x, y, turn: 0 });
+const plan = { width: 500, depth: 400, seats: [seat("1"), seat("2", 200), seat("3", 300), seat("4", 400)], things: [] };
+const person = (name, role = "member", rank = 1) => ({ person: name, name: `Ông ${name}`, title: "", unit: "", role, rank, entitled: true });
+const empty = { plan, seats: [], participants: [], attendance: [], representations: [], speakers: [], polls: [], ballots: [] };
+const speaker = (who, state, position = 0) => ({ id: `s-${who}`, person: who, state, position, kind: "contribution" });
+const room = {
+  ...empty,
+  seats: [{ seat: "1", person: "an" }, { seat: "2", person: "binh" }, { seat: "3", person: "chi" }],
+  participants: [person("an", "chair"), person("binh"), person("chi"), person("dung")],
+};
+const stateOf = (situation, label) => places(situation).find((place) => place.label === label);
+
+test("a seat is free, or its person is absent, here, or here from afar", () => {
+  const attendance = [{ person: "an", present: true, at: 0 }, { person: "binh", present: true, remote: true, at: 0 }, { person: "chi", present: false, at: 1 }];
+  assert.deepEqual(places({ ...room, attendance }).map(({ state }) => state), ["present", "remote", "absent", "empty"]);
+});
+
+test("who speaks and who asks is seen before who is here; the chair calls by the id of the request", () => {
+  const speakers = [speaker("an", "speaking"), speaker("binh", "waiting"), speaker("chi", "done")];
+  const attendance = [{ person: "an", present: true, at: 0 }, { person: "binh", present: true, at: 0 }];
+  const seen = places({ ...room, speakers, attendance });
+  assert.deepEqual(seen.map(({ state, speaker: id }) => [state, id]), [["speaking", "s-an"], ["asks", "s-binh"], ["absent", null], ["empty", null]]);
+});
+
+test("who stands in and is here sits in the member's place, and may ask from there", () => {
+  const representations = [{ member: "binh", by: "dung", at: 0 }];
+  const attendance = [{ person: "dung", present: true, at: 0 }];
+  const place = stateOf({ ...room, representations, attendance }, "2");
+  assert.equal(place.state, "substitute");
+  assert.equal(place.instead, "Ông dung");
+  assert.equal(stateOf({ ...room, representations, attendance, speakers: [speaker("dung", "waiting")] }, "2").speaker, "s-dung");
+  const back = [...attendance, { person: "binh", present: true, at: 0 }];
+  assert.equal(stateOf({ ...room, representations, attendance: back }, "2").state, "present");
+});
+
+test("that somebody has voted is told of the open vote only, and only where the records tell it", () => {
+  const polls = [{ id: "open", state: "open" }, { id: "old", state: "published" }];
+  const ballots = [{ poll: "open", person: "an", at: 0 }, { poll: "old", person: "binh", at: 0, choice: "yes" }];
+  assert.deepEqual(places({ ...room, polls, ballots }).map(({ voted }) => voted), [true, false, false, false]);
+  assert.deepEqual(places({ ...room, polls, ballots: [] }).map(({ voted }) => voted), [false, false, false, false]);
+});
+
+test("nothing of a ballot but that it came reaches the map", () => {
+  const polls = [{ id: "open", state: "open" }];
+  const cast = (choice) => JSON.stringify(places({ ...room, polls, ballots: [{ poll: "open", person: "an", at: 0, choice }] }));
+  assert.equal(cast("yes"), cast("no"));
+});
+
+test("every seat is counted once", () => {
+  assert.deepEqual([...counts(places(room))], [["absent", 3], ["empty", 1]]);
+});
+
+test("who has no seat is listed by honour", () => {
+  const participants = [person("g", "guest", 0), person("b", "member", 9), person("a", "member", 3), person("c", "chair", 99), person("x", "display")];
+  assert.deepEqual(standing(participants, places(empty)).map((one) => one.person), ["c", "a", "b", "g"]);
+});
+
+test("people are called by the last word of their name", () => {
+  assert.equal(shortName("Nguyễn Thị  Bình "), "Bình");
+  assert.equal(shortName(""), "");
+});
+
+// --- drawing ---
+
+const first = { kind: "seat", at: 0 };
+
+test("what is moved stays in the room and on the grid", () => {
+  assert.deepEqual([moved(plan, first, 123, -9).seats[0], moved(plan, first, 9999, 1e9).seats[0]].map(({ x, y }) => [x, y]), [[125, 0], [500, 400]]);
+  assert.equal(plan.seats[0].x, 100);
+});
+
+test("turning goes round", () => {
+  assert.equal(turned(plan, first, -1).seats[0].turn, 345);
+  assert.equal(turned(turned(plan, first, -1), first, 1).seats[0].turn, 0);
+});
+
+test("a new seat stands where there is room, under a name that is free", () => {
+  const more = withSeat(changed(plan, first, { label: "5" }));
+  assert.equal(more.seats[4].label, "6");
+  assert.equal(faults(more).size, 0);
+});
+
+test("seats in one another and names given twice are faults", () => {
+  assert.deepEqual([...faults(moved(plan, first, 180, 100))].sort(), [0, 1]);
+  assert.deepEqual([...faults(changed(plan, first, { label: "3" }))].sort(), [0, 2]);
+  assert.equal(faults(plan).size, 0);
+});
+
+test("seats change their order, things come and go, and a smaller room keeps all in it", () => {
+  assert.deepEqual(reordered(plan, 0, 1).seats.map(({ label }) => label), ["2", "1", "3", "4"]);
+  assert.equal(reordered(plan, 0, -1), plan);
+  assert.equal(withThing(plan, "table").things.length, 1);
+  assert.equal(without(withThing(plan, "door"), { kind: "thing", at: 0 }).things.length, 0);
+  assert.ok(resized(plan, 250, 300).seats.every(({ x }) => x <= 250));
+});
