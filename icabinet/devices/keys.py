@@ -12,11 +12,12 @@ from icabinet.devices.shapes import Card, Press, Vote
 from icabinet.equipment.queries import hash_of, person_with
 from icabinet.errors import Conflict, NotAllowed, NotFound
 from icabinet.extensions import services
-from icabinet.performing import Actor, perform
+from icabinet.people.badges import person_by
+from icabinet.performing import SYSTEM, Actor, perform, perform_inside
 
 # What of the meeting has to be read for each; a whole hall votes at once.
 WANTED: dict[type[msgspec.Struct], tuple[str, ...]] = {
-    Press: ("participants", "speakers", "seats", "equipment"),
+    Press: ("participants", "items", "speakers", "seats", "equipment"),
     Vote: ("seats",),
     Card: (),
 }
@@ -30,7 +31,7 @@ class NotCheckedIn(Conflict):
 
 
 class NobodyAtUnit(NotFound):
-    """The unit, or the card, is nobody's in this meeting."""
+    """The unit is nobody's in this meeting."""
 
     code = "nobody_at_unit"
 
@@ -68,10 +69,12 @@ def card(place: Place, unit: str, said: Card) -> None:
     """A card at the door, or in a unit: its person is here."""
     kept = hash_of(services().settings.secret_key, said.card)
     with services().db.reading() as session:
-        person = person_with(session, place.stream or "", kept)
-    if person is None:
-        raise NobodyAtUnit(kind="cards", id="")
-    _act(place, person, cause_of(place, unit, said.id, "card"), "attendance.check_in", {})
+        # One that was handed out for this meeting goes before one that is somebody's for good.
+        person = person_with(session, place.stream or "", kept) or person_by(said.card)
+    args = {"person": person, "present": True, "device": f"{place.name}/{unit}"}
+    perform_inside(
+        Actor(SYSTEM), place.stream or "", cause_of(place, unit, said.id, "card"), "attendance.note_passage", args
+    )
 
 
 def _ask(place: Place, view: View, person: str, cause: str) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 Record = dict[str, Any]
 # What is read of a meeting.
-KINDS = ("meetings", "participants", "items", "floor", "speakers", "polls", "presenting", "seats", "equipment")
+KINDS = (
+    "meetings", "participants", "items", "queues", "speakers", "polls", "presenting", "seats", "equipment",
+)  # fmt: skip
 OVERVIEW = "overview"
 
 
@@ -48,8 +50,16 @@ class View:
         return sorted(now, key=lambda one: (one["started_at"] or 0, one["position"]))
 
     @property
+    def queue(self) -> Record:
+        """Return the list of the open item, or the general one; an item's that nobody has touched stands as that."""
+        general = self.one("queues/general")
+        return self.one(f"queues/{self.item['id']}") or general if self.item else general
+
+    @property
     def waiting(self) -> list[Record]:
-        return [one for one in self.all("speakers") if one["state"] == "waiting"]
+        """Who waits to speak on what is open, or on nothing in particular."""
+        queue = self.item["id"] if self.item else "general"
+        return [one for one in self.all("speakers") if one["state"] == "waiting" and one["queue"] == queue]
 
     @property
     def floor(self) -> tuple[str, ...]:
@@ -144,7 +154,7 @@ def _floor(view: View) -> Record:
         }
         for one in view.speaking
     ]
-    return {"open": view.one("floor/now").get("open", False), "speaking": speakers, "waiting": len(view.waiting)}
+    return {"open": view.queue.get("open", False), "speaking": speakers, "waiting": len(view.waiting)}
 
 
 def _poll(poll: Record | None) -> Record:

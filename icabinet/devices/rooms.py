@@ -12,7 +12,7 @@ from icabinet.devices.place import Place, held_in
 from icabinet.devices.wire import Order
 from icabinet.equipment.queries import streams_by_room, units_of
 from icabinet.extensions import Services
-from icabinet.journal.records import EVERYONE, heads_of, seen_by, snapshot
+from icabinet.journal.records import DESK, EVERYONE, heads_of, seen_by, snapshot
 from icabinet.meetings.tables import MeetingRow
 
 _FAULTS_TOLD = 20
@@ -56,11 +56,14 @@ class Rooms:
                         yield Order(f"{self._prefix}{place.name}/{topic}", payload)
 
     def view(self, place: Place, kinds: tuple[str, ...]) -> View | None:
-        """Return the meeting that is held there as it is now, so much of it as is wanted; None if there is none."""
+        """Return the meeting that is held there as its desk sees it, so much as is wanted; None if there is none.
+
+        It says who may do what with a key, and is told to nobody.
+        """
         if place.stream is None:
             return None
         with self._services.db.reading() as session:
-            return view_of(session, place.stream, kinds)
+            return view_of(session, place.stream, kinds, (DESK, EVERYONE))
 
     def tell_desks(self) -> None:
         """Tell the desk of every meeting how the devices of its room are."""
@@ -80,9 +83,9 @@ class Rooms:
             place.follow(_meeting_in(session, streams.get(room, [])))
 
 
-def view_of(session: Session, stream: str, kinds: tuple[str, ...]) -> View:
-    """Return the meeting as everybody sees it, and whose the units are."""
-    seen = seen_by((EVERYONE,), snapshot(session, stream, kinds))
+def view_of(session: Session, stream: str, kinds: tuple[str, ...], tags: tuple[str, ...] = (EVERYONE,)) -> View:
+    """Return the meeting as everybody sees it, or those with these tags, and whose the units are."""
+    seen = seen_by(tags, snapshot(session, stream, kinds))
     return View({key: record for key, record in seen.items() if record is not None}, units_of(session, stream))
 
 

@@ -53,7 +53,7 @@ SENTENCES = {
     "no_room_chosen": _("The meeting has no room with a seat plan yet."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
     "nobody_at_the_line": _("There is nobody at the other end of this line: the meeting has no chair yet."),
-    "nobody_at_unit": _("This unit, or this card, is nobody's in this meeting."),
+    "nobody_at_unit": _("This unit is nobody's in this meeting."),
     "no_roll_call": _("This vote has no list of names: it was secret, or counted by hand."),
     "nobody_asked": _("The body has no member with a vote: there is nobody to ask."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),

@@ -51,7 +51,5 @@ function Line({ call }) {
 
 /** Where somebody sits, if the meeting knows. @param {string} person */
 function useSeat(person) {
-  /** @type {{ seat: string, person: string }[]} */
-  const seats = useRecords(/** @type {any} */ ("seats"));
-  return seats.find((seat) => seat.person === person)?.seat;
+  return useRecords("seats").find((seat) => seat.person === person)?.seat;
 }

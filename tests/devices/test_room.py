@@ -8,6 +8,7 @@ from icabinet import ids
 from icabinet.desks.leases import leased
 from icabinet.devices.desk import LEASE, RoomDesk
 from icabinet.floor.facts import FloorAsked
+from icabinet.people.badges import add_badge
 from tests.desk import Desk, ref
 from tests.devices.conftest import CARD
 from tests.devices.room import Devices
@@ -100,7 +101,11 @@ def test_a_secret_vote_has_no_keys_and_nothing_that_is_told_says_who_voted_how(h
 def test_a_card_at_the_reader_notes_that_its_owner_is_here(held: Desk, devices: Devices):
     assert devices.ask("devices/door/card", id="c1", card="04a2197F")["ok"]
     assert held.kinds("sec", "attendance")[held.person("m1")]["present"] is True
-    assert devices.ask("devices/door/card", id="c2", card="FFFF")["error"] == "nobody_at_unit"
+    assert devices.ask("devices/door/card", id="c2", card="FFFF")["error"] == "identity_unknown"
+    with held.app.app_context():
+        add_badge(held.person("m3"), "77:88:99")
+    assert devices.ask("seats/A3/card", id="c3", card="778899")["ok"]
+    assert held.kinds("sec", "attendance")[held.person("m3")]["how"] == "device"
     assert CARD not in json.dumps([str(fact) for fact in held.facts()])
 
 

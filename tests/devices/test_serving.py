@@ -122,7 +122,7 @@ def test_anybody_can_play_the_devices_of_a_room(server: Desk):
         until("A2: microphone closed, light waiting")
         played.stdin.write("vote A2 yes\ncard 99\nquit\n")
         played.stdin.flush()
-        until("door: refused: nobody_at_unit")
+        until("door: refused: identity_unknown")
         assert played.wait(20) == 0
     assert server.person("m2") in [one["person"] for one in server.kinds("sec", "speakers").values()]
 

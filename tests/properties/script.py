@@ -265,6 +265,7 @@ _MOSTLY = {
     ),
     **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
+    "meetings.lend_chair": ("chair",),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
