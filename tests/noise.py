@@ -17,6 +17,7 @@ from tests.desk import (
     Desk,
     ref,
 )
+from tests.quick_passwords import quick_passwords
 
 WORD = "NOISE"
 # Whoever is somebody in the meeting is somebody else in the noise.
@@ -34,7 +35,7 @@ NOISE_ROLES = {
 
 def furnish(desk: Desk) -> None:
     """Fill an empty database."""
-    with desk.app.app_context():
+    with desk.app.app_context(), quick_passwords():
         _people(desk)
         _bodies(desk)
     _meeting(desk)
