@@ -235,7 +235,7 @@ _NEARLY: dict[str, Values] = {
     "text": ("", "x" * 2_001, "a\x00b"), "mentions": (["nobody"],), "mark": ("?", ref("stroke9")),
 }  # fmt: skip
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
-_NAMED = ("person", "member", "by", "room", "substitute")
+_NAMED = ("person", "member", "by", "to", "room", "substitute")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
