@@ -1,7 +1,10 @@
 """`flask work`: a process without HTTP and sockets that converts and draws papers for the web processes."""
 
+import faulthandler
+import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +25,7 @@ from icabinet.errors import Unavailable
 from icabinet.extensions import services
 
 # Whoever asks us to end gives us 10 s; what is not done by then another worker begins anew.
-FAREWELL_S = 5.0
+FAREWELL_S, LAST_WORDS_S, GIVEN_S = 5.0, 2.0, 9.5
 
 
 @click.command()
@@ -39,16 +42,19 @@ def work() -> None:
         runner.start()
         click.echo("I-Cabinet works for the web processes on the same database")
         bell.recv(1)
-        _close((*desks, runner))
+        # A database or a store that does not answer must not keep us. What we hung in is then in the log.
+        faulthandler.dump_traceback_later(GIVEN_S, exit=True)
+        _close((*desks, runner), FAREWELL_S)
         # What is not done by now ends here, and is free for another worker at once.
         services().pool.close()
-        _close((*desks, runner))
+        _close((*desks, runner), LAST_WORDS_S)
     services().writer.close()
+    _leave()
 
 
-def _close(workplaces: tuple[Desk | RoomDesk | Runner, ...]) -> None:
+def _close(workplaces: tuple[Desk | RoomDesk | Runner, ...], within: float) -> None:
     """Close all of them together, as each may need all of that time."""
-    ending = [threading.Thread(target=one.close, args=[FAREWELL_S]) for one in workplaces]
+    ending = [threading.Thread(target=one.close, args=[within]) for one in workplaces]
     for each in ending:
         each.start()
     for each in ending:
@@ -72,10 +78,23 @@ def _check() -> None:
 @contextmanager
 def _bell() -> Iterator[socket.socket]:
     """Yield a socket that can be read once we are asked to end."""
-    # A handler may come at any moment, even while somebody holds the lock that it would need.
     ear, rope = socket.socketpair()
-    before = {each: signal.signal(each, lambda *_: rope.send(b"!")) for each in (signal.SIGTERM, signal.SIGINT)}
     with ear, rope:
-        yield ear
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        rope.setblocking(False)
+        # Rung by the signal itself, whichever thread it reaches: a handler waits for the main thread, which may just
+        # have gone to listen.
+        signal.set_wakeup_fd(rope.fileno())
+        before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield ear
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+            signal.set_wakeup_fd(-1)
+
+
+def _leave() -> None:
+    """End at once: all is stored. Taking the interpreter apart could wait for threads that are still at something."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

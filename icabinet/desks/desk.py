@@ -5,6 +5,7 @@ It may also look for itself what has been left lying: by an earlier process, or 
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 
 from flask import Flask
@@ -16,6 +17,14 @@ from icabinet.journal.facts import Fact
 
 LOOK_S = 1.0
 log = logging.getLogger(__name__)
+
+
+def all_ended(threads: Iterable[threading.Thread], within: float | None = None) -> bool:
+    """Wait for threads, so many seconds for all of them together if any are given; return whether they have ended."""
+    begun, until = [thread for thread in threads if thread.is_alive()], time.monotonic() + (within or 0.0)
+    for thread in begun:
+        thread.join(None if within is None else max(0.0, until - time.monotonic()))
+    return not any(thread.is_alive() for thread in begun)
 
 
 class Desk:
@@ -61,10 +70,7 @@ class Desk:
         """Finish the papers at hand and stop; return whether that is done, within so many seconds if any are given."""
         self._closed.set()
         self._pile.close()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(within)
-        return not any(thread.is_alive() for thread in self._threads)
+        return all_ended(self._threads, within)
 
     def _run(self) -> None:
         while (job := self._pile.take()) is not None:

@@ -1,5 +1,6 @@
 """Leases: work that one process has taken and the others leave alone, until it is done or the process is silent."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from icabinet.journal.writing import Writer
 HELD_MS = 15_000
 _RENEWED_S = 4.0
 _FORGOTTEN_MS = 24 * 3600 * 1000
+log = logging.getLogger(__name__)
 
 
 class LeaseRow(Base):
@@ -43,7 +45,10 @@ def leased(name: str, lost: threading.Event | None = None) -> Iterator[bool]:
     finally:
         done.set()
         renewing.join()
-        writer.write(lambda session: _give_back(session, name, holder))
+        try:
+            writer.write(lambda session: _give_back(session, name, holder))
+        except Unavailable:
+            log.warning("%s cannot be given back: it will be free in %d s", name, HELD_MS // 1000)
 
 
 def sweep() -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from icabinet import ids
 from icabinet.desks import errands
 from icabinet.desks.bench import OwnBench
+from icabinet.desks.desk import all_ended
 from icabinet.desks.secrets import opened
 from icabinet.errors import Incident, Refusal, Unavailable
 from icabinet.extensions import services
@@ -34,9 +35,7 @@ class Runner:
     def close(self, within: float) -> bool:
         """Take no more; return whether what was at hand is done within so many seconds."""
         self._closed.set()
-        for thread in self._threads:
-            thread.join(within)
-        return not any(thread.is_alive() for thread in self._threads)
+        return all_ended(self._threads, within)
 
     def _run(self) -> None:
         while not self._closed.is_set():

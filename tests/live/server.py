@@ -11,6 +11,8 @@ from pathlib import Path
 
 import requests
 
+from tests.ending import TELLS_WHERE, ended
+
 ROOT = Path(__file__).parents[2]
 _READY_S, _END_S = 30.0, 10.0
 
@@ -85,16 +87,15 @@ class Server:
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ICABINET_")}
-        return {**kept, "ICABINET_DATA_DIR": str(self.data_dir), "ICABINET_PORT": str(self.port)}
+        return {**kept, **TELLS_WHERE, "ICABINET_DATA_DIR": str(self.data_dir), "ICABINET_PORT": str(self.port)}
 
     def _running(self) -> subprocess.Popen[bytes]:
         assert self._process is not None, "the server does not run"
         return self._process
 
     def _forget(self) -> int:
-        code = self._running().wait(_END_S)
-        self._process = None
-        return code
+        process, self._process = self._running(), None
+        return ended(process, _END_S, lambda: self.log)
 
     def _wait_ready(self) -> None:
         deadline = time.monotonic() + _READY_S
@@ -104,8 +105,10 @@ class Server:
 
     def _answers(self) -> bool:
         try:
+            # Before it listens, this says so for a hundredth of what a whole request costs.
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
             return requests.get(f"{self.url}/healthz", timeout=5).status_code == 200
-        except (requests.ConnectionError, requests.Timeout):
+        except (ConnectionError, TimeoutError, requests.ConnectionError, requests.Timeout):
             # Nothing listens yet, or it has too much to do; ask again when the next hundredth of a second is over.
             select_nothing(0.01)
             return False

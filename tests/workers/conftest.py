@@ -12,6 +12,7 @@ import pytest
 
 from icabinet.app import create_app
 from icabinet.config import Settings
+from tests.ending import TELLS_WHERE, ended
 from tests.live import world
 from tests.live.conftest import Room
 from tests.live.server import ROOT, Server, select_nothing
@@ -32,13 +33,27 @@ class Web(Server):
         return super().environment() | {f"ICABINET_{name.upper()}": value for name, value in self._settings.items()}
 
 
+# `flask work`, which gives itself so many seconds to end.
+_IN_A_HURRY = """
+import sys
+import icabinet.cli.work
+from flask.cli import main
+sys.modules["icabinet.cli.work"].GIVEN_S = {given_s}
+sys.argv[1:] = ["--app", "wsgi", "work"]
+main()
+"""
+
+
 class Worker:
     """`flask work` on a data folder; `end` asks it to end, `kill` does not ask."""
 
-    def __init__(self, data_dir: Path, settings: dict[str, str], log: Path) -> None:
+    def __init__(self, data_dir: Path, settings: dict[str, str], log: Path, given_s: float | None = None) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ICABINET_")}
         chosen = {"data_dir": str(data_dir), "secret_key": KEY, "workers": "1", **settings}
-        self._environment = kept | {f"ICABINET_{name.upper()}": value for name, value in chosen.items()}
+        self._environment = kept | TELLS_WHERE | {f"ICABINET_{name.upper()}": value for name, value in chosen.items()}
+        self._words = ["-m", "flask", "--app", "wsgi", "work"]
+        if given_s is not None:
+            self._words = ["-c", _IN_A_HURRY.format(given_s=given_s)]
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -52,7 +67,7 @@ class Worker:
         return self._process.pid
 
     def start(self) -> "Worker":
-        command = [sys.executable, "-W", "ignore", "-m", "flask", "--app", "wsgi", "work"]
+        command = [sys.executable, "-W", "ignore", *self._words]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -67,7 +82,7 @@ class Worker:
     def end(self) -> int:
         assert self._process is not None
         self._process.terminate()
-        return self._process.wait(_END_S)
+        return ended(self._process, _END_S, lambda: self.log)
 
     def kill(self) -> None:
         assert self._process is not None
@@ -77,7 +92,7 @@ class Worker:
     def leave(self) -> None:
         """End it if it still runs."""
         if self._process is not None and self._process.poll() is None:
-            self.end()
+            assert self.end() == 0, self.log
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +122,8 @@ def hire(shared: dict[str, str], folder: Path, tmp_path: Path) -> Iterator[Calla
     """`hire("one")` starts a worker; it shares the web process's folder unless another is named."""
     with ExitStack() as stack:
 
-        def hired(name: str, own: Path | None = None) -> Worker:
-            worker = Worker(own or folder, shared, tmp_path / f"{name}.log")
+        def hired(name: str, own: Path | None = None, given_s: float | None = None) -> Worker:
+            worker = Worker(own or folder, shared, tmp_path / f"{name}.log", given_s)
             stack.callback(worker.leave)
             return worker.start()
 

@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from tests.live.conftest import Room
-from tests.live.server import ROOT
+from tests.live.server import ROOT, select_nothing
 from tests.workers.conftest import Worker
 from tests.workers.reader import Reader, word
 from tools.servers import PostgreSQL
@@ -33,6 +33,7 @@ def wait_for(what: Callable[[], bool], within: float = TAKEN_OVER_S) -> None:
     deadline = time.monotonic() + within
     while not what():
         assert time.monotonic() < deadline
+        select_nothing(0.02)
 
 
 def rows(shared: dict[str, str], query: str) -> list[tuple[object, ...]]:
@@ -41,13 +42,20 @@ def rows(shared: dict[str, str], query: str) -> list[tuple[object, ...]]:
         return list(cursor.fetchall())
 
 
+def change(shared: dict[str, str], statement: str) -> None:
+    with closing(psycopg2.connect(shared["database_url"])) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def is_converting(shared: dict[str, str], paper: str) -> bool:
     """Asked of the database: a tablet that hears of it late may be told of the finished paper at once."""
     return rows(shared, f"SELECT state FROM papers WHERE id = '{paper}'") == [("converting",)]
 
 
 def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Whichever of its threads has started them."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text().split()]
 
 
 def test_a_paper_waits_for_a_worker_which_converts_and_draws_it(room: Room, hire: Hire):
@@ -72,13 +80,15 @@ def test_a_paper_waits_for_a_worker_which_converts_and_draws_it(room: Room, hire
 def test_a_worker_killed_in_the_midst_is_replaced_by_another(room: Room, hire: Hire, shared: dict[str, str]):
     reader = Reader(room)
     doomed = hire("doomed")
-    paper = reader.files(word(700))
+    paper = reader.files(word(100))
     wait_for(lambda: is_converting(shared, paper))
     # Otherwise it might be done before the other one has started.
     os.kill(doomed.pid, signal.SIGSTOP)
     other = hire("other")
     attempts = f"SELECT attempts FROM papers WHERE id = '{paper}'"
     doomed.kill()
+    # For how long it is believed to be at it, tests/cluster waits.
+    change(shared, "UPDATE leases SET until = 0 WHERE name LIKE 'conversion %'")
     wait_for(lambda: rows(shared, attempts) == [(2,)])
     record = reader.sees(paper, "ready")
     assert reader.asks_page(record, record["pages"]).status_code == 200
@@ -99,13 +109,18 @@ def test_a_page_is_had_from_another_worker_when_one_hangs_with_it(room: Room, hi
 def test_a_worker_asked_to_end_leaves_a_paper_to_the_next_at_once(room: Room, hire: Hire, shared: dict[str, str]):
     reader = Reader(room)
     ending = hire("ending")
-    paper = reader.files(word(1200))
-    wait_for(lambda: is_converting(shared, paper))
+    paper = reader.files(word(100))
+    wait_for(lambda: is_converting(shared, paper) and children_of(ending.pid) != [])
+    # It will not come to the end of it, however quick the machine is.
+    for child in children_of(ending.pid):
+        os.kill(child, signal.SIGSTOP)
     other = hire("other")
+    assert is_converting(shared, paper)
     began = time.monotonic()
     assert ending.end() == 0
     assert time.monotonic() - began < 15
     reader.sees(paper, "ready")
+    assert rows(shared, f"SELECT attempts FROM papers WHERE id = '{paper}'") == [(2,)]
     for worker in (ending, other):
         assert not re.search(r"Traceback|incident", worker.log), worker.log
 
@@ -123,6 +138,15 @@ def test_without_a_worker_pages_refuse_at_once_and_meetings_go_on(room: Room, hi
         tablet.join(room.world.meeting)
         assert "ok" in tablet.act(room.world.stream, "presenting.show", paper=room.world.paper, page=2)
     wait_for(lambda: readiness(room) == (200, "degraded", "no_worker"))
+
+
+def test_a_worker_that_hangs_at_its_end_says_where_and_ends(room: Room, hire: Hire, shared: dict[str, str]):
+    worker = hire("stuck", given_s=2.0)
+    with closing(psycopg2.connect(shared["database_url"])) as holding, holding.cursor() as cursor:
+        cursor.execute("LOCK TABLE leases IN ACCESS EXCLUSIVE MODE")
+        assert worker.end() == 1
+    assert re.search(r"^Timeout \(0:00:02\)!$", worker.log, re.MULTILINE)
+    assert re.search(r'File ".*/leases.py", line \d+ in leased', worker.log)
 
 
 @pytest.mark.parametrize(
