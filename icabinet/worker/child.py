@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Child:
-    """A running worker. jobs: how many it has answered; rss: its memory after the last, in bytes."""
+    """A worker that is being started. jobs: how many it has answered; rss: its memory after the last, in bytes."""
 
     def __init__(self, office: str = "auto") -> None:
         self._end, theirs = socket.socketpair()
@@ -32,11 +32,6 @@ class Child:
             )
         self.jobs = 0
         self.rss = 0
-        try:
-            self._hear("start", _START_LIMIT)
-        except BaseException:
-            self.kill()
-            raise
 
     @property
     def pid(self) -> int:
@@ -44,6 +39,10 @@ class Child:
 
     def alive(self) -> bool:
         return self._process.poll() is None
+
+    def await_ready(self) -> None:
+        """Wait until it can be asked. Raises WorkerDied and WorkerTimedOut."""
+        self._hear("start", _START_LIMIT)
 
     def ask(self, job: str, arguments: dict[str, Any], deadline: float) -> dict[str, Any]:
         """Have a job done. Raises the job's own refusal; WorkerDied and WorkerTimedOut end the child."""

@@ -62,7 +62,7 @@ class Pool:
         """Kill every child; whoever waits for one, now or later, gets PoolClosed."""
         self._closed = True
         for seat in self._seats:
-            seat.vacate()
+            seat.close()
 
     def states(self) -> list[dict[str, Any]]:
         """For metrics, a row per place: pid or None, the job under way or None, jobs, lost, rss (bytes)."""
@@ -76,6 +76,7 @@ class _Seat:
         self._job_limit = job_limit
         self._office = office
         self._child: Child | None = None
+        self._closed = False
         self._job: str | None = None
         self._jobs = 0
         self._lost = 0
@@ -107,6 +108,11 @@ class _Seat:
             self._jobs += 1
             self._retire_if_spent()
 
+    def close(self) -> None:
+        """End the child, and have no other do anything any more."""
+        self._closed = True
+        self.vacate()
+
     def vacate(self) -> None:
         child, self._child = self._child, None
         if child:
@@ -125,9 +131,14 @@ class _Seat:
     def _living(self) -> Child:
         if self._child and not self._child.alive():
             self.vacate()
-        if not self._child:
-            self._child = Child(self._office)
-        return self._child
+        child = self._child
+        if child is None:
+            # In its place from the first moment, so that whoever closes the pool meanwhile ends it.
+            child = self._child = Child(self._office)
+            if self._closed:
+                raise PoolClosed(job=self._job)
+            child.await_ready()
+        return child
 
     def _retire_if_spent(self) -> None:
         child = self._child

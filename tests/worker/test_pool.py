@@ -14,8 +14,9 @@ import pytest
 from icabinet.agenda.word import NotAWordFile
 from icabinet.errors import Refusal
 from icabinet.worker import pool as pool_module
+from icabinet.worker.child import Child
 from icabinet.worker.pool import Pool
-from icabinet.worker.refusals import UnreadablePaper, WorkerDied, WorkerTimedOut
+from icabinet.worker.refusals import PoolClosed, UnreadablePaper, WorkerDied, WorkerTimedOut
 
 PATIENCE = 30.0
 ROOT = Path(__file__).parents[2]
@@ -269,3 +270,24 @@ def test_of_a_fault_in_a_child_the_log_has_the_way_and_not_the_words(single: Poo
     assert "Nguyễn" not in caplog.text + record.exception
     assert capfd.readouterr() == ("", "")
     assert single.states()[0]["lost"] == 1
+
+
+def test_a_child_that_was_being_started_when_the_pool_closed_does_nothing(single: Pool, monkeypatch) -> None:
+    begun, may_go_on, started = threading.Event(), threading.Event(), []
+
+    class Slow(Child):
+        def __init__(self, office: str) -> None:
+            begun.set()
+            may_go_on.wait(PATIENCE)
+            super().__init__(office)
+            started.append(self.pid)
+
+    monkeypatch.setattr(pool_module, "Child", Slow)
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(single.run, "answer", deadline=PATIENCE)
+        assert begun.wait(PATIENCE)
+        single.close()
+        may_go_on.set()
+        with pytest.raises(PoolClosed):
+            asked.result(PATIENCE)
+    assert wait_for_end(started[0])
