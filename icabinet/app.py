@@ -79,5 +79,5 @@ def create_app(
         check_hands(settings, database)
         keeper.sweep()
         writer.start()
-        open_desks(app)
+        app.extensions["desks"] = open_desks(app)
     return app
