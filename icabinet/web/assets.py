@@ -13,6 +13,7 @@ from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from icabinet.errors import NotFound
+from icabinet.web.lasting import Lasting
 from icabinet.web.security import csp_nonce
 
 FOLDER = Path(__file__).parent.parent.parent / "static"
@@ -21,12 +22,15 @@ _VERSION_LENGTH = 12
 # At the beginning of a line: what is imported later, when it is needed, stands within one.
 _IMPORTED = re.compile(r'^(?:import|export)\b[^;"]*?"([^"]+)"', re.MULTILINE)
 _FOR_EVER = "public, max-age=31536000, immutable"
+# A script or a style is governed by the page's policy. This is for whoever opens one by itself.
+_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 assets = Blueprint("assets", __name__)
 
 
 def serve_assets(app: Flask) -> None:
     app.register_blueprint(assets)
+    app.wsgi_app = Lasting(app.wsgi_app, _is_lasting)  # type: ignore[method-assign]
     app.jinja_env.globals.update(
         asset=asset, stylesheet=stylesheet, importmap=importmap, announced=announced, icon=icon
     )
@@ -37,6 +41,7 @@ def static_file(version: str, name: str) -> Response:
     """Serve a file. Fonts come under the version of the stylesheet that names them."""
     response = send_from_directory(FOLDER, name)
     response.headers["Cache-Control"] = _FOR_EVER if len(version) == _VERSION_LENGTH else "no-cache"
+    response.headers["Content-Security-Policy"] = _POLICY
     return response
 
 
@@ -69,6 +74,16 @@ def announced(module: str) -> Markup:
     link = Markup('<link rel="modulepreload" nonce="{}" href="{}">')
     paths = _imported.__wrapped__(module) if current_app.debug else _imported(module)
     return Markup("").join(link.format(csp_nonce(), asset(path)) for path in paths)
+
+
+def _is_lasting(path: str) -> bool:
+    """Whether this is the address of a file with the content that it has, of which there are only so many."""
+    _, _, version_and_name = path.partition("/static/")
+    version, _, name = version_and_name.partition("/")
+    try:
+        return bool(name) and version == _hash(name)
+    except NotFound:
+        return False
 
 
 @cache

@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app, request
 from icabinet import ids
 from icabinet.journal.batches import Told
 from icabinet.people.sessions import id_of
+from icabinet.web.lasting import PARTIAL
 from icabinet.web.security import cookie_of, token_in
 
 _PASS_S = 1.0
@@ -27,8 +28,6 @@ _LARGEST = 1024 * 1024
 _OVERHEAD = 4096  # bytes of an answer that are not its body
 # Of these no fact changes who may read what; of any other it may.
 _HARMLESS = ("ink.", "comments.", "polls.", "floor.", "presenting.", "attendance.", "positions.")
-# Questions about a part of an answer, or about whether it has changed, take the long way.
-_PARTIAL = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_IF_MATCH")
 _OF_ONE_ANSWER = {"X-Request-Id", "Date"}
 _GRANT, _HELD = "icabinet.grant", "icabinet.held"
 _NAME = "shortcut"
@@ -107,7 +106,7 @@ class Shortcut:
 
     def _is_short(self, environ: dict[str, Any]) -> bool:
         # Every request has its line in a log that wants to know everything; the long way writes it.
-        return not any(name in environ for name in _PARTIAL) and not _log.isEnabledFor(logging.DEBUG)
+        return not any(name in environ for name in PARTIAL) and not _log.isEnabledFor(logging.DEBUG)
 
     def _grant(self, environ: dict[str, Any], sha: str) -> Grant | None:
         token = token_in(environ, self._cookie) or ""
