@@ -5,6 +5,8 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+# Every server, worker and command that tests start would read all of the code anew where this is set, as in many images.
+export PYTHONDONTWRITEBYTECODE :=
 # A Node.js that `tools/node.sh` put into the virtual environment is found by the same name as any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 FLASK := flask --app wsgi
@@ -38,7 +40,8 @@ dev: demo ## the demo, reloading when a file changes
 test: setup .venv/dev ## run all tests
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
-	@TEST_CHROMIUM="$$(tools/browser.sh)" exec pytest --numprocesses=2 --dist=loadfile $(PYTEST)
+	@export TEST_CHROMIUM="$$(tools/browser.sh)" TMPDIR="$$(tools/scratch.sh)"; trap 'rm -rf "$$TMPDIR" || true' EXIT; \
+		pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(PYTEST)
 
 coverage: PYTEST = --cov=icabinet --cov-report=term:skip-covered
 coverage: test ## the same, more slowly, and which lines no test reaches

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import flask_migrate
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests import left_over, order
 from tests.desk import Desk
+from tests.live import world
+from tests.live.world import World
+from tests.migrated import migrate
 from tests.noise import furnish
 from tests.quick_routes import remember
 from tests.servers import mosquitto, playwright, postgresql, redis, store
 
 __all__ = ["mosquitto", "playwright", "postgresql", "redis", "store"]
-
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 # The same examples at every run, reported as they are: making one smaller may take minutes.
 # `--hypothesis-profile=search` looks for new ones, makes them small, and keeps them in .hypothesis; a failure that
@@ -28,15 +29,32 @@ settings.load_profile("steady")
 remember()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # Hooks of this file would hear nothing of what lasts as long as the session.
+    config.pluginmanager.register(left_over.Watch())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order.sort(items)
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The data that every test starts from, at the newest migration; closed, to be copied."""
     desk = Desk(tmp_path_factory.mktemp("template"), {})
     with desk.app.app_context():
-        flask_migrate.upgrade(str(MIGRATIONS))
+        migrate()
     furnish(desk)
     desk.close()
     return desk
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """A data directory for a server, to be copied, and what is in it."""
+    data_dir = tmp_path_factory.mktemp("furnished")
+    return data_dir, world.furnish(data_dir)
 
 
 @pytest.fixture

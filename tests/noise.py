@@ -20,6 +20,7 @@ from tests.desk import (
     Desk,
     ref,
 )
+from tests.quick_passwords import quick_passwords
 
 WORD = "NOISE"
 # Whoever is somebody in the meeting is somebody else in the noise.
@@ -37,7 +38,7 @@ NOISE_ROLES = {
 
 def furnish(desk: Desk) -> None:
     """Fill an empty database."""
-    with desk.app.app_context():
+    with desk.app.app_context(), quick_passwords():
         _people(desk)
         _bodies(desk)
         desk.known |= {ROOM: add_room("The room", arranged("u", head=1, across=1, deep=3))}

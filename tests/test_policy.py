@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-import flask_migrate
 import pytest
 
 from icabinet import ids
@@ -18,10 +17,10 @@ from icabinet.errors import Refusal
 from icabinet.journal.actions import ACTIONS, ANY_STATE, Action, Nothing
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
 from tests.desk import BODY, EVERYBODY, MAIN, NOISE, ROLES, Desk
+from tests.migrated import migrate
 from tests.noise import furnish
 
 MATRIX = Path(__file__).parent / "policy_matrix.txt"
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 STATES = ("planned", "live", "ended")
 # Whose column stands for each role; m2 owns the notebook that is somebody else's to all of them.
@@ -105,7 +104,7 @@ def a_desk() -> Iterator[Desk]:
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder), {})
         with desk.app.app_context():
-            flask_migrate.upgrade(str(MIGRATIONS))
+            migrate()
         furnish(desk)
         yield desk
         desk.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 _READY_S = 60.0
@@ -56,6 +57,8 @@ class Store:
         accounts.write_text(json.dumps({"identities": [owner]}))
         words = ["-dir", str(data), "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"]
         words += ["-master.volumeSizeLimitMB=256", "-volume.max=1000", "-filer", "-s3", "-s3.iam=false"]
+        # There is one master only: nobody has to be waited for when it is started again.
+        words += ["-master.electionTimeout=1s"]
         words += ["-s3.autoCreateBucket=false", "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={accounts}"]
         words += [f"-{name}={port}" for name, port in self._ports.items()]
         command = [str(find_store()), "-logtostderr=true", "server", *words]
@@ -78,7 +81,7 @@ class Store:
         self.client().create_bucket(Bucket=name)
         return self.settings | {"s3_bucket": name}
 
-    def client(self) -> Any:
+    def client(self, **patience: Any) -> Any:
         """Return a client of our own, to see what lies there, and to spoil it."""
         return boto3.session.Session().client(
             "s3",
@@ -86,19 +89,21 @@ class Store:
             region_name="us-east-1",
             aws_access_key_id=self._keys["accessKey"],
             aws_secret_access_key=self._keys["secretKey"],
+            config=Config(**patience),
         )
 
     def _wait(self) -> None:
         """Wait until something can be stored: its parts find each other one by one."""
         deadline = time.monotonic() + _READY_S
-        while not self._stores():
+        # It is we who ask again.
+        client = self.client(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 1})
+        while not self._stores(client):
             if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"SeaweedFS does not start\n{self._log.read_text()}")
             time.sleep(0.1)
 
-    def _stores(self) -> bool:
+    def _stores(self, client: Any) -> bool:
         try:
-            client = self.client()
             if self.bucket not in [one["Name"] for one in client.list_buckets()["Buckets"]]:
                 client.create_bucket(Bucket=self.bucket)
             client.put_object(Bucket=self.bucket, Key="incoming/check", Body=b"check")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import requests
-from flask_migrate import upgrade
 
 from icabinet import ids
 from icabinet.people import accounts, bodies
@@ -18,6 +17,8 @@ from tests.browser.documents import report
 from tests.live.server import Server
 from tests.live.tablet import Tablet
 from tests.live.world import close_app, open_app, token
+from tests.migrated import migrate
+from tests.quick_passwords import quick_passwords
 
 PASSWORD = "mat khau du dai"
 BODY = "Ủy ban nhân dân phường Hồ Gươm"
@@ -49,8 +50,8 @@ class House:
         logging.getLogger("alembic").setLevel(logging.WARNING)
         self.names = {who: part.name for who, part in CAST.items()}
         self._app = open_app(data_dir)
-        with self._app.app_context():
-            upgrade()
+        with self._app.app_context(), quick_passwords():
+            migrate()
             self.people = self.furnish()
         self.server = self.serve(data_dir).start()
 

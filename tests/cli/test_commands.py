@@ -15,8 +15,8 @@ from sqlalchemy import inspect
 from icabinet.demo import content, loading
 from icabinet.demo.content import Item
 from icabinet.journal import reading
-from tests.conftest import MIGRATIONS
 from tests.desk import MAIN, NOISE, PASSWORD, Desk, ref
+from tests.migrated import MIGRATIONS
 from tests.web.visitor import Program
 
 Run = Callable[..., Result]

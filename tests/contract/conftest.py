@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import flask_migrate
 import pytest
 
-from tests.conftest import MIGRATIONS
 from tests.desk import Desk
+from tests.migrated import migrate
 from tests.noise import furnish
 from tools.servers import PostgreSQL
 
@@ -21,7 +20,7 @@ def furnished(postgresql: PostgreSQL, tmp_path_factory: pytest.TempPathFactory) 
     name = postgresql.database()
     desk = Desk(tmp_path_factory.mktemp("furnished"), {}, database_url=postgresql.url(name))
     with desk.app.app_context():
-        flask_migrate.upgrade(str(MIGRATIONS))
+        migrate()
     furnish(desk)
     desk.close()
     return name, desk

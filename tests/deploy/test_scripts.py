@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import flask_migrate
 import pytest
 
 from icabinet.app import create_app
 from icabinet.config import Settings
-from tests.conftest import MIGRATIONS
 from tests.deploy.conftest import DEPLOY
+from tests.migrated import migrate
 from tools.servers import PostgreSQL
 
 SCRIPTS = sorted(DEPLOY.glob("*.sh"))
@@ -121,7 +120,7 @@ def made(folder: Path, database_url: str = "") -> dict[str, str]:
     """Make an empty product; return the settings by which it is found."""
     app = create_app(Settings(data_dir=folder, database_url=database_url, secret_key="for tests only"))
     with app.app_context():
-        flask_migrate.upgrade(str(MIGRATIONS))
+        migrate()
     app.extensions["icabinet"].writer.close()
     app.extensions["icabinet"].db.engine.dispose()
     return {"ICABINET_DATA_DIR": str(folder), "ICABINET_DATABASE_URL": database_url}

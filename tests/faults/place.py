@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from flask_migrate import upgrade
 
 from icabinet import ids
 from icabinet.app import create_app
@@ -23,6 +22,8 @@ from icabinet.performing import Actor, perform
 from tests.faults.tablet import Who
 from tests.live.server import Server
 from tests.live.world import PASSWORD, close_app, create, file_paper, invite, token
+from tests.migrated import migrate
+from tests.quick_passwords import quick_passwords
 
 KEY = "for tests only"
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -107,8 +108,8 @@ class Place:
 def furnish(folder: Path, members: int, **settings: object) -> Place:
     """Make the meeting in an empty folder (or database); nothing serves it yet."""
     app = create_app(Settings(data_dir=folder, secret_key=KEY, **settings))  # type: ignore[arg-type]
-    with app.app_context():
-        upgrade()
+    with app.app_context(), quick_passwords():
+        migrate()
         body = bodies.add_body("Council")
         secretary = accounts.add_person("Secretary", "secretary", PASSWORD)
         bodies.seat(body, secretary, Seat(prepares=True))

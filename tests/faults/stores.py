@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.faults.row import Ask
+from tests.left_over import LASTING
 from tools.servers import PostgreSQL, Redis, find_postgresql, find_redis
 
 
@@ -34,6 +35,7 @@ def postgresql(ask: Ask) -> Iterator[PostgreSQL]:
 def _shared() -> PostgreSQL:
     server = _started(durable=False)
     atexit.register(server.close)
+    LASTING.append(server)
     return server
 
 

@@ -11,7 +11,7 @@ import requests
 
 from tests.live.server import Server
 from tests.live.tablet import Tablet
-from tests.live.world import PASSWORD, World, furnish
+from tests.live.world import PASSWORD, World
 
 Connect = Callable[..., Tablet]
 
@@ -35,13 +35,6 @@ class Room:
         answer = requests.post(f"{self.server.url}/api/v1/sessions", json=credentials, timeout=10)
         assert answer.status_code == 201, answer.text
         return answer.json()["token"]  # type: ignore[no-any-return]
-
-
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    """A data directory to copy, and what is in it."""
-    data_dir = tmp_path_factory.mktemp("furnished")
-    return data_dir, furnish(data_dir)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 
 from icabinet import ids
 from icabinet.app import create_app
@@ -14,6 +13,8 @@ from icabinet.extensions import services
 from icabinet.people import accounts, bodies, sessions
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM, Actor, perform, perform_inside
+from tests.migrated import migrate
+from tests.quick_passwords import quick_passwords
 
 PASSWORD = "a long enough password"
 PAGES = 60
@@ -50,8 +51,8 @@ class World:
 def furnish(data_dir: Path) -> World:
     """Fill an empty data directory."""
     app = open_app(data_dir)
-    with app.app_context():
-        upgrade()
+    with app.app_context(), quick_passwords():
+        migrate()
         body = bodies.add_body("People's Committee")
         people = {who: _person(body, who) for who in (*CAST, "stranger")}
         meeting, elsewhere = create(people["sec"], body), create(people["stranger"], body)

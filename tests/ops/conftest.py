@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import flask_migrate
 import pymupdf
 import pytest
 from click.testing import Result
@@ -19,8 +18,8 @@ from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.performing import Actor
 from tests import noise
-from tests.conftest import MIGRATIONS
 from tests.desk import Desk, ref
+from tests.migrated import migrate
 
 Run = Callable[..., Result]
 
@@ -53,7 +52,7 @@ def file(desk: Desk, name: str, filename: str, source: io.BytesIO) -> str:
 def office_template(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("office"), {})
     with desk.app.app_context():
-        flask_migrate.upgrade(str(MIGRATIONS))
+        migrate()
         noise._people(desk)
         noise._bodies(desk)
     noise._meeting(desk)

@@ -25,7 +25,7 @@ from tests.live.conftest import Room
 from tests.live.server import ROOT, Server
 from tests.live.tablet import Tablet, knock
 from tests.live.wire import read_to_end
-from tests.live.world import World, furnish
+from tests.live.world import World
 
 ENDS_WITHIN_S = 5.0
 
@@ -35,12 +35,6 @@ class JsonServer(Server):
 
     def environment(self) -> dict[str, str]:
         return {**super().environment(), "ICABINET_LOG_FORMAT": "json", "ICABINET_LOG_LEVEL": "debug"}
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    folder = tmp_path_factory.mktemp("furnished")
-    return folder, furnish(folder)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from click.testing import Result
 
@@ -15,8 +14,8 @@ from icabinet.cli.findings import State
 from icabinet.cli.shelves import papers
 from icabinet.papers.storage import converted_name, original_name
 from tests import noise
-from tests.conftest import MIGRATIONS
 from tests.desk import Desk
+from tests.migrated import migrate
 from tests.ops.conftest import file, pdf, word
 from tools.store import Store
 
@@ -37,7 +36,7 @@ def settings(store: Store) -> dict[str, str]:
 def template(settings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("office"), {}, **settings)
     with desk.app.app_context():
-        flask_migrate.upgrade(str(MIGRATIONS))
+        migrate()
         noise._people(desk)
         noise._bodies(desk)
     noise._meeting(desk)

@@ -20,7 +20,6 @@ from tests.browser.cable import Cable
 from tests.live.conftest import Room
 from tests.live.server import Server
 from tests.live.tablet import PATIENCE_S, Tablet
-from tests.live.world import furnish
 from tools.store import Store
 
 MIB = 1024 * 1024
@@ -46,12 +45,6 @@ def cable(store: Store) -> Iterator[Cable]:
     cable = Cable(store.port)
     yield cable
     cable.close()
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("furnished")
-    return folder, furnish(folder)
 
 
 @pytest.fixture
@@ -177,8 +170,10 @@ def test_a_machine_that_has_no_copy_refuses_and_has_the_page_once_the_store_is_b
 ):
     content = pdf(1)
     paper = filed(room, content)
+    # What is drawn ahead is there, so that nobody is at it any more.
+    assert {picture(room, paper["sha"], 1, width).status_code for width in (1200, 400)} == {200}
     # As on another machine, where nothing of it has been yet.
-    shutil.rmtree(room.server.data_dir / "storage")
+    (room.server.data_dir / "storage").rename(room.server.data_dir / "gone")
     cable.cut()
     answer = picture(room, paper["sha"], 1)
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")

@@ -1,6 +1,7 @@
 """A real server that ends TLS itself, with the certificate of `flask tls init`, and a world in it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from icabinet.tls.folder import Folder
 from tests.live.conftest import Room
 from tests.live.server import Server, free_port
-from tests.live.world import World, furnish
+from tests.live.world import World
 
 
 class TlsServer(Server):
@@ -44,9 +45,12 @@ def trusted() -> Iterator[pytest.MonkeyPatch]:
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory, trusted: pytest.MonkeyPatch) -> Iterator[Room]:
+def room(
+    furnished: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory, trusted: pytest.MonkeyPatch
+) -> Iterator[Room]:
+    original, world = furnished
     data_dir = tmp_path_factory.mktemp("tls-room")
-    world: World = furnish(data_dir)
+    shutil.copytree(original, data_dir, dirs_exist_ok=True)
     make_certificates(data_dir)
     server = TlsServer(data_dir)
     trusted.setenv("REQUESTS_CA_BUNDLE", server.ca)

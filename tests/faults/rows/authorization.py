@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import flask_migrate
 import msgspec
 import requests
 
@@ -26,6 +25,7 @@ from tests.faults.place import House, serving
 from tests.faults.row import Ask, Outcome, Row
 from tests.live.tablet import Tablet
 from tests.live.test_garbage import _plausible
+from tests.migrated import migrate
 from tests.noise import furnish
 from tests.web import test_routes
 
@@ -65,7 +65,7 @@ def _furnish(folder: Path) -> tuple[Desk, _Cast]:
     """Make the meeting that the matrices are about, with everybody signed in; nothing serves it yet."""
     desk = Desk(folder, {})
     with desk.app.app_context():
-        flask_migrate.upgrade(str(test_policy.MIGRATIONS))
+        migrate()
     furnish(desk)
     test_routes.prepare(desk)
     tokens = {column: desk.token(who, only=only) for column, (who, only) in test_routes.COLUMNS.items() if who}

@@ -14,13 +14,11 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-import flask_migrate
-
-from tests.conftest import MIGRATIONS
 from tests.desk import Desk
 from tests.faults.checker import check
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.schedule import PEOPLE, Schedule
+from tests.migrated import migrate
 from tests.noise import furnish
 from tests.properties.tablets import Room
 
@@ -88,7 +86,7 @@ def _desk() -> Iterator[Desk]:
     with tempfile.TemporaryDirectory(prefix="icabinet-faults-", dir=memory) as folder:
         desk = Desk(Path(folder), {})
         with desk.app.app_context():
-            flask_migrate.upgrade(str(MIGRATIONS))
+            migrate()
         furnish(desk)
         desk.start()
         desk.file_paper("paper1", pages=1)
