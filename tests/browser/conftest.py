@@ -12,6 +12,8 @@ from tests.browser.chair import Chair
 from tests.browser.device import Device
 from tests.browser.display import Display
 from tests.browser.house import CAST, House, Meeting
+from tests.browser.machine import Machines
+from tests.browser.often import look_often
 from tests.browser.people import Member
 
 DEBIAN = "/usr/bin/chromium"
@@ -30,6 +32,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     if not Path(path).exists():
         pytest.skip(f"no Chromium at {path}; TEST_CHROMIUM says where there is one")
     expect.set_options(timeout=PATIENCE_MS)
+    look_often()
     playwright.selectors.set_test_id_attribute("data-test")
     chromium = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
     yield chromium
@@ -41,6 +44,14 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     house = House(tmp_path_factory.mktemp("house"))
     yield house
     house.close()
+
+
+@pytest.fixture(scope="module")
+def machines(browser: Browser) -> Iterator[Machines]:
+    """The machines that people of the cast use, one meeting after the other."""
+    machines = Machines(browser)
+    yield machines
+    machines.close()
 
 
 @pytest.fixture
@@ -70,11 +81,11 @@ def sit_down(house: House, browser: Browser) -> Iterator[Enter]:
 
 
 @pytest.fixture
-def enter(sit_down: Enter, meeting: Meeting) -> Enter:
+def enter(sit_down: Enter, machines: Machines, meeting: Meeting) -> Enter:
     """`enter("binh")` puts somebody of the cast into the meeting."""
 
     def entered(who: str, **options: object) -> Device:
-        person = sit_down(SEATS[CAST[who].role], who, **options)
+        person = sit_down(SEATS[CAST[who].role], who, machines=machines, **options)
         person.enters(meeting)
         return person
 

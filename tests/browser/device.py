@@ -5,8 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, Response, WebError, expect
 
-from tests.browser.cable import Cable
 from tests.browser.house import House
+from tests.browser.machine import Machines
 from tests.browser.words import Words
 
 # Other tests beside this one make links and take them down, and Chromium asks anew.
@@ -32,13 +32,13 @@ class Device:
         *,
         locale: str = "vi",
         size: tuple[int, int] | None = None,
+        machines: Machines | None = None,
         **more: Any,
     ) -> None:
         self.house = house
         self.who = who
         self.say = Words(locale)
         self.troubles: list[str] = []
-        self.cable = Cable(house.port_of(who))
         self._expected: list[re.Pattern[str]] = [_BLOCKED]
         width, height = size or self.size
         options = {
@@ -47,16 +47,22 @@ class Device:
             "reduced_motion": "reduce",
             "service_workers": "block",
         }
-        self.context = browser.new_context(base_url=self.cable.url, **(options | more))
-        self._listen()
+        self._machines, self._what = machines, (house.port_of(who), who, options | more)
+        self._machine = (machines or Machines(browser)).take(*self._what)
+        self.cable, self.context = self._machine.cable, self._machine.context
+        self._machine.listen(
+            {"console": self._hear, "weberror": self._fail, "request": self._ask, "response": self._answer}
+        )
         if who:
             cookie = {"name": "icabinet", "value": house.sign_in(who, locale), "url": self.cable.url}
             self.context.add_cookies([cookie])
         self.page = self.context.new_page()
 
     def close(self) -> None:
-        self.context.close()
-        self.cable.close()
+        if self._machines is None:
+            self._machine.close()
+        else:
+            self._machines.give_back(self._machine, *self._what)
 
     def opens(self, path: str) -> None:
         self.page.goto(path)
@@ -87,12 +93,6 @@ class Device:
         """See this sentence, alone or in a longer one."""
         place = within or self.page.locator("body")
         expect(place.get_by_text(self.say(words, **parts)).locator("visible=true").first).to_be_visible()
-
-    def _listen(self) -> None:
-        self.context.on("console", self._hear)
-        self.context.on("weberror", self._fail)
-        self.context.on("request", self._ask)
-        self.context.on("response", self._answer)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in _COMPLAINTS:

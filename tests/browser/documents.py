@@ -1,9 +1,12 @@
 """Documents as they come to a secretary's desk, made for the test: a report, a letter, a programme, a broken file."""
 
+from functools import cache
 from io import BytesIO
 
 import docx
 import pymupdf
+
+from icabinet import ids
 
 PROGRAMME = (
     ("08:00 - 08:10", "Khai mạc, thông qua chương trình phiên họp", "Văn phòng"),
@@ -13,7 +16,12 @@ PROGRAMME = (
 
 
 def report(title: str, pages: int) -> bytes:
-    """Return a PDF whose pages say which they are."""
+    """Return a PDF whose pages say which they are. No two have the same bytes: whoever may read one may read that."""
+    return _typeset(title, pages) + f"%{ids.new()}\n".encode()
+
+
+@cache
+def _typeset(title: str, pages: int) -> bytes:
     with pymupdf.open() as pdf:
         for number in range(1, pages + 1):
             page = pdf.new_page()

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 import pytest
 import requests
-from flask_migrate import upgrade
 from playwright.sync_api import Browser
 
 from icabinet.app import create_app
@@ -20,10 +19,13 @@ from tests.browser.secretary import Secretary
 from tests.browser.test_meeting import QUESTION
 from tests.browser.test_meeting import test_a_meeting_from_the_first_item_to_the_result as the_meeting_is_held
 from tests.browser.test_secret_vote import test_a_secret_vote
+from tests.live.server import select_nothing
 from tests.live.world import close_app
+from tests.migrated import migrate
+from tests.quick_passwords import quick_passwords
 from tools.cluster import Cluster, nginx
-from tools.servers import find_postgresql, find_redis, free_port
-from tools.store import find_store
+from tools.servers import PostgreSQL, Redis, free_port
+from tools.store import Store
 
 __all__ = ["test_a_secret_vote"]
 
@@ -62,15 +64,16 @@ class Member:
 class ClusterHouse(House):
     """The same house on two web processes without children."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, store: Store, **stores: str) -> None:
         logging.getLogger("alembic").setLevel(logging.WARNING)
         self.names = {who: part.name for who, part in CAST.items()}
         self.cluster = cluster = Cluster(stack)
-        cluster.start_stores()
+        cluster.store = store
+        cluster.set(**stores)
         self._app = create_app(from_environment(cluster.environment))
         stack.callback(close_app, self._app)
-        with self._app.app_context():
-            upgrade()
+        with self._app.app_context(), quick_passwords():
+            migrate()
             self.people = self.furnish()
         self.members = [Member(cluster, cluster.start_web()) for _ in range(2)]
         cluster.start_worker()
@@ -81,28 +84,28 @@ class ClusterHouse(House):
     @contextmanager
     def without_store(self) -> Iterator[None]:
         """Let the S3 store be away for a while; afterwards every process has noticed that it is back."""
-        store = self.cluster.store
-        assert store is not None
-        store.kill()
+        self.cluster.store.kill()
         try:
             yield
         finally:
-            store.start()
+            self.cluster.store.start()
         for member in self.members:
             while member.readiness() != "ready":
-                pass
+                select_nothing(0.1)
 
     def port_of(self, who: str) -> int:
         return self.members[COMES_BY[who]].port if who in COMES_BY else self._entrance
 
 
 @pytest.fixture(scope="module")
-def house(browser: Browser) -> Iterator[ClusterHouse]:
-    needed = {"PostgreSQL": find_postgresql(), "Redis": find_redis(), "nginx": nginx(), "SeaweedFS": find_store()}
-    if missing := [name for name, found in needed.items() if found is None]:
-        pytest.skip(f"not installed: {', '.join(missing)} (tools/servers.sh, requirements-dev.txt)")
+def house(browser: Browser, postgresql: PostgreSQL, redis: Redis, store: Store) -> Iterator[ClusterHouse]:
+    if nginx() is None:
+        pytest.skip("nginx is not installed (tools/servers.sh installs it where it can)")
+    database = postgresql.url(postgresql.database())
     with ExitStack() as stack:
-        house = ClusterHouse(stack)
+        house = ClusterHouse(
+            stack, store, database_url=database, redis_url=redis.url, **store.make_bucket("browser-cluster")
+        )
         yield house
         written = house.server.log
     assert not re.search(r"Traceback|incident", written), written
