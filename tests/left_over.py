@@ -57,7 +57,7 @@ class Watch:
                 self._from.setdefault(pid, item.nodeid)
             if nextitem is None or nextitem.path != item.path:
                 told = self._end()
-        assert told == [], "processes were left running"
+        assert not told, f"left running: {'; '.join(told)}"
 
     def _end(self) -> list[str]:
         """End what is left over; return what it was and which test it is from."""

@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -248,6 +249,8 @@ def test_in_tls_1_2_there_is_forward_secrecy(authority: Pair, tmp_path: Path) ->
 
 def test_the_doctor_sees_an_end_coming(desk: Desk, init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "SERVER_DAYS", 50)
+    # However long the name of this test's folder is.
+    monkeypatch.setattr(sys.modules["icabinet.cli.doctor"], "_WIDTH", 1000)
     init("--names", NAMES)
     found = [
         line for line in desk.app.test_cli_runner().invoke(args=["doctor"]).output.splitlines() if "ends on" in line
