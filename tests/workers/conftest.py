@@ -82,6 +82,11 @@ class Worker:
     def end(self) -> int:
         assert self._process is not None
         self._process.terminate()
+        return self.ends()
+
+    def ends(self) -> int:
+        """Wait until it has ended, and return its exit code."""
+        assert self._process is not None
         return ended(self._process, _END_S, lambda: self.log)
 
     def kill(self) -> None:

@@ -1,5 +1,6 @@
 """Papers are converted and drawn by processes that serve nobody, wherever they run (P9, P11)."""
 
+import ctypes
 import os
 import re
 import signal
@@ -138,6 +139,14 @@ def test_without_a_worker_pages_refuse_at_once_and_meetings_go_on(room: Room, hi
         tablet.join(room.world.meeting)
         assert "ok" in tablet.act(room.world.stream, "presenting.show", paper=room.world.paper, page=2)
     wait_for(lambda: readiness(room) == (200, "degraded", "no_worker"))
+
+
+def test_a_worker_hears_that_it_should_end_whichever_of_its_threads_is_told(room: Room, hire: Hire):
+    worker = hire("one")
+    *_, last = sorted(int(thread.name) for thread in Path(f"/proc/{worker.pid}/task").iterdir())
+    assert last != worker.pid
+    assert ctypes.CDLL(None).tgkill(worker.pid, last, signal.SIGTERM) == 0
+    assert worker.ends() == 0
 
 
 def test_a_worker_that_hangs_at_its_end_says_where_and_ends(room: Room, hire: Hire, shared: dict[str, str]):
