@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
 
@@ -106,9 +107,10 @@ class Server:
     def _answers(self) -> bool:
         try:
             # Before it listens, this says so for a hundredth of what a whole request costs.
-            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+            at = urlsplit(self.url)
+            socket.create_connection((at.hostname, at.port), timeout=5).close()
             return requests.get(f"{self.url}/healthz", timeout=5).status_code == 200
-        except (ConnectionError, TimeoutError, requests.ConnectionError, requests.Timeout):
+        except OSError:
             # Nothing listens yet, or it has too much to do; ask again when the next hundredth of a second is over.
             select_nothing(0.01)
             return False
