@@ -18,7 +18,7 @@ from icabinet.papers.remote import REST_S
 from icabinet.web.health import KEPT_S
 from tests.browser.cable import Cable
 from tests.live.conftest import Room
-from tests.live.server import Server
+from tests.live.server import Server, select_nothing
 from tests.live.tablet import PATIENCE_S, Tablet
 from tools.store import Store
 
@@ -171,7 +171,10 @@ def test_a_machine_that_has_no_copy_refuses_and_has_the_page_once_the_store_is_b
     content = pdf(1)
     paper = filed(room, content)
     # What is drawn ahead is there, so that nobody is at it any more.
-    assert {picture(room, paper["sha"], 1, width).status_code for width in (1200, 400)} == {200}
+    drawn, until = room.server.data_dir / "storage" / "pages", time.monotonic() + PATIENCE_S
+    while len(list(drawn.rglob("1-*"))) < 2:
+        assert time.monotonic() < until
+        select_nothing(0.02)
     # As on another machine, where nothing of it has been yet.
     (room.server.data_dir / "storage").rename(room.server.data_dir / "gone")
     cable.cut()
