@@ -22,12 +22,28 @@ def translated() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def sentences() -> set[str]:
+def places() -> dict[str, set[str]]:
+    """Each sentence, and the files that say it."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     keywords = {"_": None, "gettext": None, "lazy_gettext": None, "t": None}
-    found = extract_from_dir(str(ROOT), methods, options, keywords=keywords)
-    return {message for _, _, message, _, _ in found}
+    found: dict[str, set[str]] = {}
+    for path, _, message, _, _ in extract_from_dir(str(ROOT), methods, options, keywords=keywords):
+        found.setdefault(str(message), set()).add(path)
+    return found
+
+
+@pytest.fixture(scope="module")
+def sentences(places: dict[str, set[str]]) -> set[str]:
+    return set(places)
+
+
+def test_what_scripts_say_is_sent_to_them(places, translated):
+    """A page brings along what its catalogue says of scripts (`web/boot.py`)."""
+    spoken = [text for text, paths in places.items() if any(path.endswith(".js") for path in paths)]
+    assert len(spoken) > 200
+    sent = {message.id for message in translated if any(name.endswith(".js") for name, _ in message.locations)}
+    assert [text for text in spoken if text not in sent] == []
 
 
 def test_every_sentence_has_a_translation(sentences, translated):
