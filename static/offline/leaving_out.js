@@ -3,8 +3,10 @@
 /** @typedef {import("kernel/types.js").Body} Body */
 /** @typedef {Record<string, { seq: number, records: Record<string, Body> }>} Streams */
 
-// Who may see what, how people voted, and what they said in confidence before.
-const NEVER = new Set(["restrictions", "ballots", "positions", "rollups"]);
+// Who may see what, how people voted, what they said in confidence, and what is said for the moment.
+const NEVER = new Set([
+  "restrictions", "ballots", "replies", "positions", "rollups", "line", "calls", "broadcast", "nudges", "cards",
+]);
 
 /**
  * The same streams without guarded papers, what is going on at this moment, and all that hangs on any of it.
@@ -38,9 +40,9 @@ function goingOut(all, leaves) {
   return out;
 }
 
-/** An open vote would cover the page, and a speaker's clock would run on. @param {string} kind @param {string} state */
+/** An open vote would cover the page, a speaker's clock would run on, and a result is nobody's before it is published. @param {string} kind @param {string} state */
 function isForNow(kind, state) {
-  return (kind === "polls" && state !== "closed") || (kind === "speakers" && state === "speaking");
+  return (kind === "polls" && state !== "published") || (kind === "speakers" && state === "speaking");
 }
 
 /** @param {Body} body @param {Set<string>} gone */
