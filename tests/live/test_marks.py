@@ -11,7 +11,7 @@ from icabinet import ids
 from icabinet.ink.packing import pack
 from tests.live.tablet import Tablet
 from tests.live.test_secrecy import Listener
-from tests.live.world import PASSWORD, close_app, open_app
+from tests.live.world import PASSWORD, close_app, open_app, parts_of
 
 PRIVATE, ADDRESSED, REWRITTEN = "Riêng tôi thấy", "Chỉ hai người", "Chỉ hai người, lần hai"
 TRACES = (PRIVATE, ADDRESSED)
@@ -74,11 +74,8 @@ def test_no_page_no_log_and_no_export_has_a_trace_of_them(room, written: list[di
     server.command("people", "add", "quan_tri", "--name", "Quản trị", "--password", PASSWORD, "--administers")
     app = open_app(server.data_dir)
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
-    values = {
-        "meeting": room.world.meeting, "item": room.world.item, "person": room.world.people["m1"], "code": "x",
-        "body": room.world.body, "session": "0", "version": "0" * 12, "name": "kernel/i18n.js", "page": 1,
-        "width": 4000, "column": 0, "row": 0, "paper": room.world.paper, "sha": "0" * 64,
-        "poll": "0" * 16, "form": "xlsx",
+    values = parts_of(room.world) | {
+        "person": room.world.people["m1"], "paper": room.world.paper, "sha": "0" * 64,
     }  # fmt: skip
     build = app.url_map.bind("").build
     close_app(app)

@@ -13,7 +13,7 @@ import requests
 from icabinet import ids
 from icabinet.ink.packing import pack
 from tests.live.tablet import Tablet
-from tests.live.world import close_app, open_app
+from tests.live.world import close_app, open_app, parts_of
 
 TITLE, FILENAME, WORD = "Phương án nhân sự kín", "nhan-su-rieng.pdf", "chỉ một người đọc"
 PATIENCE_S = 20
@@ -119,11 +119,7 @@ def test_no_packet_has_a_trace_of_it(room, connect, secret: Secret, heard: dict[
 def test_no_answer_over_http_has_a_trace_of_it(room, api, secret: Secret):
     app = open_app(room.server.data_dir)
     routes = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
-    values = {
-        "meeting": room.world.meeting, "item": room.world.item, "person": room.world.people["m2"], "code": "x",
-        "body": room.world.body, "session": "0", "version": "0" * 12, "name": "kernel/i18n.js", "page": 1,
-        "width": 4000, "column": 0, "row": 0, "poll": "0" * 16, "form": "xlsx",
-    }  # fmt: skip
+    values = parts_of(room.world) | {"person": room.world.people["m2"]}
     build = app.url_map.bind("").build
     close_app(app)
     assert len(routes) > 30
