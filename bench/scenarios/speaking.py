@@ -1,6 +1,6 @@
 """Many ask for the floor at once: how soon everybody sees the queue as it is now."""
 
-from bench.crowd import STAMP, fan
+from bench.crowd import fan
 from bench.figures import Figures, named
 from bench.messages import STAMPED, act, tablet_of
 from bench.site import Site
@@ -15,8 +15,7 @@ def queue(site: Site) -> Figures:
     room = site.house.room("queue 200", _HALL - 1)
     site.house.act(room, [(room.desk, "floor.clear", {})])
     site.house.act(room, [(room.desk, "floor.set_rules", {"several": True})])
-    # Told by its subject: ids stand in every later order, too.
-    asking = act(room.stream, "floor.ask", id=f"q{STAMP}", subject=STAMPED)
+    asking = act(room.stream, "floor.ask", id=STAMPED)
     with site.server("ours") as server:
         tablets = [tablet_of(server.name, person, room, asking) for person in room.everybody]
         found = fan(server, tablets, hearers=_HALL, senders=_ASKING, rate=_RATE, seconds=2 * site.seconds)

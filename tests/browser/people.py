@@ -157,6 +157,10 @@ class Member(Marking):
     def sees_vote_recorded(self) -> None:
         expect(self.test("ballot-recorded")).to_contain_text(re.compile(r"\d\d:\d\d:\d\d"))
 
+    def sees_vote_sent(self) -> None:
+        """See that a ballot has arrived that was cast before this page was opened: the sheet need not come up again."""
+        expect(self.test("ballot-recorded").or_(self.test("poll-aside"))).to_contain_text(re.compile(r"\d\d:\d\d:\d\d"))
+
     def sees_vote_not_sent(self) -> None:
         expect(self.test("ballot-not_sent")).to_contain_text(self.say("Your vote is not sent"))
         expect(self.test("ballot-recorded")).to_have_count(0)

@@ -44,7 +44,7 @@ class Asking(Secretary):
         expect(self.page.get_by_test_id("turnout")).to_have_text(words)
 
     def sees_answer_of(self, who: str, *words: str) -> None:
-        line = self.page.locator(f"[data-person={self.house.people[who]}]")
+        line = self.page.locator(f"[data-person='{self.house.people[who]}']")
         for said in words:
             expect(line).to_contain_text(said)
 
@@ -52,7 +52,8 @@ class Asking(Secretary):
         self.press("Close and count")
         expect(self.page.get_by_test_id("result")).to_be_visible()
 
-    def reports(self) -> None:
+    def reports(self, meeting: Meeting) -> None:
+        self.page.locator("#report-to").select_option(meeting.id)
         self.press("Put on the agenda")
         expect(self.page.get_by_test_id("reported")).to_be_visible()
 

@@ -35,6 +35,6 @@ def test_a_body_is_asked_in_writing_and_the_result_comes_onto_the_agenda(house, 
     ha.closes()
     binh.reloads()
     binh.sees_sentence("2 trên 3 thành viên tán thành")
-    ha.reports()
+    ha.reports(meeting)
     titles = [item["title"] for item in meeting.all("items")]
     assert any(SUBJECT in title for title in titles)

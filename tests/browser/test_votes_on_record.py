@@ -68,7 +68,7 @@ def test_a_ballot_that_nobody_has_confirmed_is_not_called_recorded(enter, meetin
     expect(mine.get_by_test_id("own-waiting")).to_be_visible()
     expect(mine.get_by_test_id("own-recorded")).to_have_count(0)
     binh.enters(meeting)
-    binh.sees_vote_recorded()
+    binh.sees_vote_sent()
     binh.opens("/votes")
     mine = own_vote(binh, poll)
     expect(mine.get_by_test_id("own-recorded")).to_be_visible()

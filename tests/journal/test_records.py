@@ -45,14 +45,20 @@ def test_reading_by_key_gives_what_the_snapshot_has(live: Desk):
     live.act("chair", "presenting.show", paper=ref("paper1"), page=1)
     with live.services.db.reading() as session:
         whole = snapshot(session, live.stream)
-        assert len({key.partition("/")[0] for key in whole}) == 13
+        assert len({key.partition("/")[0] for key in whole}) == 15
         assert read(session, live.stream, whole) == whole
         for key, views in whole.items():
             assert read(session, live.stream, [key]) == {key: views}
 
 
 def test_what_is_not_there_has_no_views(live: Desk):
-    kinds = {key.partition("/")[0] for key in live.records("sec")} - {"floor", "presenting", "checking", "quorum"}
+    kinds = {key.partition("/")[0] for key in live.records("sec")} - {
+        "floor",
+        "presenting",
+        "checking",
+        "quorum",
+        "help",
+    }
     with live.services.db.reading() as session:
         for kind in (*kinds, "strokes", "polls", "speakers", "papers", "items"):
             assert read(session, live.stream, [f"{kind}/{ref('nowhere')}"]) == {f"{kind}/{ref('nowhere')}": []}

@@ -208,7 +208,7 @@ def test_reading_goes_on_while_nothing_can_be_written(live: Desk):
     fill_disk(live)
     with pytest.raises(Unavailable):
         import_many(live, "a")()
-    assert live.records("m1")["floor/now"]["open"] is True
+    assert live.records("m1")["queues/general"]["open"] is True
 
 
 def test_fifty_people_at_once_get_one_gapless_order(live: Desk):
