@@ -12,9 +12,10 @@ from icabinet.search.question import Needles, Rung
 
 _PUT = text("INSERT INTO page_tokens (rowid, tokens) VALUES (:key, :tokens)")
 _DROP = text("INSERT INTO page_tokens (page_tokens, rowid, tokens) VALUES ('delete', :key, :tokens)")
-# By itself FTS5 would merge much at once now and then, and every vote would wait for it. So many of its pages (4 kB) at
-# most: two pages of text make two to four.
-_MERGE = text("INSERT INTO page_tokens (page_tokens, rank) VALUES ('merge', 16)")
+# By itself FTS5 would merge much at once now and then, and every vote would wait for it. Instead a few pages of the
+# index (4 kB) are merged for each page of text, which makes one or two: so it keeps up, and no portion takes long.
+_MERGE = text("INSERT INTO page_tokens (page_tokens, rank) VALUES ('merge', :most)")
+_MERGED_FOR_EACH = 8
 _CLEAR = text("INSERT INTO page_tokens (page_tokens) VALUES ('delete-all')")
 _FIND = text(
     "SELECT rowid FROM page_tokens WHERE page_tokens MATCH :wanted AND rowid < :before"
@@ -47,7 +48,7 @@ def _aside(session: Session, statement: TextClause, pages: Sequence[Page]) -> No
 
 def _write(session: Session, statement: TextClause, pages: list[dict[str, object]]) -> None:
     session.execute(statement, pages)
-    session.execute(_MERGE)
+    session.execute(_MERGE, {"most": _MERGED_FOR_EACH * len(pages)})
 
 
 def _expression(rung: Rung) -> str:
