@@ -3,6 +3,7 @@
 import select
 import socket
 import threading
+from contextlib import suppress
 
 _CHUNK = 65_536
 
@@ -27,7 +28,9 @@ class Cable:
         with self._lock:
             self._whole = False
             for end in self._ends:
-                end.shutdown(socket.SHUT_RDWR)
+                # The other side may have hung up at this very moment.
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
 
     def mend(self) -> None:
         with self._lock:
