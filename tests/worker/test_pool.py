@@ -17,6 +17,7 @@ from icabinet.worker import pool as pool_module
 from icabinet.worker.child import Child
 from icabinet.worker.pool import Pool
 from icabinet.worker.refusals import PoolClosed, UnreadablePaper, WorkerDied, WorkerTimedOut
+from icabinet.worker.tickets import Ticket
 
 PATIENCE = 30.0
 ROOT = Path(__file__).parents[2]
@@ -120,16 +121,18 @@ def spent_by_children() -> float:
 def test_a_child_killed_at_work_is_replaced(single: Pool, pdf, endless_pdf, tmp_path) -> None:
     single.run("inspect", deadline=PATIENCE, path=endless_pdf, filename="x.pdf")
     died: queue.Queue[Refusal] = queue.Queue()
+    ticket, out = Ticket(), str(tmp_path / "out")
 
     def ask() -> None:
         try:
-            single.run("render", deadline=PATIENCE, path=endless_pdf, page=1, width=400, out=str(tmp_path / "out"))
+            single.run("render", deadline=PATIENCE, ticket=ticket, path=endless_pdf, page=1, width=400, out=out)
         except Refusal as refusal:
             died.put(refusal)
 
     caller = threading.Thread(target=ask)
     caller.start()
-    while single.states()[0]["job"] != "render":
+    # Before the ticket names the child, the pool would find it dead in time, and have the work done by another.
+    while ticket._child is None:
         caller.join(0.001)
     os.kill(pid(single), signal.SIGKILL)
     refusal = died.get(timeout=PATIENCE)
