@@ -155,6 +155,15 @@ def test_what_was_sent_stays_as_it_is(sent: Desk):
     assert caught.value.code == "wrong_state"
 
 
+def test_a_paper_that_was_sent_keeps_its_title(draft: Desk):
+    draft.inside("sec", "papers.file", id=ref("paper1"), item=None, title="p", filename="p.pdf", sha="0" * 64, size=1)
+    draft.act("sec", "papers.rename", id=ref("paper1"), title="Tờ trình")
+    draft.act("sec", "papers.remove", id=ref("paper1"))
+    draft.act("sec", "slips.send")
+    # In a meeting a title may be mended at any time; who is asked in writing has been asked about this one.
+    draft.refused("sec", "papers.rename", "wrong_state", id=ref("paper1"), title="Khác")
+
+
 # --- answering ---
 
 
