@@ -41,7 +41,7 @@ test: setup .venv/dev ## run all tests
 	$(if $(UNITS),node --no-warnings --import ./tests/js/resolve.js --test $(UNITS))
 	@tools/servers.sh
 	@export TEST_CHROMIUM="$$(tools/browser.sh)" TMPDIR="$$(tools/scratch.sh)"; trap 'rm -rf "$$TMPDIR" || true' EXIT; \
-		pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(PYTEST)
+		pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(PYTEST)
 
 coverage: PYTEST = --cov=icabinet --cov-report=term:skip-covered
 coverage: test ## the same, more slowly, and which lines no test reaches

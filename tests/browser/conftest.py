@@ -16,7 +16,7 @@ from tests.browser.machine import Machines
 from tests.browser.often import look_often
 from tests.browser.people import Member
 
-DEBIAN = "/usr/bin/chromium"
+DEBIAN = "/usr/bin/chromium-headless-shell"
 QUIET = ("--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 # Whatever a page might ask of the world has no address.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
