@@ -96,6 +96,24 @@ class Chair(Member):
     def _waiting(self, who: str) -> Locator:
         return self.test("waiting").filter(has_text=self.house.names[who])
 
+    def sees_step(self, words: str, about: str = "", **parts: object) -> None:
+        """See the one big button propose this, of somebody or something."""
+        button = self.test("next-step")
+        expect(button).to_contain_text(self.say(words, **parts))
+        expect(button).to_contain_text(about)
+
+    def takes_step(self, words: str, about: str = "", *, confirmed: bool = False, **parts: object) -> None:
+        """Do what the one big button proposes, once it proposes this."""
+        self.sees_step(words, about, **parts)
+        self.tap(self.test("next-step"))
+        if confirmed:
+            self.tap(self.test("confirm"))
+
+    def sees_speech_go_on(self, who: str) -> None:
+        """See the clock of a speech that was stopped run again."""
+        self.sees_speaker(who)
+        expect(self.page.get_by_role("timer", name=self.say("Paused"))).to_have_count(0)
+
     def calls_next(self) -> None:
         self.looks_at("Run the meeting")
         self.tap(self.test("call-speaker").first)

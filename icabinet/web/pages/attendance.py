@@ -13,7 +13,7 @@ from icabinet.attendance.report import Line, Report, report_of
 from icabinet.attendance.stays import Stay
 from icabinet.errors import Invalid, Refusal
 from icabinet.extensions import services
-from icabinet.languages import ZONE, current_locale, format_when
+from icabinet.languages import ZONE, current_locale, format_clock, format_when, local_iso
 from icabinet.meetings.queries import stream_of
 from icabinet.people import policy
 from icabinet.performing import perform
@@ -46,6 +46,8 @@ def attendance(meeting: str) -> str:
         to_type=_to_type,
         latest=_latest,
         words=words,
+        local_iso=local_iso,
+        format_clock=format_clock,
         here="home",
     )
 
