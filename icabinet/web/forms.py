@@ -23,8 +23,10 @@ Content = told.Workbook | told.Minutes
 _DEADLINE_S = 30.0
 _MOST_BYTES = 32 * 1024 * 1024
 _LONGEST_NAME = 80
-_JOBS = {"xlsx": "write_workbook", "docx": "write_minutes"}
+_CONVERTING_S = 60.0
+_JOBS = {"xlsx": "write_workbook", "docx": "write_minutes", "pdf": "write_minutes"}
 _TYPES = {
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -35,7 +37,7 @@ _making = Sluice()
 
 
 def check_form(form: str) -> None:
-    """Refuse with `not_found` what is neither a workbook (xlsx) nor a record (docx)."""
+    """Refuse with `not_found` what is neither a workbook (xlsx) nor a document (docx, pdf)."""
     if form not in _JOBS:
         raise NotFound(kind="form", id=form[:10])
 
@@ -56,11 +58,14 @@ def sent(content: Content, form: str, filename: str) -> Response:
 @contextmanager
 def made(content: Content, form: str) -> Iterator[IO[bytes]]:
     """Have the file made and open; its name is gone afterwards, and its bytes with whoever reads them last."""
-    storage = services().storage
+    storage, bench = services().storage, services().bench
     plain = io.BytesIO(msgspec.json.encode(content))
-    with storage.lend(plain, _MOST_BYTES) as source, storage.borrow() as name:
-        services().bench.run(_JOBS[form], deadline=_DEADLINE_S, source=source, out=name)
-        path = storage.find(name)
+    with storage.lend(plain, _MOST_BYTES) as source, storage.borrow() as name, storage.borrow() as page:
+        bench.run(_JOBS[form], deadline=_DEADLINE_S, source=source, out=name)
+        if form == "pdf":
+            # As a paper's pages are made: by LibreOffice where it is, else by a converter of our own.
+            bench.run("convert", deadline=_CONVERTING_S, source=name, out=page, kind="docx")
+        path = storage.find(page if form == "pdf" else name)
         if path is None:
             raise Unavailable(what="storage")
         yield path.open("rb")

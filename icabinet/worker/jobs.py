@@ -55,6 +55,13 @@ def write_minutes(path: str, out: str) -> dict[str, Any]:
     return minutes.write_minutes(path, out)
 
 
+def check_form(path: str) -> dict[str, Any]:
+    """Check a Word file against the decree's form: see `icabinet.worker.forms.checking`."""
+    from icabinet.worker.forms.checking import job  # brings python-docx
+
+    return job.check_form(path)
+
+
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "answer": answer,
     "inspect": inspect,
@@ -71,4 +78,5 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "read_agenda": read_agenda,
     "write_workbook": write_workbook,
     "write_minutes": write_minutes,
+    "check_form": check_form,
 }

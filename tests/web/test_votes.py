@@ -123,7 +123,7 @@ def test_what_is_not_published_is_refused_by_name(held: Desk):
         for rest in (f"/{poll}", f"/{poll}/roll-call", f"/{poll}/export.xlsx", f"/{poll}/export.docx"):
             answer = Visitor(held, "sec").get(path(held, rest), headers={"Accept": "application/json"})
             assert (answer.status_code, answer.json["error"]["code"]) == (409, "not_published"), rest
-    for rest in (f"/{ref('none')}", f"/{NAMED}/export.pdf"):
+    for rest in (f"/{ref('none')}", f"/{NAMED}/export.odt"):
         assert Visitor(held, "sec").get(path(held, rest)).status_code == 404
     answer = Visitor(held, "sec").get(path(held, f"/{SECRET}/roll-call"), headers={"Accept": "application/json"})
     assert answer.json["error"]["code"] == "no_roll_call"

@@ -1,5 +1,6 @@
-"""Job: a record in the form of Nghị định 30/2020/NĐ-CP, Mẫu 1.9 (Word)."""
+"""Job: a document in the form of Nghị định 30/2020/NĐ-CP (Word): minutes as Mẫu 1.9, others as Mẫu 1.1, 1.4, 1.7."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,17 +8,16 @@ import docx
 import msgspec
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from icabinet.worker.forms import decree, told
 from icabinet.worker.forms.decree import SIZE, grid, put, ruled, spaced
+from icabinet.worker.forms.widths import width_cm
 
-# The motto at 13 points bold is so wide in Times; the rule below it is exactly as long.
-_MOTTO_CM = 5.62
 _LEFT_CM, _RIGHT_CM = 6.9, 9.6
-_LETTER_CM = 0.29  # a bold capital at 12 points, on average
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
@@ -44,32 +44,45 @@ def _head(document: Document, wanted: told.Minutes) -> None:
     left, right = grid(document, 1, [_LEFT_CM, _RIGHT_CM]).rows[0].cells
     if wanted.superior:
         put(_first(left), wanted.superior.upper(), size=12, align=ALIGN.CENTER)
-    put(_next(left, empty=not wanted.superior), wanted.body.upper(), size=12, bold=True, align=ALIGN.CENTER)
-    # Between a third and a half of the line above.
-    ruled(left.add_paragraph(), _LEFT_CM, min(_LEFT_CM, len(wanted.body) * _LETTER_CM) * 0.4)
+    body = wanted.body.upper()
+    put(_next(left, empty=not wanted.superior), body, size=12, bold=True, align=ALIGN.CENTER)
+    ruled(left.add_paragraph(), _LEFT_CM, _part(body, 12, _LEFT_CM))
     put(spaced(left.add_paragraph(), before=4), wanted.number, size=13, align=ALIGN.CENTER)
     put(_first(right), _STATE, size=12, bold=True, align=ALIGN.CENTER)
     put(right.add_paragraph(), _MOTTO, size=13, bold=True, align=ALIGN.CENTER)
-    ruled(right.add_paragraph(), _RIGHT_CM, _MOTTO_CM)
+    ruled(right.add_paragraph(), _RIGHT_CM, width_cm(_MOTTO, 13, bold=True))
+    if wanted.dated:
+        put(spaced(right.add_paragraph(), before=4), wanted.dated, size=13, italic=True, align=ALIGN.CENTER)
 
 
 def _title(document: Document, wanted: told.Minutes) -> None:
     put(spaced(document.add_paragraph(), before=12), wanted.kind.upper(), size=SIZE, bold=True, align=ALIGN.CENTER)
     put(document.add_paragraph(), wanted.about, size=SIZE, bold=True, align=ALIGN.CENTER)
-    ruled(document.add_paragraph(), decree.TEXT_CM, _MOTTO_CM / 2, after=12)
+    ruled(document.add_paragraph(), decree.TEXT_CM, _part(wanted.about, SIZE, decree.TEXT_CM), after=12)
+
+
+def _part(text: str, size: int, within_cm: float) -> float:
+    """Return how long the rule under a bold text is: between a third and a half of its (longest) line."""
+    return min(width_cm(text, size, bold=True), within_cm) * 0.4
 
 
 def _line(paragraph: Paragraph, line: told.Line) -> None:
-    if line.style == "small":
-        put(spaced(paragraph, after=6), line.text, size=12, italic=True, align=ALIGN.JUSTIFY)
-        return
-    put(spaced(paragraph, after=6), "", align=ALIGN.JUSTIFY)
-    paragraph.paragraph_format.first_line_indent = Cm(1.27)
+    size = 13 if line.style == "small" else SIZE
+    centred = line.style == "command"
+    put(spaced(paragraph, after=6), "", align=ALIGN.CENTER if centred else ALIGN.JUSTIFY)
+    paragraph.paragraph_format.first_line_indent = None if centred else Cm(1.27)
     paragraph.paragraph_format.line_spacing = 1.15
-    paragraph.paragraph_format.keep_with_next = line.style == "heading" or not line.text
+    paragraph.paragraph_format.keep_with_next = line.style in ("heading", "command") or not line.text
     if line.label:
-        paragraph.add_run(f"{line.label} ").bold = True
-    paragraph.add_run(line.text).bold = line.style == "heading"
+        _run(paragraph, f"{line.label} ", size).bold = True
+    run = _run(paragraph, line.text, size)
+    run.bold, run.italic = line.style in ("heading", "command"), line.style == "basis"
+
+
+def _run(paragraph: Paragraph, text: str, size: int) -> Run:
+    run: Run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    return run
 
 
 def _table(document: Document, table: told.Table) -> None:
@@ -87,15 +100,36 @@ def _table(document: Document, table: told.Table) -> None:
 
 
 def _foot(document: Document, wanted: told.Minutes) -> None:
-    """The secretary signs at the left, the chair at the right; below, who gets a copy."""
-    made = grid(document, 1, [decree.TEXT_CM / len(wanted.signers)] * len(wanted.signers))
+    """Two sign beside each other, the copies below; one signs at the right, beside the copies."""
+    count = max(2, len(wanted.signers))
+    made = grid(document, 1, [decree.TEXT_CM / count] * count)
     decree.keep_whole(made.rows[0])
-    for cell, signer in zip(made.rows[0].cells, wanted.signers, strict=True):
-        put(_first(cell), signer.office.upper(), size=13, bold=True, align=ALIGN.CENTER)
-        put(spaced(cell.add_paragraph(), before=72), signer.name, bold=True, align=ALIGN.CENTER)
-    put(spaced(document.add_paragraph(), before=12), "Nơi nhận:", size=12, bold=True, italic=True)
-    for copy in wanted.copies:
-        put(document.add_paragraph(), f"- {copy}", size=11)
+    cells = list(made.rows[0].cells)
+    alone = len(wanted.signers) == 1
+    for cell, signer in zip(cells[1:] if alone else cells, wanted.signers, strict=True):
+        _sign(cell, signer)
+    if alone:
+        _copies(_first(cells[0]), [cells[0].add_paragraph() for _ in wanted.copies], wanted.copies)
+    else:
+        first = spaced(document.add_paragraph(), before=12)
+        _copies(first, [document.add_paragraph() for _ in wanted.copies], wanted.copies)
+    if wanted.note:
+        put(spaced(document.add_paragraph(), before=12), wanted.note, size=11)
+
+
+def _sign(cell: Cell, signer: told.Signer) -> None:
+    """Room for the signature is left between office and name."""
+    if signer.authority:
+        put(_first(cell), signer.authority.upper(), size=13, bold=True, align=ALIGN.CENTER)
+    office = _next(cell, empty=not signer.authority)
+    put(office, signer.office.upper(), size=13, bold=True, align=ALIGN.CENTER)
+    put(spaced(cell.add_paragraph(), before=72), signer.name, bold=True, align=ALIGN.CENTER)
+
+
+def _copies(title: Paragraph, lines: Sequence[Paragraph], copies: Sequence[str]) -> None:
+    put(title, "Nơi nhận:", size=12, bold=True, italic=True)
+    for paragraph, copy in zip(lines, copies, strict=True):
+        put(paragraph, f"- {copy}", size=11)
 
 
 def _first(cell: Cell) -> Paragraph:

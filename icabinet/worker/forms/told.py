@@ -41,11 +41,14 @@ class Workbook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="line"):
-    """A paragraph; `label` begins it in bold."""
+    """A paragraph; `label` begins it in bold.
+
+    basis: why something is decided, in italics; command: who decides, or that it is decided, in the middle in bold.
+    """
 
     text: str
     label: str = ""
-    style: Literal["body", "heading", "small"] = "body"
+    style: Literal["body", "heading", "small", "basis", "command"] = "body"
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, tag="table"):
@@ -57,15 +60,20 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, tag="table"):
     numbers: list[int] = msgspec.field(default_factory=list)
 
 
-class Signer(msgspec.Struct, frozen=True, kw_only=True):
+class Signer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """authority: in whose place it is signed ("TM. ỦY BAN NHÂN DÂN")."""
+
     office: str
     name: str
+    authority: str = ""
 
 
-class Minutes(msgspec.Struct, frozen=True, kw_only=True):
-    """A record in the administrative form: who issues it, what it is about, what happened, who signs.
+class Minutes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A document in the administrative form: who issues it, what it is about, what it says, who signs.
 
-    superior: of the issuing body, if there is one; the number is left to whoever files it.
+    superior: of the issuing body, if there is one; the number is left to whoever files it. dated: place and date as
+    they stand under the motto, "" for minutes, which have none. signers: two sign beside each other, as minutes are;
+    one signs at the right, beside the list of copies. note: a small line at the very end.
     """
 
     superior: str
@@ -76,3 +84,5 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[Line | Table]
     signers: list[Signer]
     copies: list[str]
+    dated: str = ""
+    note: str = ""
