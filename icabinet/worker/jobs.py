@@ -33,11 +33,11 @@ def answer() -> dict[str, Any]:
     }
 
 
-def read_agenda(path: str) -> dict[str, Any]:
-    """Read a Word programme: {"items", "rest"} as in `icabinet.agenda.word.Draft`. Raises NotAWordFile."""
+def read_agenda(path: str, *, typed: bool = False) -> dict[str, Any]:
+    """Read a programme: {"items", "rest", "after"} as in `icabinet.agenda.word.Draft`. Raises NotAWordFile."""
     from icabinet.agenda import word  # brings python-docx, which few children ever need
 
-    draft: dict[str, Any] = msgspec.to_builtins(word.read_agenda(path))
+    draft: dict[str, Any] = msgspec.to_builtins(word.read_agenda(path, typed=typed))
     return draft
 
 

@@ -432,7 +432,7 @@ class TestRefusals:
         assert refusal.value.data == {"reason": "has_doctype"}
 
     def test_no_items_are_no_error(self, read):
-        assert read(lines("Xin chào", "")) == Draft(items=(), rest=("Xin chào",))
+        assert read(lines("Xin chào", "")) == Draft(items=(), rest=("Xin chào",), after=(0,))
 
 
 WORDS = (

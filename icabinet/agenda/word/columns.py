@@ -43,12 +43,17 @@ class Columns:
 def find_columns(table: Table) -> Columns | None:
     """The columns of an agenda; None for any other table."""
     for place, row in enumerate(table.rows[:HEADER_WITHIN]):
-        fields = _header_fields(row)
         if _OTHER_TABLE.search(fold(" ".join(cell.text for cell in row))):
             return None
-        if "title" in fields.values() and len(set(fields.values())) > 1:
-            return Columns(fields, row, place + 1)
+        if has_header(row):
+            return Columns(_header_fields(row), row, place + 1)
     return _columns_without_header(table)
+
+
+def has_header(row: Row) -> bool:
+    """Whether the row names the columns of an agenda."""
+    fields = _header_fields(row)
+    return "title" in fields.values() and len(set(fields.values())) > 1
 
 
 def _header_fields(row: Row) -> dict[int, str]:

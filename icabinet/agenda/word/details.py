@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _BY_SOMEBODY = re.compile(rf"^(.*\w)\s+{_VERB}\s*[.;,]*$", re.IGNORECASE)
 _PERSON = re.compile(rf"^(?:dong chi|d/c|ong|ba)\s+(.+?),?\s+{_VERB}\s*[.;]*$", re.IGNORECASE)
+_AFTER_DASH = re.compile(rf"\s[-–—]\s((?:dong chi|d/c|ong|ba)\s+[^-–—]+?),?\s+{_VERB}\s*[.;]*$", re.IGNORECASE)
 _SENT = re.compile(r"\s*\((?:gui |co |duoc )?(?:kem|dinh kem)[^()]*\)", re.IGNORECASE)
 _KIND = r"(?:to trinh|bao cao|cong van|ke hoach|de an|phuong an|ttr|bc|kh)"
 _NUMBERED = re.compile(rf"\b{_KIND}\s*(?:so\s*:?\s*)?\d+(?:/[\w-]+)+", re.IGNORECASE)
@@ -44,7 +45,7 @@ def is_detail(text: str) -> bool:
     plain = flat(text)
     label = _LABEL.match(plain)
     if label and label.lastgroup == "times":
-        return is_only_times(text)
+        return is_only_times(text) or is_only_times(text[label.end() :])
     return bool(label or _PERSON.match(plain) or is_only_times(text))
 
 
@@ -119,13 +120,34 @@ def _take_trailing_time(entry: Entry, text: str) -> str:
 def _take_parentheses(entry: Entry, text: str) -> str:
     taken = []
     for match in _PARENTHESIS.finditer(text):
-        if is_only_times(match[1]):
-            entry.times = entry.times.filled(find_times(match[1]))
+        if _take_whole(entry, match[1]) or _take_parts(entry, match[1].split(",")):
             taken.append(match.span())
-        elif by := _BY_SOMEBODY.match(flat(match[1])):
-            entry.add_presenter(match[1][: by.end(1)])
-            taken.append(match.span())
-    return clean(_without(text, taken))
+    return _take_person(entry, clean(_without(text, taken)))
+
+
+def _take_whole(entry: Entry, text: str) -> bool:
+    if is_only_times(text):
+        entry.times = entry.times.filled(find_times(text))
+        return True
+    by = _BY_SOMEBODY.match(flat(text))
+    if by:
+        entry.add_presenter(text[: by.end(1)])
+    return by is not None
+
+
+def _take_parts(entry: Entry, parts: list[str]) -> bool:
+    """(Sở Tài chính trình bày, 20 phút): the times come last."""
+    *before, last = parts
+    return bool(before) and is_only_times(last) and _take_whole(entry, ",".join(before)) and _take_whole(entry, last)
+
+
+def _take_person(entry: Entry, title: str) -> str:
+    """Diễn văn khai mạc - Đồng chí Lê Thị Bình trình bày."""
+    match = _AFTER_DASH.search(flat(title))
+    if not match:
+        return title
+    entry.add_presenter(title[slice(*match.span(1))])
+    return title[: match.start()]
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -1,5 +1,6 @@
 """What a programme becomes: draft items, and the rest of its lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -23,10 +24,14 @@ class DraftItem(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """Every text of the file is in the `source` of an item or in `rest`, in the order of the file."""
+    """Every text of the file is in the `source` of an item or in `rest`, in the order of the file.
+
+    `after`: for each line of the rest, how many items stand before it.
+    """
 
     items: tuple[DraftItem, ...]
     rest: tuple[str, ...]
+    after: tuple[int, ...]
 
 
 @dataclass
@@ -49,6 +54,23 @@ class Entry:
 
     def add_papers(self, names: list[str]) -> None:
         self.papers += [name for name in names if name not in self.papers]
+
+
+@dataclass
+class Rest:
+    """Lines that become no item, each with its place among the entries."""
+
+    entries: list[Entry]
+    lines: list[str] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
+
+    def append(self, line: str) -> None:
+        self.lines.append(line)
+        self.after.append(len(self.entries))
+
+    def extend(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.append(line)
 
 
 def finish(entries: list[Entry]) -> tuple[DraftItem, ...]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from icabinet.agenda.word.details import is_detail, starts_with_time, take_line
-from icabinet.agenda.word.drafts import Entry
+from icabinet.agenda.word.drafts import Entry, Rest
 from icabinet.agenda.word.headings import (
     announces_agenda,
     begins_meeting,
@@ -51,7 +51,7 @@ class ListReader:
     they are not below "Thành phần:" or after the signature.
     """
 
-    def __init__(self, lines: list[Line], entries: list[Entry], rest: list[str]) -> None:
+    def __init__(self, lines: list[Line], entries: list[Entry], rest: Rest) -> None:
         self._entries, self._rest = entries, rest
         self._part = _part_of_programme([read_point(line) for line in lines])
         self._open = self._part is not None or not any(opens_agenda(read_point(line).text) for line in lines)

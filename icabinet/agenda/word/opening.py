@@ -16,21 +16,27 @@ _BROKEN = (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeErr
 
 
 class NotAWordFile(Refusal):
-    """data: reason, one of "other" (no Word file), and the reasons of UnreadablePaper."""
+    """Neither Word nor Excel. data: reason, one of "other" (no such file), and the reasons of UnreadablePaper."""
 
     code, status = "not_a_word_file", 422
 
 
-def open_document(path: Path) -> Document:
-    """The document at `path`. Raises NotAWordFile for what is none, is broken, or is made to do harm."""
+def kind_of_programme(path: Path) -> str:
+    """Return "docx" or "xlsx". Raises NotAWordFile for what is neither, is broken, or is made to do harm."""
     try:
-        if kind_of(str(path), path.name) != "docx":
+        kind = kind_of(str(path), path.name)
+        if kind not in ("docx", "xlsx"):
             raise NotAWordFile(reason="other")
         zips.check(str(path))
     except zips.BROKEN_ZIP as broken:
         raise NotAWordFile(reason="broken") from broken
     except UnreadablePaper as unreadable:
         raise NotAWordFile(**unreadable.data) from unreadable
+    return kind
+
+
+def open_document(path: Path) -> Document:
+    """The Word document at `path`, whose kind was looked at before. Raises NotAWordFile for what is broken."""
     try:
         document = docx.Document(str(path))
         _ = document.element.body

@@ -2,7 +2,7 @@
 
 from icabinet.agenda.word.columns import Columns
 from icabinet.agenda.word.details import is_detail, paper_names, take_line, take_presenter
-from icabinet.agenda.word.drafts import Entry
+from icabinet.agenda.word.drafts import Entry, Rest
 from icabinet.agenda.word.headings import is_day_part
 from icabinet.agenda.word.lists import read_point
 from icabinet.agenda.word.markers import Outline, Rank, Shape, typed_marker
@@ -22,7 +22,7 @@ def row_text(row: Row) -> str:
 class TableReader:
     """Reads the rows of one agenda table."""
 
-    def __init__(self, columns: Columns, entries: list[Entry], rest: list[str]) -> None:
+    def __init__(self, columns: Columns, entries: list[Entry], rest: Rest) -> None:
         self._columns, self._entries, self._rest = columns, entries, rest
         self._outline = Outline()
         self._row: Entry | None = None
