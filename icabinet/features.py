@@ -17,6 +17,8 @@ FEATURES = (
     "positions",
     "slips",
     "equipment",
+    "conclusions",
+    "tasks",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
@@ -30,6 +32,8 @@ _DOORS = (
     "floor.calling",
     "floor.steering",
     "attendance.answering",
+    "tasks.timing",
+    "tasks.carrying",
 )
 _FURNITURE = ("projection", "records", "actions")
 

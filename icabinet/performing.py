@@ -18,6 +18,7 @@ from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import read_parts, role_of, standing_of, stream_of
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
+from icabinet.tasks.owners import owns_any
 
 SYSTEM = "system"
 # Too many for a log, and too much of a trace: who draws and votes when is the journal's alone to say.
@@ -184,6 +185,8 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
         _check_may_create(turn.session, wish)
         return
     role = role_of(turn.session, meeting, actor.person)
+    if role is None and owns_any(turn.session, turn.stream, actor.person):
+        role = Role.OWNER
     if role is None:
         raise NotFound(kind="meeting", id=meeting)
     if turn.stream != stream_of(meeting):

@@ -1,4 +1,4 @@
-"""The timing desk: reminds of slips and closes them in time, by the server's clock; after a restart those, too.
+"""The timing desk: reminds of slips and tasks, and closes slips in time, by the server's clock; also after a restart.
 
 Each process looks for itself. Whoever comes second is told so by the turn's rule.
 """
@@ -13,12 +13,13 @@ from icabinet.errors import Conflict, NotFound
 from icabinet.extensions import services
 from icabinet.performing import SYSTEM, Actor, perform
 from icabinet.slips.queries import due_slips, to_be_reminded
+from icabinet.tasks.queries import due_reminders
 
 log = logging.getLogger(__name__)
 
 
 def timing_desk(app: Flask) -> Desk:
-    """Return the desk that keeps the time of slips."""
+    """Return the desk that keeps the time of slips and tasks."""
     return Desk(app, "timing", keep_time, (), waiting)
 
 
@@ -27,6 +28,7 @@ def waiting() -> list[tuple[str, str]]:
     now = clock.now_ms()
     with services().db.reading() as session:
         reminders = [(stream, "slips.remind_in_time") for stream, _ in to_be_reminded(session, now)]
+        reminders += [(stream, "tasks.remind_in_time") for stream in due_reminders(session, now)]
         return [*reminders, *((stream, "slips.time_out") for stream, _ in due_slips(session, now))]
 
 

@@ -6,7 +6,10 @@ from icabinet.errors import NotAllowed
 
 
 class Role(StrEnum):
-    """A person's part in one meeting. `system` is the product itself (a finished conversion)."""
+    """A person's part in one meeting.
+
+    `owner`: takes no part in it, but has a task that it gave. `system` is the product itself (a finished conversion).
+    """
 
     CHAIR = "chair"
     SECRETARY = "secretary"
@@ -14,10 +17,14 @@ class Role(StrEnum):
     GUEST = "guest"
     DISPLAY = "display"
     AUDITOR = "auditor"
+    OWNER = "owner"
     SYSTEM = "system"
 
 
-C, S, M, G, D, A, X = Role
+C, S, M, G, D, A, O, X = Role
+
+# What nobody is invited as.
+UNINVITED = frozenset({O, X})
 
 POLICY: dict[str, tuple[Role, ...]] = {
     # meeting                    who
@@ -74,6 +81,13 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "slips.run": (C, S),
     "slips.answer": (C, S, M),
     "slips.keep_time": (X,),
+    # conclusions, and the tasks that follow from them; whose a task is reports on it, at the meeting or not
+    "conclusions.record": (C, S),
+    "tasks.read": (C, S, M, G, A),
+    "tasks.follow": (C, S, A),
+    "tasks.run": (C, S),
+    "tasks.report": (C, S, M, G, O),
+    "tasks.keep_time": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.answer": (C, S, M, G),

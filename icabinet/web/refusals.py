@@ -52,6 +52,7 @@ SENTENCES = {
     "no_meeting_here": _("No meeting is being held in the room of this device now, or about to be."),
     "no_room_chosen": _("The meeting has no room with a seat plan yet."),
     "no_presenter": _("Whoever takes part in this way cannot present."),
+    "nothing_to_carry": _("No task of an earlier meeting is open."),
     "nobody_at_the_line": _("There is nobody at the other end of this line: the meeting has no chair yet."),
     "nobody_at_unit": _("This unit is nobody's in this meeting."),
     "no_roll_call": _("This vote has no list of names: it was secret, or counted by hand."),

@@ -48,6 +48,7 @@ ITEM, PAPER, POLL = _some("item", 4), _some("paper", 8), (*_some("poll", 2), *_s
 STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
+TASK = _some("task", 3)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
 NONE_OR_ITEM = (None, None, *ITEM)
@@ -68,6 +69,7 @@ _NEWER = {
 }  # fmt: skip
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 _PAST, _LATER = 1_000, 4_000_000_000_000
+_DUE = (None, _PAST, _LATER)
 _SOON, _SOON_MS = "soon", 1_000
 _RESTRICTED = {
     "id": (PAPER[0], PAPER[0], *PAPER[:-1]), "level": ("ordinary", "internal", "limited"),
@@ -219,6 +221,17 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "attendance.set_ways": (2, {"tap": TRUTH, "afar": TRUTH}),
     "attendance.answer": (3, _ANSWERED),
     "attendance.answer_for": (2, {**_ANSWERED, "person": PERSON}),
+    "conclusions.record": (3, {"item": NONE_OR_ITEM, "text": TEXT, "announced": TRUTH, "seen": (None, None, 0, 1)}),
+    "conclusions.remove": (1, {"item": NONE_OR_ITEM}),
+    "tasks.give": (3, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "deadline_at": _DUE}),
+    "tasks.edit": (1, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "helpers": ([], ["A"])}),
+    "tasks.report": (3, {"id": TASK, "text": TEXT, "done": TRUTH, "until": _DUE}),
+    "tasks.put_off": (1, {"id": TASK, "deadline_at": (_LATER, _PAST), "reason": TEXT}),
+    "tasks.return": (1, {"id": TASK, "reason": TEXT}),
+    "tasks.close": (1, {"id": TASK, "text": TEXT}),
+    "tasks.drop": (1, {"id": TASK, "reason": TEXT}),
+    "tasks.remind": (1, {"id": TASK}),
+    "tasks.carry": (1, {"item": ITEM}),
     "seats.choose_room": (3, {"room": (ROOM, ROOM, "none")}),
     "seats.assign": (4, {"seat": SEAT, "person": (None, *PERSON)}),
     "seats.fill": (2, {"again": TRUTH}),
@@ -266,6 +279,7 @@ _MOSTLY = {
     **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
     "meetings.lend_chair": ("chair",),
+    "tasks.report": ("m1", "m2", "sec", "guest"),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
@@ -318,6 +332,10 @@ _THEN = {
     "positions.pull_out": ("positions.put_back",),
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
+    "conclusions.record": ("conclusions.record", "tasks.give", "conclusions.remove", "agenda.remove_item"),
+    "tasks.give": ("tasks.report", "tasks.report", "tasks.edit", "tasks.put_off", "tasks.remind", "tasks.drop"),
+    "tasks.report": ("tasks.close", "tasks.return"),
+    "tasks.close": ("tasks.return",),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
     "seats.choose_room": ("seats.fill", "seats.assign", "seats.sit", "seats.show"),
     "seats.fill": ("seats.assign", "seats.sit", "seats.clear", "seats.choose_room"),

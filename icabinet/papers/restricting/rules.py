@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from icabinet.errors import Invalid, Refusal
-from icabinet.people.policy import Role, may
+from icabinet.people.policy import UNINVITED, Role, may
 
 LEVELS = ("ordinary", "internal", "limited")
 # The levels of the Law on Protection of State Secrets: Mật, Tối mật, Tuyệt mật.
@@ -63,7 +63,7 @@ def _loud(part: str) -> Iterator[str]:
 
 
 def check_readers(roles: Collection[str], units: Collection[str], people: Collection[str]) -> None:
-    if not all(role in set(Role) - {Role.SYSTEM} for role in roles):
+    if not all(role in set(Role) - UNINVITED for role in roles):
         raise Invalid(where="roles", why="unknown")
     if len(units) > _MOST or any(not 0 < len(unit) <= _LONGEST_UNIT for unit in units):
         raise Invalid(where="units", why="length")

@@ -1,0 +1,1 @@
+"""Conclusions: what the chair concludes on each item, and on the meeting as a whole."""
