@@ -287,8 +287,11 @@ def check_speaking_page(morning: Morning, ha: Secretary) -> None:
 
 
 def table_of(ha: Secretary, number: int) -> Counter[str]:
-    rows = ha.page.locator("table").nth(number).locator("tbody tr").evaluate_all(
-        "rows => rows.map((row) => [row.cells[0].textContent, row.cells[2].textContent])"
+    rows = (
+        ha.page.locator("table")
+        .nth(number)
+        .locator("tbody tr")
+        .evaluate_all("rows => rows.map((row) => [row.cells[0].textContent, row.cells[2].textContent])")
     )
     return Counter({name: seconds(said) for name, said in rows})
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import icabinet.database
 
-revision = '0027'
+revision = '0020'
 down_revision = '0019'
 branch_labels = None
 depends_on = None
