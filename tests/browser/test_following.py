@@ -1,6 +1,7 @@
 """Following the chair: by default, until one turns a page oneself; and back with one tap."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.house import ITEMS
 from tests.browser.test_accessibility import INSPECTED, violations
@@ -105,6 +106,7 @@ def test_handing_the_presenting_over_and_taking_it_back(enter):
     cuong.sees_pointer(0.5, 0.3)
 
     chair.press("Take the presenting back from {name}", name=chair.house.names["binh"])
+    expect(chair.test("take-back")).to_have_count(0)
     chair.turns_to(2)
     for one in (binh, cuong):
         one.sees_page(2)
