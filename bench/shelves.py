@@ -15,6 +15,7 @@ from bench.room import House, Person
 from bench.texts import Texts
 from icabinet import ids
 from icabinet.extensions import Services
+from icabinet.journal.tables import StreamRow
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 from icabinet.papers.tables import PaperRow
 from icabinet.search import texts
@@ -71,6 +72,7 @@ def _fill(session: Session, shelves: Shelves, meetings: range, said: list[Said])
 def _fill_meeting(session: Session, shelves: Shelves, number: int, said: list[Said]) -> None:
     meeting = ids.new()
     stream = f"meeting:{meeting}"
+    session.execute(insert(StreamRow), [{"id": stream, "last_seq": 1 + 3 * _PAPERS, "last_at": 1, "head": bytes(32)}])
     session.execute(insert(MeetingRow), [_meeting(stream, meeting, number)])
     readers = [shelves.everything, *([shelves.tenth] if number % 10 == 0 else [])]
     session.execute(insert(ParticipantRow), [_participant(stream, reader) for reader in readers])

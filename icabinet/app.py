@@ -20,6 +20,7 @@ from icabinet.live.opening import live
 from icabinet.papers.places import storage_of
 from icabinet.people.sessions import viewers
 from icabinet.polls.keeping import Keeper
+from icabinet.search.catalogue import Catalogue
 from icabinet.together import Together
 from icabinet.web.door import web
 from icabinet.web.security import trust_proxies
@@ -60,6 +61,7 @@ def create_app(
             db=database,
             writer=writer,
             snapshots=Snapshots(),
+            catalogue=Catalogue(),
             viewers=Together(partial(viewers, database, writer.write)),
             offload=offload,
             storage=storage_of(settings, offload),

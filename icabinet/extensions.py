@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from icabinet.journal.writing import Writer
     from icabinet.papers.storage import Storage
     from icabinet.people.sessions import Viewer
+    from icabinet.search.catalogue import Catalogue
     from icabinet.together import Together
     from icabinet.worker.pool import Pool
 
@@ -32,6 +33,7 @@ class Services:
     db: "Database"
     writer: "Writer"
     snapshots: "Snapshots"
+    catalogue: "Catalogue"
     viewers: "Together[str, Viewer]"
     storage: "Storage"
     pool: "Pool"

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
-from icabinet.database import portions
 from icabinet.journal.records import DESK, EVERYONE, Views, lost_since, person_tag
+from icabinet.many import among
 from icabinet.papers.restricting import rules
 from icabinet.papers.restricting.tables import RestrictionRow
 from icabinet.papers.tables import PaperRow
@@ -18,6 +18,7 @@ from icabinet.people import policy
 
 Body = dict[str, Any]
 _SAID = "restrictions"
+_OF_STREAMS = select(RestrictionRow).where(among(RestrictionRow.stream, "streams"))
 
 
 def may_read(session: Session, row: PaperRow, person: str, role: str | None) -> bool:
@@ -65,8 +66,8 @@ def read_ahead(session: Session, streams: Collection[str]) -> None:
     kept: dict[str, dict[str, RestrictionRow]] = session.info.setdefault(_SAID, {})
     fresh = [stream for stream in streams if stream not in kept]
     kept.update({stream: {} for stream in fresh})
-    for some in portions(fresh):
-        for row in session.scalars(select(RestrictionRow).where(RestrictionRow.stream.in_(some))):
+    if fresh:
+        for row in session.scalars(_OF_STREAMS, {"streams": fresh}):
             kept[row.stream][row.paper] = row
 
 

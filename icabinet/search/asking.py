@@ -1,11 +1,12 @@
 """Asking, for the doors: what a viewer typed, answered from one moment of the database, outside the hub."""
 
-from functools import partial
+from sqlalchemy.orm import Session
 
 from icabinet.extensions import services
 from icabinet.people.sessions import Viewer
 from icabinet.search.finding import Findings, search
 from icabinet.search.question import Question, read
+from icabinet.search.scope import readable
 
 
 def ask(
@@ -17,11 +18,19 @@ def ask(
     after: str = "",
     old: bool = False,
 ) -> tuple[Question, Findings]:
-    """Search what this viewer may read; refuse with `invalid` what is too long, or no place to go on from."""
+    """Search what this viewer may read, in one meeting or one paper only if they are given.
+
+    Versions that have been replaced are searched if `old`, or if it is one of them that is given. Refuses with
+    `invalid` what is too long, or no place to go on from.
+    """
     question, made = read(typed), services()
+
+    def look(session: Session) -> Findings:
+        among = readable(session, made.catalogue, asking, meeting=meeting, old=old or paper is not None)
+        return search(session, question, among, paper=paper, after=after)
+
     with made.db.reading() as session:
         # The connection is taken here; SQLite then searches in the very thread that asks it to.
         session.connection()
-        look = partial(search, session, asking, question, meeting=meeting, paper=paper, after=after, old=old)
-        found: Findings = made.offload(look) if made.db.is_sqlite else look()
+        found: Findings = made.offload(look, session) if made.db.is_sqlite else look(session)
     return question, found

@@ -26,12 +26,12 @@ class Finder:
 
     def has_phrases(self, text: str) -> bool:
         """Whether the phrases stand in the text as a whole: the index knows only which words were neighbours."""
-        plain = text.translate(_PLAIN)
+        plain = plain_of(text)
         return all(run.first(text, plain) for run in self._phrases)
 
     def excerpt(self, text: str) -> list[Piece]:
         """Return the first place of the text where it is found, in pieces; its beginning if nothing is."""
-        plain = text.translate(_PLAIN)
+        plain = plain_of(text)
         step, first = self._best(text, plain)
         if first is None:
             return [(_tidy(text[: _BEFORE + _AFTER]), False)] if text.strip() else []
@@ -39,14 +39,14 @@ class Finder:
         return list(_pieces(text, start, end, _spans(step, text, plain, start, end)))
 
     def likely(self, titles: list[str]) -> list[int]:
-        """Return which of many titles are worth a look."""
+        """Return which of many titles, as `plain_of` has them, are worth a look."""
         words = [fold(word) for run in (*self._question.phrases, self._question.words) for word in run]
         longest = max(words, key=len, default="")
-        return [at for at, title in enumerate(titles) if longest in _plain_title(title)]
+        return [at for at, title in enumerate(titles) if longest in title]
 
     def marked(self, title: str) -> list[Piece] | None:
         """Return all of a title in pieces; None if not all of the question is in it."""
-        plain = _plain_title(title)
+        plain = plain_of(title)
         step, first = self._best(title, plain)
         if first is None:
             return None
@@ -126,9 +126,9 @@ def _variants(letter: str) -> str:
     return "".join(chr(at) for at, plain in _PLAIN.items() if plain == letter) or letter
 
 
-@lru_cache(maxsize=20_000)
-def _plain_title(title: str) -> str:
-    return title.translate(_PLAIN)
+def plain_of(text: str) -> str:
+    """Return the text in plain small letters, each where it was."""
+    return text.translate(_PLAIN)
 
 
 def _around(text: str, at: int) -> Span:

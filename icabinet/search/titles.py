@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from icabinet.agenda.tables import ItemRow
 from icabinet.meetings.tables import MeetingRow
+from icabinet.search.catalogue import Listed
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Titles:
     items: dict[tuple[str, str], str]
 
 
-def titles_of(session: Session, papers: Sequence[Row[Any]]) -> Titles:
-    """Return the titles for papers as `scope.readable` has them."""
+def titles_of(session: Session, papers: Sequence[Listed]) -> Titles:
+    """Return the titles for papers that were found."""
     streams = {row.stream for row in papers}
     items = {(row.stream, row.item) for row in papers if row.item}
     meetings = select(MeetingRow.stream, MeetingRow.title).where(MeetingRow.stream.in_(streams))
