@@ -67,8 +67,8 @@ function Chosen({ ink, marks, ratio }) {
         <//>
       `}
       <${Dropdown} icon="move" name=${t("Move and resize")} kind="strip">${() => html`<${Moves} ink=${ink} marks=${marks} ratio=${ratio} />`}<//>
-      ${marks.length === 1 && tool === "note" && html`
-        <${Press} icon="pencil" name=${t("Write on the note")} act=${() => (ink.leaf.value = { mark: marks[0], fresh: false })} />
+      ${marks.length === 1 && (tool === "note" || tool === "text") && html`
+        <${Press} icon="pencil" name=${tool === "note" ? t("Write on the note") : t("Change the text")} act=${() => (ink.leaf.value = { mark: marks[0], fresh: false })} />
       `}
     `}
     ${marks.length === 1 && room.may("comments.write") && html`
