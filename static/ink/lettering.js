@@ -17,12 +17,13 @@ const NARROWEST = 1500; // a frame that was drawn out by a trembling hand is as 
 export const unbroken = (text) => text.replaceAll(" \n", " ");
 
 /**
- * How wide its lines may become: as wide as its frame if that was drawn out, or has broken lines already; else to the page's edge.
+ * How wide its lines may become: as wide as its frame if that was drawn out, or has broken lines already; else as far as the page's edge.
  * @param {Stroke} mark @returns {number}
  */
 export function roomOf({ points, text }) {
   const [left, , right] = cornerBox(points);
-  if (text.includes(" \n") || right > left) return Math.max(text ? 1 : NARROWEST, right - left);
+  const hasWidth = text ? text.includes(" \n") : right > left;
+  if (hasWidth) return Math.max(text ? 1 : NARROWEST, right - left);
   return Math.max(NARROWEST, UNITS - MARGIN - left);
 }
 

@@ -65,17 +65,16 @@ function useNotes(ink) {
 /** Marks on their way, on a canvas that is no larger than they are. @param {{marks: Stroke[], ratio: number, pixels: number}} props */
 function Passing({ marks, ratio, pixels }) {
   const canvas = useRef(/** @type {any} */ (null));
-  const box = grown(frameOf(marks), SOFT_EDGE);
-  const [left, top, right, bottom] = box;
+  const [left, top, right, bottom] = grown(frameOf(marks), SOFT_EDGE);
+  const unit = Math.min(Math.max(pixels, 1) / UNITS, WIDEST / Math.max(right - left, bottom - top));
+  const [width, height] = [Math.ceil((right - left) * unit), Math.ceil((bottom - top) * unit)];
   useLayoutEffect(() => {
-    const wide = Math.max(right - left, bottom - top);
-    const unit = Math.min(Math.max(pixels, 1) / UNITS, WIDEST / wide);
-    Object.assign(canvas.current, { width: Math.ceil((right - left) * unit), height: Math.ceil((bottom - top) * unit) });
+    Object.assign(canvas.current, { width, height });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.current.getContext("2d"));
     context.setTransform(unit, 0, 0, unit, -left * unit, -top * unit);
     for (const mark of marks) paintGrowing(context, mark);
   }, [marks, pixels]);
-  return html`<canvas class="ink-passing" ref=${canvas} style=${lying(box, ratio)} aria-hidden="true"></canvas>`;
+  return html`<canvas class="ink-passing" ref=${canvas} style=${lying([left, top, left + width / unit, top + height / unit], ratio)} aria-hidden="true"></canvas>`;
 }
 
 /** @param {{points: [number, number][], ratio: number}} props */

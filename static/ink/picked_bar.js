@@ -63,7 +63,7 @@ function Chosen({ ink, marks, ratio }) {
     ${mayChange && html`
       ${isOneKind && html`
         <${Dropdown} icon="palette" name=${t("Colour and thickness")} kind="strip">
-          ${() => html`<${Choices} tool=${tool} style=${{ colour, width }} choose=${(/** @type {any} */ style) => restyle(ink, marks, style)} />`}
+          ${() => html`<${Choices} tool=${tool} style=${{ colour, width }} choose=${(/** @type {any} */ style) => restyle(ink, marks, style, ratio)} />`}
         <//>
       `}
       <${Dropdown} icon="move" name=${t("Move and resize")} kind="strip">${() => html`<${Moves} ink=${ink} marks=${marks} ratio=${ratio} />`}<//>

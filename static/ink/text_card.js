@@ -50,10 +50,12 @@ export function TextCard({ ink, mark, fresh }) {
           <button type="button" class="icon-button danger" aria-label=${t("Delete the text")} title=${t("Delete the text")}
             onClick=${() => (keep(() => ink.erase([mark])), (ink.leaf.value = null))}><${Icon} name="trash-2" /></button>
         `}
-        <button type="button" class="button primary close" onClick=${close}><${Icon} name="check" />${t("Keep the text")}</button>
       </header>
-      <textarea class="control" rows="2" maxlength=${LONGEST} aria-label=${t("Text on the page")} placeholder=${t("Type here. It appears on the page.")}
-        value=${typed} onInput=${(/** @type {any} */ { target }) => setTyped(target.value)}></textarea>
+      <div class="typing">
+        <textarea class="control" rows="2" maxlength=${LONGEST} aria-label=${t("Text on the page")} placeholder=${t("Type here. It appears on the page.")}
+          value=${typed} onInput=${(/** @type {any} */ { target }) => setTyped(target.value)}></textarea>
+        <button type="button" class="button primary close" onClick=${close}><${Icon} name="check" />${t("Keep the text")}</button>
+      </div>
     </section>
   `;
 }

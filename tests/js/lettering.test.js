@@ -32,6 +32,10 @@ test("taken up again it is broken as before", () => {
   assert.deepEqual(again, first);
 });
 
+test("what stood on one line may grow as far as the page's edge", () => {
+  assert.equal(roomOf(typed("Đồng ý")), 8700);
+});
+
 test("a word that is longer than the room has a line of its own", () => {
   assert.equal(typed("a nghiêngnghiêngnghiêng b", [[1000, 1000], [2500, 1100]]).text, "a \nnghiêngnghiêngnghiêng \nb");
 });
