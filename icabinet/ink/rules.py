@@ -12,7 +12,7 @@ LONGEST_PACKED = 40_000
 WIDEST = 500
 MOST_ON_A_PAGE = 20_000
 MOST_READERS = 50
-LONGEST_NOTE, LONGEST_STAMP = 2_000, 60
+LONGEST_NOTE, LONGEST_TYPED, LONGEST_STAMP = 2_000, 1_000, 60
 
 # Each tool with the fewest and the most points of its mark.
 _PATH = (1, MOST_POINTS)
@@ -25,6 +25,7 @@ TOOLS: Mapping[str, tuple[int, int]] = {
     "arrow": (2, 2),
     "box": (2, 2),
     "ellipse": (2, 2),
+    "text": (2, 2),
     "note": (1, 1),
     "stamp": (2, 2),
 }
@@ -90,14 +91,26 @@ def check_near(points: Sequence[int]) -> None:
 
 
 def cleaned(tool: str, text: str) -> str:
-    """Return what a mark says as it is kept: a note its lines, a stamp its words, all others nothing."""
+    """Return what a mark says as it is kept: a note its lines, typed text those on the page, a stamp its words."""
     if tool == "note":
         return clean_lines(text, "text", longest=LONGEST_NOTE, empty=True)
+    if tool == "text":
+        return _broken(text)
     if tool == "stamp":
         return clean(text, "text", longest=LONGEST_STAMP)
     if text:
         raise Invalid(where="text", why="not_for_this_tool")
     return ""
+
+
+def _broken(text: str) -> str:
+    """Lines as they stand on the page; a blank at the end of one says that it only ran out of room."""
+    lines = text.split("\n")
+    kept = [clean(line, "text", longest=LONGEST_TYPED, empty=True) + " " * line.endswith(" ") for line in lines]
+    whole = "\n".join(kept).strip()
+    if not 0 < len(whole) <= LONGEST_TYPED:
+        raise Invalid(where="text", why="length", longest=LONGEST_TYPED)
+    return whole
 
 
 # --- for whom it is, and on which layer ---

@@ -1,6 +1,7 @@
 import { Picking } from "ink/picking.js";
 import { Placing } from "ink/placing.js";
 import { Shaping } from "ink/shaping.js";
+import { Typing } from "ink/typing.js";
 import { Underlining } from "ink/underlining.js";
 
 /**
@@ -11,5 +12,6 @@ export function deedOf(tool, sheet) {
   if (tool === "marks") return new Picking(sheet);
   if (tool === "underline" || tool === "strikeout") return new Underlining(sheet, tool);
   if (tool === "note" || tool === "stamp") return new Placing(sheet, tool);
+  if (tool === "text") return new Typing(sheet);
   return tool === "line" || tool === "arrow" || tool === "box" || tool === "ellipse" ? new Shaping(sheet, tool) : null;
 }

@@ -1,4 +1,4 @@
-import { isArea, linesOf, pinOf } from "ink/shapes.js";
+import { isArea, linesOf, pinOf, textBox } from "ink/shapes.js";
 
 /**
  * Ink in page space: integers in 1/10000 of the page's width on both axes, from its top left corner.
@@ -41,6 +41,7 @@ export function straightened({ points, width }) {
 export function boxOf(mark) {
   const { tool, points, width } = mark;
   if (tool === "note") return grown(pinOf(points), width);
+  if (tool === "text") return textBox(mark);
   // The barbs of an arrow may reach beyond the line that it is given by.
   if (tool === "arrow") return grown(around(linesOf(mark).flat().flatMap(([x, y]) => [x, y, 0])), width);
   return grown(around(points), width);
@@ -80,7 +81,7 @@ export function overlap(a, b) {
  * @param {[number, number]} from @param {[number, number]} to @param {number} radius
  */
 export function touches(mark, from, to, radius) {
-  const reach = radius + mark.width / 2;
+  const reach = radius + (mark.tool === "text" ? 0 : mark.width / 2);
   const path = grown([Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])], reach);
   const box = boxOf(mark);
   if (!overlap(box, path)) return false;

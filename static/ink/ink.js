@@ -52,6 +52,8 @@ export class Ink extends Standing {
   tool = "hand";
   /** Whether the highlighter keeps to the words that it runs along. */
   snaps = true;
+  /** Whether the pen makes a neat shape of what is drawn when it is held still at the end. */
+  shapes = true;
   /** The words of the stamp in hand. */
   stamp = t("Agreed");
   styles = /** @type {Record<InkTool, Style>} */ (Object.fromEntries(Object.keys(COLOURS).map((tool) => [tool, first(/** @type {InkTool} */ (tool))])));
@@ -96,7 +98,7 @@ export class Ink extends Standing {
     this.tell();
   }
 
-  /** @param {Partial<Pick<Ink, "snaps"|"stamp">>} how */
+  /** @param {Partial<Pick<Ink, "snaps"|"shapes"|"stamp">>} how */
   set(how) {
     Object.assign(this, how);
     this.tell();

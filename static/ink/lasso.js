@@ -10,6 +10,7 @@ import { cornersOf, linesOf } from "ink/shapes.js";
 
 const ENCIRCLED = 0.6; // so much of a mark must lie within
 const LEAST_SIDE = 40;
+const [SMALLEST, WIDEST] = [40, 500]; // letters
 
 /** @template {Shape} M @param {M[]} marks the oldest first @param {Point} at @param {number} radius @returns {M | undefined} the topmost one there */
 export function markAt(marks, at, radius) {
@@ -113,5 +114,11 @@ export function scaled(marks, factor) {
 
 /** @template {Mark} M @param {M[]} marks @param {Box} from @param {Box} to @returns {M[]} */
 function resized(marks, from, to) {
-  return marks.map((mark) => ({ ...mark, points: fitted(mark.points, from, to) }));
+  const factor = (to[2] - to[0]) / (from[2] - from[0] || 1);
+  return marks.map((mark) => ({ ...mark, width: widthOf(mark, factor), points: fitted(mark.points, from, to) }));
+}
+
+/** Letters grow with their frame, the thickness of lines does not. @param {Mark} mark @param {number} factor */
+function widthOf({ tool, width }, factor) {
+  return tool === "text" ? Math.min(WIDEST, Math.max(SMALLEST, Math.round(factor * width))) : width;
 }

@@ -24,6 +24,12 @@ export function LooksOf({ ink, tool }) {
   return html`
     ${tool === "stamp" && html`<${StampWords} ink=${ink} />`}
     <${Choices} tool=${tool} style=${ink.styles[tool]} choose=${(/** @type {Partial<Style>} */ style) => ink.style(tool, style)} />
+    ${tool === "pen" && html`
+      <button type="button" class="button" aria-pressed=${ink.shapes} title=${t("Hold the pen still at the end of a line, a box or a circle: it becomes a neat one.")}
+        onClick=${() => ink.set({ shapes: !ink.shapes })}>
+        <${Icon} name="shapes" />${t("Hold for shapes")}
+      </button>
+    `}
     ${tool === "highlighter" && html`
       <button type="button" class="button" aria-pressed=${ink.snaps} onClick=${() => ink.set({ snaps: !ink.snaps })}>
         <${Icon} name="text-select" />${t("Keep to the words")}
@@ -43,10 +49,12 @@ export function Choices({ tool, style, choose }) {
       `)}
     </div>
     ${WIDTHS[tool].length > 1 && html`
-      <div class="group" role="group" aria-label=${t("Thickness")}>
+      <div class="group" role="group" aria-label=${tool === "text" ? t("Size of letters") : t("Thickness")}>
         ${WIDTHS[tool].map(({ width, name }, i) => html`
           <${Toggle} key=${width} name=${name()} on=${style.width === width} act=${() => choose({ width })}>
-            <span class="line" style=${{ blockSize: `${3 + 4 * i}px`, background: style.colour }}></span>
+            ${tool === "text"
+              ? html`<span class="letter" style=${{ fontSize: `${0.8 + 0.35 * i}rem`, color: style.colour }}>A</span>`
+              : html`<span class="line" style=${{ blockSize: `${3 + 4 * i}px`, background: style.colour }}></span>`}
           <//>
         `)}
       </div>

@@ -9,7 +9,7 @@ import { leavesInk, TOOLS } from "ink/tools.js";
 /** @typedef {import("ink/tools.js").Tool} ToolName */
 
 /** What is not always at hand. @type {ToolName[]} */
-export const SELDOM = ["underline", "strikeout", "line", "arrow", "box", "ellipse", "note", "stamp"];
+export const SELDOM = ["underline", "strikeout", "line", "arrow", "box", "ellipse", "text", "note", "stamp"];
 
 /** The other tools, under a button that shows the one of them last used. @param {{ink: import("ink/ink.js").Ink, choose: (tool: ToolName) => void}} props */
 export function MoreTools({ ink, choose }) {

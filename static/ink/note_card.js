@@ -5,6 +5,8 @@ import { clockTime, date } from "kernel/time.js";
 import { t } from "i18n";
 import { ICONS, kindOf, wordsFor } from "ink/audience.js";
 import { useInk } from "ink/ink.js";
+import { useKeeping } from "ink/leaving.js";
+import { TextCard } from "ink/text_card.js";
 import { useWatched } from "ink/watched.js";
 
 /** @typedef {import("kernel/types.js").Stroke} Stroke */
@@ -13,20 +15,21 @@ import { useWatched } from "ink/watched.js";
 const LONGEST = 2000;
 const NEARLY = 1800;
 
-/** The note that was touched, at the foot of the page. */
+/** The note that was touched, or the text that is typed, at the foot of the page. */
 export function NoteCard() {
   const ink = useInk();
   const leaf = useWatched(ink.leaf);
   if (!leaf) return null;
-  return leaf.fresh ? html`<${Card} key=${leaf.mark.id} ink=${ink} mark=${leaf.mark} fresh />` : html`<${Kept} ink=${ink} id=${leaf.mark.id} />`;
+  const Form = leaf.mark.tool === "text" ? TextCard : Card;
+  return leaf.fresh ? html`<${Form} key=${leaf.mark.id} ink=${ink} mark=${leaf.mark} fresh />` : html`<${Kept} ink=${ink} id=${leaf.mark.id} Form=${Form} />`;
 }
 
-/** @param {{ink: Ink, id: string}} props */
-function Kept({ ink, id }) {
+/** @param {{ink: Ink, id: string, Form: typeof Card}} props */
+function Kept({ ink, id, Form }) {
   useRoom();
   useRecords("strokes");
   const mark = ink.mark(id);
-  return mark ? html`<${Card} key=${id} ink=${ink} mark=${mark} fresh=${false} />` : html`<${Gone} ink=${ink} />`;
+  return mark ? html`<${Form} key=${id} ink=${ink} mark=${mark} fresh=${false} />` : html`<${Gone} ink=${ink} />`;
 }
 
 /** It was erased while it was open. @param {{ink: Ink}} props */
@@ -77,26 +80,6 @@ function Card({ ink, mark, fresh }) {
         : html`<p class="words">${mark.text}</p>`}
     </section>
   `;
-}
-
-/**
- * What is written is kept once, however the note is left: closed, put away by another one, or with the page.
- * @param {() => void} write @returns {(instead?: () => void) => void}
- */
-function useKeeping(write) {
-  const latest = useRef(write);
-  const isKept = useRef(false);
-  latest.current = write;
-  const keep = (/** @type {() => void} */ how = () => latest.current()) => {
-    if (!isKept.current) how();
-    isKept.current = true;
-  };
-  useEffect(() => {
-    const leave = () => keep();
-    addEventListener("pagehide", leave);
-    return () => (removeEventListener("pagehide", leave), keep());
-  }, []);
-  return keep;
 }
 
 /** What was written is kept; a note without words is none. @param {Ink} ink @param {Stroke} mark @param {string} typed @param {boolean} fresh */

@@ -4,6 +4,7 @@ import { t } from "i18n";
 import { grown, UNITS } from "ink/geometry.js";
 import { useInk } from "ink/ink.js";
 import { frameOf, handlesOf } from "ink/lasso.js";
+import { unbroken } from "ink/lettering.js";
 import { paintGrowing } from "ink/paint.js";
 import { pickedOn } from "ink/picked.js";
 import { pinOf } from "ink/shapes.js";
@@ -19,6 +20,7 @@ import { useWatched } from "ink/watched.js";
 const SOFT_EDGE = 20;
 const WIDEST = 4096; // that every browser can draw on
 const LONGEST_LABEL = 120;
+const SAID = ["note", "text"];
 
 /** What of the ink on a page can be touched, and what of it is on its way. @param {Props} props */
 export function Over({ paper, page, ratio, pixels }) {
@@ -34,12 +36,13 @@ export function Over({ paper, page, ratio, pixels }) {
       ${here && here.marks.length > 0 && html`<${Passing} marks=${here.marks} ratio=${ratio} pixels=${pixels} />`}
       ${here?.loop && html`<${Loop} points=${here.loop} ratio=${ratio} />`}
       <${Pins} ink=${ink} notes=${ink.on(paper, page).filter(({ tool }) => tool === "note")} ratio=${ratio} />
+      <${Typed} marks=${ink.on(paper, page).filter(({ tool }) => tool === "text")} />
       ${shown.length > 0 && html`<${Frame} marks=${shown} ratio=${ratio} movable=${picked.every((mark) => ink.mayChange(mark))} />`}
     </div>
   `;
 }
 
-/** Drawn anew when a note or a chosen mark changes, not with every stroke of somebody. @param {Ink} ink */
+/** Drawn anew when a note, a text or a chosen mark changes, not with every stroke of somebody. @param {Ink} ink */
 function useNotes(ink) {
   const room = useContext(RoomContext);
   const redraw = useRedraw();
@@ -48,7 +51,7 @@ function useNotes(ink) {
     const concerns = (/** @type {string} */ key, /** @type {any} */ before) => {
       const [kind, id] = key.split("/");
       if (kind !== "strokes") return kind === "ink";
-      return [before, room.store.records.get(key)].some((mark) => mark?.tool === "note") || (ink.picked.value?.ids.includes(id) ?? false);
+      return [before, room.store.records.get(key)].some((mark) => SAID.includes(mark?.tool)) || (ink.picked.value?.ids.includes(id) ?? false);
     };
     const stops = [
       room.store.subscribe((changed) => [...changed].some(([key, before]) => concerns(key, before)) && redraw()),
@@ -62,17 +65,16 @@ function useNotes(ink) {
 /** Marks on their way, on a canvas that is no larger than they are. @param {{marks: Stroke[], ratio: number, pixels: number}} props */
 function Passing({ marks, ratio, pixels }) {
   const canvas = useRef(/** @type {any} */ (null));
-  const box = grown(frameOf(marks), SOFT_EDGE);
-  const [left, top, right, bottom] = box;
+  const [left, top, right, bottom] = grown(frameOf(marks), SOFT_EDGE);
+  const unit = Math.min(Math.max(pixels, 1) / UNITS, WIDEST / Math.max(right - left, bottom - top));
+  const [width, height] = [Math.ceil((right - left) * unit), Math.ceil((bottom - top) * unit)];
   useLayoutEffect(() => {
-    const wide = Math.max(right - left, bottom - top);
-    const unit = Math.min(Math.max(pixels, 1) / UNITS, WIDEST / wide);
-    Object.assign(canvas.current, { width: Math.ceil((right - left) * unit), height: Math.ceil((bottom - top) * unit) });
+    Object.assign(canvas.current, { width, height });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.current.getContext("2d"));
     context.setTransform(unit, 0, 0, unit, -left * unit, -top * unit);
     for (const mark of marks) paintGrowing(context, mark);
   }, [marks, pixels]);
-  return html`<canvas class="ink-passing" ref=${canvas} style=${lying(box, ratio)} aria-hidden="true"></canvas>`;
+  return html`<canvas class="ink-passing" ref=${canvas} style=${lying([left, top, left + width / unit, top + height / unit], ratio)} aria-hidden="true"></canvas>`;
 }
 
 /** @param {{points: [number, number][], ratio: number}} props */
@@ -93,6 +95,15 @@ function Pins({ ink, notes, ratio }) {
         aria-label=${t("Note by {name}: {text}", { name, text: mark.text.slice(0, LONGEST_LABEL) })} aria-expanded=${leaf?.mark.id === mark.id}
         onClick=${() => (ink.leaf.value = { mark, fresh: false })}></button>
     `;
+  });
+}
+
+/** What is typed on the page, for whoever hears it. @param {{marks: Stroke[]}} props */
+function Typed({ marks }) {
+  const participants = useRecords("participants");
+  return marks.map((mark) => {
+    const name = participants.find(({ person }) => person === mark.by)?.name ?? t("Somebody");
+    return html`<p class="visually-hidden" key=${mark.id} data-test="typed">${t("Text by {name}: {text}", { name, text: unbroken(mark.text) })}</p>`;
   });
 }
 

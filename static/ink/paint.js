@@ -1,6 +1,7 @@
 /** Ink onto a canvas. The canvas is in device pixels, the ink in page space. */
 
-import { cornerBox, linesOf, pinOf } from "ink/shapes.js";
+import { FONT } from "ink/lettering.js";
+import { cornerBox, heightOf, linesOf, pinOf } from "ink/shapes.js";
 import { outline } from "ink/tools.js";
 
 /** @typedef {import("ink/tools.js").Shape & {colour: string, text?: string}} Ink */
@@ -42,6 +43,7 @@ function draw(context, mark) {
   Object.assign(context, { strokeStyle: mark.colour, fillStyle: mark.colour, lineWidth: mark.width, lineCap: "round", lineJoin: "round" });
   if (mark.tool === "note") pin(context, mark);
   else if (mark.tool === "stamp") stamp(context, mark);
+  else if (mark.tool === "text") typed(context, mark);
   else if (mark.tool === "ellipse") ellipse(context, mark);
   else lines(context, mark);
   context.restore();
@@ -90,7 +92,6 @@ function pin(context, { points }) {
   context.stroke();
 }
 
-const STAMP_FONT = '"Be Vietnam Pro", system-ui, sans-serif';
 const CAPITALS = 0.56; // of the frame's height
 const ROOM = 0.84; // of the frame's width
 const ROUND = 0.22;
@@ -103,11 +104,20 @@ function stamp(context, { points, text = "", width }) {
   context.roundRect(left, top, across, down, ROUND * Math.min(across, down));
   context.lineWidth = Math.min(2 * width, 0.06 * down + 6);
   context.stroke();
-  Object.assign(context, { font: `600 ${CAPITALS * down}px ${STAMP_FONT}`, textAlign: "center", textBaseline: "middle" });
+  Object.assign(context, { font: `600 ${CAPITALS * down}px ${FONT}`, textAlign: "center", textBaseline: "middle" });
   const narrow = Math.min(1, (ROOM * across) / Math.max(1, context.measureText(text).width));
   context.translate((left + right) / 2, (top + bottom) / 2 + 0.03 * down);
   context.scale(narrow, narrow);
   context.fillText(text, 0, 0);
+}
+
+const BASE = 1.05; // of the letters' size, from the top of the frame to the line that the first of them stand on
+
+/** Lines from the frame's top, each narrowed to its width where letters are wider than those it was broken by. @param {CanvasRenderingContext2D} context @param {Ink} mark */
+function typed(context, { points, text = "", width }) {
+  const [left, top, right] = cornerBox(points);
+  Object.assign(context, { font: `400 ${width}px ${FONT}`, textAlign: "left", textBaseline: "alphabetic" });
+  text.split("\n").forEach((line, row) => context.fillText(line.trimEnd(), left, top + BASE * width + heightOf(row, width), Math.max(1, right - left)));
 }
 
 /** A smooth line through the middles of the outline's edges. @param {number[][]} edge */

@@ -1,6 +1,8 @@
 /** What is done with the marks that are chosen. */
 
 import { moved, scaled, frameOf, within } from "ink/lasso.js";
+import { laidOut, roomOf, unbroken } from "ink/lettering.js";
+import { measured } from "ink/measuring.js";
 
 /**
  * @typedef {import("ink/ink.js").Ink} Ink
@@ -24,9 +26,13 @@ export function replaced(before, after) {
   return before.map((mark, i) => ({ before: mark, after: after[i] }));
 }
 
-/** @param {Ink} ink @param {Stroke[]} marks @param {Partial<Pick<Stroke, "colour"|"width">>} style */
-export function restyle(ink, marks, style) {
-  ink.change(replaced(marks, marks.map((mark) => ({ ...mark, ...style }))));
+/** Letters of another size are laid out anew. @param {Ink} ink @param {Stroke[]} marks @param {Partial<Pick<Stroke, "colour"|"width">>} style @param {number} ratio of the page */
+export function restyle(ink, marks, style, ratio) {
+  const now = (/** @type {Stroke} */ mark) => {
+    const other = { ...mark, ...style };
+    return mark.tool === "text" && style.width ? laidOut(other, unbroken(mark.text), roomOf(mark), measured, ratio) : other;
+  };
+  ink.change(replaced(marks, marks.map(now)));
 }
 
 /** @param {Ink} ink @param {Stroke[]} marks @param {number} dx @param {number} dy in page space @param {number} ratio of the page */

@@ -63,12 +63,12 @@ function Chosen({ ink, marks, ratio }) {
     ${mayChange && html`
       ${isOneKind && html`
         <${Dropdown} icon="palette" name=${t("Colour and thickness")} kind="strip">
-          ${() => html`<${Choices} tool=${tool} style=${{ colour, width }} choose=${(/** @type {any} */ style) => restyle(ink, marks, style)} />`}
+          ${() => html`<${Choices} tool=${tool} style=${{ colour, width }} choose=${(/** @type {any} */ style) => restyle(ink, marks, style, ratio)} />`}
         <//>
       `}
       <${Dropdown} icon="move" name=${t("Move and resize")} kind="strip">${() => html`<${Moves} ink=${ink} marks=${marks} ratio=${ratio} />`}<//>
-      ${marks.length === 1 && tool === "note" && html`
-        <${Press} icon="pencil" name=${t("Write on the note")} act=${() => (ink.leaf.value = { mark: marks[0], fresh: false })} />
+      ${marks.length === 1 && (tool === "note" || tool === "text") && html`
+        <${Press} icon="pencil" name=${tool === "note" ? t("Write on the note") : t("Change the text")} act=${() => (ink.leaf.value = { mark: marks[0], fresh: false })} />
       `}
     `}
     ${marks.length === 1 && room.may("comments.write") && html`

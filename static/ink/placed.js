@@ -2,6 +2,7 @@
 
 import { UNITS } from "ink/geometry.js";
 import { NO_PRESSURE } from "ink/tools.js";
+import { standing } from "ink/typing.js";
 
 /** @typedef {import("kernel/types.js").Stroke} Stroke */
 /** @typedef {[x: number, y: number]} Point */
@@ -28,6 +29,7 @@ export function framed(stamp, words, at, corner) {
 /** What is drawn with a tool, put about a place. @param {Stroke} mark @param {string} words of the stamp in hand @param {Point} at @returns {Stroke} */
 export function placed(mark, words, at) {
   if (mark.tool === "note") return pinned(mark, at);
+  if (mark.tool === "text") return standing(mark, at);
   if (mark.tool === "stamp") return framed(mark, words, at, null);
   const [x0, y0, x1, y1] = about(at, SHAPE[0], mark.tool === "line" ? 0 : SHAPE[1]);
   return { ...mark, points: corners(x0, y0, x1, y1) };

@@ -2,7 +2,7 @@
  * What marks are made of, in page space: lines for all that is drawn, an area for a note and a stamp. Pure.
  *
  * @typedef {[x: number, y: number]} Point
- * @typedef {{points: number[], width: number, tool?: string}} Shape  without a tool it is a path
+ * @typedef {{points: number[], width: number, tool?: string, text?: string}} Shape  without a tool it is a path
  * @typedef {[left: number, top: number, right: number, bottom: number]} Box
  */
 
@@ -14,15 +14,18 @@ const LONGEST_HEAD = 0.5; // of the arrow
 const HEAD_ANGLE = Math.PI / 7;
 const CORNERS = 48; // of an ellipse, for the hand that touches it
 
+const LEADING = 1.35; // of the size of typed letters, which is the width of their mark: from line to line
+
 /** Whether it is touched anywhere within, not only at its lines. @param {{tool?: string}} mark */
-export const isArea = ({ tool }) => tool === "note" || tool === "stamp";
+export const isArea = ({ tool }) => tool === "note" || tool === "stamp" || tool === "text";
 
 /** @param {Shape} shape @returns {Point[][]} its lines, each from point to point */
-export function linesOf({ tool, points, width }) {
+export function linesOf({ tool, points, width, text }) {
   const path = pathOf(points);
   if (tool === "underline" || tool === "strikeout") return pairs(path);
   if (tool === "arrow") return [path, headOf(path[0], path[1], width)];
   if (tool === "box" || tool === "stamp") return [closed(cornersOf(cornerBox(points)))];
+  if (tool === "text") return [closed(cornersOf(textBox({ points, width, text })))];
   if (tool === "ellipse") return [closed(roundOf(cornerBox(points)))];
   if (tool === "note") return [closed(cornersOf(pinOf(points)))];
   return [path];
@@ -46,6 +49,17 @@ function pairs(path) {
 /** @param {number[]} points of two opposite corners @returns {Box} */
 export function cornerBox([x0, y0, , x1, y1]) {
   return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+}
+
+/** @param {number} lines @param {number} size of their letters @returns {number} how high they are together */
+export function heightOf(lines, size) {
+  return lines * LEADING * size;
+}
+
+/** @param {Shape} mark typed text @returns {Box} its frame, and what of its lines does not fit in */
+export function textBox({ points, width, text = "" }) {
+  const [left, top, right, bottom] = cornerBox(points);
+  return [left, top, right, Math.max(bottom, top + heightOf(text.split("\n").length, width))];
 }
 
 /** @param {number[]} points of a note @returns {Box} the square that its pin covers */

@@ -39,16 +39,23 @@ const widths = (thin, medium, thick) => [
 const LINES = widths(16, 28, 52);
 const ONE_WIDTH = [{ width: 28, name: () => t("Medium") }];
 
+/** Of letters: 9, 12 and 18 points on a sheet of A4. @type {Widths} */
+const LETTERS = [
+  { width: 152, name: () => t("Small letters") },
+  { width: 202, name: () => t("Medium letters") },
+  { width: 304, name: () => t("Large letters") },
+];
+
 /** @type {Record<InkTool, Colours>} */
 export const COLOURS = {
   pen: INKS, highlighter: TINTS, underline: CORRECTIONS, strikeout: CORRECTIONS, line: CORRECTIONS, arrow: CORRECTIONS,
-  box: CORRECTIONS, ellipse: CORRECTIONS, note: TINTS, stamp: CORRECTIONS,
+  box: CORRECTIONS, ellipse: CORRECTIONS, text: INKS, note: TINTS, stamp: CORRECTIONS,
 };
 
 /** A note and a stamp have one only. @type {Record<InkTool, Widths>} */
 export const WIDTHS = {
   pen: LINES, highlighter: widths(140, 220, 340), underline: widths(12, 20, 36), strikeout: widths(12, 20, 36), line: LINES, arrow: LINES,
-  box: LINES, ellipse: LINES, note: ONE_WIDTH, stamp: ONE_WIDTH,
+  box: LINES, ellipse: LINES, text: LETTERS, note: ONE_WIDTH, stamp: ONE_WIDTH,
 };
 
 /** @type {Record<Tool, {icon: string, name: () => string, key?: string}>} key: that takes it up, wherever the focus is */
@@ -65,6 +72,7 @@ export const TOOLS = {
   arrow: { icon: "move-up-right", name: () => t("Arrow"), key: "a" },
   box: { icon: "square", name: () => t("Box"), key: "b" },
   ellipse: { icon: "circle", name: () => t("Ellipse"), key: "o" },
+  text: { icon: "type", name: () => t("Typed text"), key: "w" },
   note: { icon: "sticky-note", name: () => t("Note"), key: "n" },
   stamp: { icon: "stamp", name: () => t("Stamp"), key: "s" },
   laser: { icon: "mouse-pointer-2", name: () => t("Pointer") },

@@ -1,8 +1,10 @@
 import { newId } from "kernel/ids.js";
 import { straightened } from "ink/geometry.js";
 import { pack, PLAIN } from "ink/packing.js";
-import { predictions, samples } from "ink/samples.js";
+import { drawnOn, recognised } from "ink/recognising.js";
+import { predictions, samples, spot } from "ink/samples.js";
 import { snapped } from "ink/snapping.js";
+import { Stillness } from "ink/stillness.js";
 import { Thinning } from "ink/thinning.js";
 
 /** @typedef {import("ink/hands.js").Sheet} Sheet */
@@ -21,6 +23,13 @@ export class Writing {
   #thinning;
   #told = 0; // points that will not change any more
   #toldAt = 0;
+  /** @type {import("ink/recognising.js").Meant | null} what the stroke became when the hand held still */
+  #meant = null;
+  /** @type {[number, number]} */
+  #last = [0, 0];
+  /** @type {[number, number]} where the hand held still */
+  #held = [0, 0];
+  #still = new Stillness(() => this.#shape());
 
   /** @param {Sheet} sheet @param {InkTool} tool @param {number[]} [from] the point that it goes on from */
   constructor(sheet, tool, from = []) {
@@ -42,6 +51,8 @@ export class Writing {
 
   /** @param {PointerEvent} event */
   move(event) {
+    if (this.#meant) return this.#drawOn(event, this.#meant);
+    this.#still.move(event);
     this.#extend(event);
     this.#sheet.wet.write(this.#stroke, predictions(event, this.#place));
     if (event.timeStamp - this.#toldAt >= SIGNAL_MS) this.#tell(event.timeStamp);
@@ -49,6 +60,8 @@ export class Writing {
   }
 
   end() {
+    this.#still.end();
+    if (this.#meant) return this.#keepShape();
     this.#stroke.points = this.#thinning.lifted;
     if (this.#toldAt) this.#tell(this.#toldAt, true);
     if (this.#stroke.tool === "highlighter") Object.assign(this.#stroke, this.#alongWords());
@@ -57,14 +70,46 @@ export class Writing {
   }
 
   cancel() {
+    this.#still.end();
+    this.#sheet.ink.preview.value = null;
     if (this.#toldAt) this.#say(0, [], true);
     this.#sheet.wet.write(null);
   }
 
   /** @param {PointerEvent} event */
   #extend(event) {
+    this.#last = spot(event, this.#place);
     this.#thinning.add(samples(event, this.#place));
     this.#stroke.points = this.#thinning.all;
+  }
+
+  /** The hand holds still at the end of what looks like a shape: it becomes one, and can still be drawn out. */
+  #shape() {
+    const { ink } = this.#sheet;
+    const meant = this.#stroke.tool === "pen" && ink.shapes ? recognised(this.#thinning.lifted) : null;
+    if (!meant) return;
+    [this.#meant, this.#held] = [meant, this.#last];
+    this.#sheet.wet.write(null);
+    this.#show(meant.points);
+    if (this.#toldAt) this.#say(0, meant.points, false);
+  }
+
+  /** @param {PointerEvent} event @param {import("ink/recognising.js").Meant} meant */
+  #drawOn(event, meant) {
+    this.#show(drawnOn(meant, this.#held, spot(event, this.#place)));
+  }
+
+  /** @param {number[]} points of the shape */
+  #show(points) {
+    const { ink, paper, page } = this.#sheet;
+    const { tool } = /** @type {import("ink/recognising.js").Meant} */ (this.#meant);
+    this.#stroke = { ...this.#stroke, tool, points };
+    ink.preview.value = { paper, page, marks: [this.#stroke] };
+  }
+
+  #keepShape() {
+    this.#sheet.ink.draw(this.#stroke);
+    this.#sheet.ink.preview.value = null;
   }
 
   /** @returns {{points: number[], width?: number}} the mark as it was meant: over words, or at least straight */

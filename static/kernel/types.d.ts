@@ -114,13 +114,13 @@ export interface Comment {
 }
 
 export type InkTool =
-  | "pen" | "highlighter" | "underline" | "strikeout" | "line" | "arrow" | "box" | "ellipse" | "note" | "stamp";
+  | "pen" | "highlighter" | "underline" | "strikeout" | "line" | "arrow" | "box" | "ellipse" | "text" | "note" | "stamp";
 
 /** A mark on a page, by any tool. Points: x, y, pressure, x, y, pressure, …; how many, the tool says. */
 export interface Stroke {
   id: string; paper: string; page: number; by: string; tool: InkTool;
   colour: string; width: number; points: number[]; shared: boolean; at: number;
-  /** What a note says, or the words of a stamp. */
+  /** What a note says, the words of a stamp, or typed lines: one that ends in a blank only ran out of room. */
   text: string;
   /** Who sees a shared mark besides its author: "unit:…", "person:…"; the whole meeting if there are none. */
   to: string[];

@@ -1,13 +1,14 @@
-// How the page looks on this device: text size and colours at once, and kept by the server for the next page.
+// How the page looks on this device: text size, colours and sides at once, and kept by the server for the next page.
 
 /** @typedef {"" | "light" | "dark"} Theme */
+/** @typedef {"right" | "left"} Hand  that writes: what the other one touches lies on its side */
 
 export const SIZES = ["100", "115", "130", "150", "175", "200"];
 const root = document.documentElement;
 
-/** @returns {{ text: string, theme: Theme }} */
+/** @returns {{ text: string, theme: Theme, hand: Hand }} */
 export function appearance() {
-  return { text: root.dataset.text ?? "100", theme: /** @type {Theme} */ (root.dataset.theme ?? "") };
+  return { text: root.dataset.text ?? "100", theme: /** @type {Theme} */ (root.dataset.theme ?? ""), hand: root.dataset.hand === "left" ? "left" : "right" };
 }
 
 /** @param {string} text */
@@ -21,6 +22,13 @@ export function setTheme(theme) {
   if (theme) root.dataset.theme = theme;
   else delete root.dataset.theme;
   keep({ theme });
+}
+
+/** @param {Hand} hand */
+export function setHand(hand) {
+  if (hand === "left") root.dataset.hand = hand;
+  else delete root.dataset.hand;
+  keep({ hand });
 }
 
 /** The next larger size; after the largest the smallest again. */
@@ -37,7 +45,6 @@ export async function setLanguage(locale) {
 /** @param {Record<string, string>} choice */
 async function keep(choice) {
   const headers = { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "" };
-  const { text, theme } = appearance();
-  const body = new URLSearchParams({ text, theme, locale: root.lang, ...choice });
+  const body = new URLSearchParams({ ...appearance(), locale: root.lang, ...choice });
   await fetch("/account/display", { method: "POST", headers, body, redirect: "manual" }).catch(() => {});
 }

@@ -3,7 +3,7 @@ import { t } from "i18n";
 import { html, useRedraw } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { locale } from "i18n";
-import { appearance, setLanguage, setText, setTheme, SIZES } from "live/appearance.js";
+import { appearance, setHand, setLanguage, setText, setTheme, SIZES } from "live/appearance.js";
 import { Dialog } from "live/dialog.js";
 import { OnThisTablet } from "offline/settings.js";
 
@@ -12,7 +12,7 @@ export function Settings({ close }) {
   return html`
     <${Dialog} title=${t("Settings and help")} close=${close}>
       <div class="settings stack">
-        <${TextSize} /><${Colours} /><${Language} /><${OnThisTablet} /><${Keys} />
+        <${TextSize} /><${Colours} /><${Language} /><${WritingHand} /><${OnThisTablet} /><${Keys} />
         <p class="quiet-text">${t("On record for chair, secretaries and auditors: who first opened which page, when and on what device.")}</p>
       </div>
     <//>
@@ -49,6 +49,17 @@ function Language() {
   return html`<${Choices} legend=${t("Language")} value=${locale()} choose=${setLanguage} options=${options} />`;
 }
 
+/** What the other hand touches lies on its side. */
+function WritingHand() {
+  const redraw = useRedraw();
+  const options = [
+    { value: "right", words: t("The right hand") },
+    { value: "left", words: t("The left hand") },
+  ];
+  const choose = (/** @type {import("live/appearance.js").Hand} */ value) => (setHand(value), redraw());
+  return html`<${Choices} legend=${t("I write with")} value=${appearance().hand} choose=${choose} options=${options} />`;
+}
+
 /** @param {{ legend: string, value: string, choose: (value: string) => void, options: { value: string, words: string }[] }} props */
 function Choices({ legend, value, choose, options }) {
   return html`
@@ -81,7 +92,7 @@ function Keys() {
     ["P M E", t("Take up a tool: pen, highlighter, eraser")],
     ["U X", t("Underline, strike out")],
     ["L A B O", t("Line, arrow, box, ellipse")],
-    ["N S", t("Note, stamp")],
+    ["W N S", t("Typed text, note, stamp")],
     ["C", t("Choose and change marks")],
     ["← + Del", t("Move, resize, delete chosen marks")],
     ["Ctrl Z", t("Undo what was drawn")],

@@ -39,6 +39,21 @@ class Marking(Reading):
         self.press("Keep the note", self.test("note-card"))
         expect(self.test("note-card")).to_have_count(0)
 
+    def types(self, text: str, at: Point) -> None:
+        """Type on the page: something new, or on where text stands already."""
+        self.takes("Typed text")
+        self.page.mouse.click(*self.at(at))
+        card = self.test("text-card")
+        expect(card.get_by_role("textbox")).to_be_focused()
+        self.page.keyboard.press("ControlOrMeta+End")
+        self.page.keyboard.type(text)
+        self.press("Keep the text", card)
+        expect(card).to_have_count(0)
+
+    def reads_text(self, text: str) -> None:
+        """See text of the page's only one, as it is said to whoever hears the page."""
+        expect(self.current_page.get_by_test_id("typed")).to_contain_text(text)
+
     def reads_note(self, text: str) -> None:
         """Open a note by its pin, and put it away again."""
         self.press("Move the page", self.ink_bar)

@@ -1,13 +1,18 @@
 """Marks on a page: put there, seen by those for whom they are, changed, shared and taken back, hidden and frozen."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
+from icabinet.ink.packing import unpack
 from tests.browser.house import CAST
+from tests.browser.pen import Pen
 
 BOX = ((0.1, 0.08), (0.4, 0.2))
 EDGE, ELSEWHERE = (0.25, 0.08), (0.55, 0.08)
-STAMP, NOTE = (0.7, 0.3), (0.3, 0.3)
+STAMP, NOTE, TYPED = (0.7, 0.3), (0.3, 0.3), (0.2, 0.08)
 GREEN = "#14713a"
 SAID = "Cần bổ sung số liệu quý III"
 
@@ -97,6 +102,69 @@ def test_marks_for_some_and_what_chair_and_secretary_say_about_those_for_all(pai
     dung.sees_strokes(1)
 
 
+def test_text_is_typed_on_the_page_and_taken_up_again(pair, meeting):
+    binh, cuong = pair
+    binh.press("Shared", binh.ink_bar)
+    binh.types(f"{SAID} trước khi trình Ủy ban nhân dân thành phố xem xét, quyết định theo thẩm quyền", TYPED)
+    cuong.sees_strokes(1)
+    (before,) = meeting.all("strokes", "cuong")
+    assert " \n" in before["text"], "it ran out of room"
+    binh.types(", kèm phụ lục", TYPED)
+    cuong.reads_text("theo thẩm quyền, kèm phụ lục")
+    binh.press("Undo")
+    expect(cuong.current_page.get_by_test_id("typed")).to_contain_text(re.compile("thẩm quyền$"))
+    binh.picks(TYPED)
+    binh.press("Colour and thickness", binh.picked_bar)
+    binh.press("Large letters", binh.picked_bar)
+    binh.page.keyboard.press("Escape")
+    binh.picks(EDGE)
+    binh.press("Change the text", binh.picked_bar)
+    expect(binh.test("text-card").get_by_role("textbox")).to_have_value(re.compile(f"^{SAID} trước"))
+    binh.test("text-card").get_by_role("textbox").fill("")
+    binh.page.keyboard.press("Escape")
+    cuong.sees_strokes(0)
+
+
+def test_a_pen_that_is_held_still_makes_a_neat_shape_and_can_draw_it_on(pair, meeting):
+    binh, cuong = pair
+    binh.press("Shared", binh.ink_bar)
+    binh.press("Pen", binh.ink_bar)
+    (left, top), (right, bottom) = binh.at(BOX[0]), binh.at(BOX[1])
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    path = [
+        (x0 + (x1 - x0) * step / 20, y0 + (y1 - y0) * step / 20 + step % 3)
+        for (x0, y0), (x1, y1) in pairwise(corners)
+        for step in range(20)
+    ]
+    pen = Pen(binh)
+    pen.touches(path[0])
+    pen.goes(path[1:])
+    expect(binh.page.locator(".ink-passing")).to_be_visible()
+    pen.goes([(left - 20, top)])
+    pen.leaves()
+    cuong.sees_strokes(1)
+    (mark,) = meeting.all("strokes", "cuong")
+    assert mark["tool"] == "box"
+    wide = binh.current_page.bounding_box()["width"] / 10_000
+    xs = [x * wide for x in unpack(mark["points"])[::3]]
+    assert xs[1] - xs[0] == pytest.approx(right - left + 20, abs=8)
+
+
+def test_whoever_writes_with_the_left_hand_has_the_sides_the_other_way_round(enter):
+    binh = enter("binh")
+    binh.opens_paper()
+    hand, pages = binh.ink_bar.get_by_title(binh.say("Move the page")), binh.page.locator(".reader-window")
+    assert middle_of(hand) < middle_of(pages)
+    binh.press("Settings and help")
+    with binh.page.expect_response("**/account/display"):
+        binh.press("The left hand")
+    binh.page.keyboard.press("Escape")
+    binh.reloads()
+    binh.sees_page(1)
+    assert middle_of(hand) > middle_of(pages)
+    binh.sees_the_whole_frame()
+
+
 def test_marks_are_put_chosen_moved_and_erased_by_keys_alone(enter):
     binh = enter("binh")
     binh.opens_paper()
@@ -119,3 +187,8 @@ def test_marks_are_put_chosen_moved_and_erased_by_keys_alone(enter):
     keys.press("Delete")
     binh.sees_strokes(1)
     expect(binh.test("pin")).to_have_count(0)
+
+
+def middle_of(seen):
+    box = seen.bounding_box()
+    return box["x"] + box["width"] / 2

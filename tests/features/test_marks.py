@@ -52,7 +52,13 @@ KILOBYTE = 1000
 
 @pytest.mark.parametrize(
     ("tool", "points", "text"),
-    [("underline", TWO, ""), ("arrow", TWO, ""), ("note", ONE, "Đề nghị\nxem lại"), ("stamp", TWO, "Đồng ý")],
+    [
+        ("underline", TWO, ""),
+        ("arrow", TWO, ""),
+        ("note", ONE, "Đề nghị\nxem lại"),
+        ("text", TWO, "Đề \nnghị"),
+        ("stamp", TWO, "Đồng ý"),
+    ],
 )
 def test_every_tool_leaves_a_mark(paged: Desk, tool: str, points: list[int], text: str):
     mark(paged, "m1", tool=tool, points=points, text=text)

@@ -29,6 +29,7 @@ def test_a_mark_has_a_tool_a_colour_and_a_width(wrong):
         ("arrow", (2,), (1, 3)),
         ("box", (2,), (1, 3)),
         ("ellipse", (2,), (1, 3)),
+        ("text", (2,), (1, 3)),
         ("note", (1,), (0, 2)),
         ("stamp", (2,), (1, 3)),
     ],
@@ -54,11 +55,19 @@ def test_a_note_keeps_its_lines_and_a_stamp_is_one():
     assert rules.cleaned("pen", "") == ""
 
 
+def test_typed_text_keeps_its_lines_and_where_one_only_ran_out_of_room():
+    assert rules.cleaned("text", " Đề  nghị \nxem lại\n\n 1. ") == "Đề nghị \nxem lại\n\n1."
+
+
 @pytest.mark.parametrize(
     ("tool", "text"),
     [
         ("note", "x" * (rules.LONGEST_NOTE + 1)),
         ("note", "a\x00b"),
+        ("text", " \n "),
+        ("text", "x" * (rules.LONGEST_TYPED + 1)),
+        ("text", "a\n" * rules.LONGEST_TYPED),
+        ("text", "a\x00b"),
         ("stamp", ""),
         ("stamp", "x" * (rules.LONGEST_STAMP + 1)),
         ("pen", "words"),

@@ -116,8 +116,10 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(desk: Desk) -> None
     _token, *attributes = cookie(answer, "icabinet")
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(attributes)
     assert not any(attribute.startswith("Domain") for attribute in attributes)
-    display = Visitor(desk, "m1").post("/account/display", {"locale": "en", "theme": "dark", "text": "130"})
-    for name in ("theme", "text"):
+    display = Visitor(desk, "m1").post(
+        "/account/display", {"locale": "en", "theme": "dark", "text": "130", "hand": "left"}
+    )
+    for name in ("theme", "text", "hand"):
         assert {"HttpOnly", "SameSite=Lax"} <= set(cookie(display, name))
 
 

@@ -133,6 +133,7 @@ def test_other_programs_find_annotations_that_say_who_wrote_what_and_when(pdf: C
         mark("i", "ellipse", corners),
         mark("j", "note", [7000, 3000, 500], text="Đề nghị bổ sung số liệu\nnăm 2025"),
         mark("k", "stamp", [1000, 5000, 500, 4000, 5600, 500], text="Ký nháy"),
+        mark("l", "text", [1000, 7000, 500, 4000, 7600, 500], width=202, text="Đề nghị bổ sung \nsố liệu\nnăm 2025"),
     ]
     annotate(pdf(), told(marks), out)
     with pymupdf.open(out) as document:
@@ -141,13 +142,44 @@ def test_other_programs_find_annotations_that_say_who_wrote_what_and_when(pdf: C
         kinds = {name: annot.type[1] for name, annot in found.items()}
         assert kinds == {
             "a": "Ink", "c": "Highlight", "d": "Underline", "e": "StrikeOut", "f": "Line", "g": "Line", "h": "Square",
-            "i": "Circle", "j": "Text", "k": "Stamp",
+            "i": "Circle", "j": "Text", "k": "Stamp", "l": "FreeText",
         }  # fmt: skip
         assert [len(found["a"].vertices), len(found["d"].vertices)] == [2, 8], "two strokes, two lines of text"
         assert found["g"].line_ends == (0, 4), "an open arrow at its second end"
-        assert found["j"].info["content"] == marks[-2]["text"]
+        assert found["j"].info["content"] == marks[-3]["text"]
+        assert found["l"].info["content"] == "Đề nghị bổ sung số liệu\nnăm 2025", "broken only where it was typed so"
         assert {annot.info["title"] for annot in found.values()} == {"Nguyễn Thị Ổn"}
         assert found["a"].info["modDate"] == "D:20260921141323Z", "of its last stroke"
+
+
+@pytest.mark.parametrize("flat", [False, True])
+@pytest.mark.parametrize("engine", ["poppler", "pdfium"])
+def test_typed_text_stands_in_its_frame_however_the_page_lies(odd: str, tmp_path: Path, engine: str, flat: bool):
+    """Its lines begin at the left, stand one under the other, and are made narrower where they would be too long."""
+    out = str(tmp_path / "out.pdf")
+    look = {"colour": RED, "width": 300, "text": "HHHHHHHHHHHHHHH \nHH"}
+    frame = [1000, 1000, 500, 3500, 1810, 500]
+    annotate(odd, told([mark(f"t{page}", "text", frame, page=page, **look) for page in range(1, 9)]), out, flat=flat)
+    for page, pixels in enumerate(ENGINES[engine](out, tmp_path), 1):
+        left, top, right, bottom = reach(pixels, COLOURS[RED])
+        where = f"page {page}"
+        assert 0.1 - NEAR < left < 0.11, where
+        assert 0.33 < right < 0.35 + NEAR, where
+        letters = 0.72 * 0.03  # capitals
+        assert (top, bottom) == pytest.approx((0.1 + 1.05 * 0.03 - letters, 0.1 + 2.4 * 0.03), abs=2 * NEAR), where
+
+
+def test_typed_text_is_found_and_read_by_other_programs_and_here(odd: str, tmp_path: Path):
+    out, flat = str(tmp_path / "out.pdf"), str(tmp_path / "flat.pdf")
+    said = "Nguyễn Thị Ổn: đề nghị \nbổ sung Điều 7"
+    typed = told([mark("t", "text", [2000, 3000, 500, 7000, 3546, 500], page=4, width=202, text=said)])
+    annotate(odd, typed, out)
+    (listed,) = annotations(out)["pages"]["4"]
+    assert (listed["kind"], listed["text"]) == ("FreeText", "Nguyễn Thị Ổn: đề nghị bổ sung Điều 7")
+    assert listed["boxes"] == [[pytest.approx(edge, abs=3) for edge in (2000, 3000, 7000, 3546)]]
+    annotate(odd, typed, flat, flat=True)
+    with pymupdf.open(flat) as document:
+        assert "bổ sung Điều 7" in document[3].get_text()
 
 
 def test_what_was_exported_is_read_again(odd: str, tmp_path: Path):

@@ -45,6 +45,12 @@ def test_who_says_what_and_when_is_listed_with_its_place(noted: Callable[..., li
     ]
 
 
+def test_what_is_said_with_its_looks_alone_is_read_without_them(noted: Callable[..., list[dict[str, Any]]]):
+    rich = '/RC(<?xml version="1.0"?><body><p>Thong <b>nhat</b> &amp;</p><p>du thao</p></body>)'
+    (found,) = noted("/Subtype/FreeText/Rect[100 700 120 720]/DA(/Helv 12 Tf)" + rich)
+    assert (found["kind"], found["text"]) == ("FreeText", "Thong nhat &\ndu thao")
+
+
 def test_what_marks_text_lies_line_by_line(noted: Callable[..., list[dict[str, Any]]]):
     quads = "100 900 200 900 100 880 200 880 50 870 200 870 50 850 200 850"
     (found,) = noted(f"/Subtype/Highlight/Rect[50 850 200 900]/QuadPoints[{quads}]")

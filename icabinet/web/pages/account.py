@@ -27,7 +27,7 @@ def account() -> str:
 def change_display() -> Response:
     accounts.set_locale(viewer().person, request.form.get("locale", ""))
     response = redirect(url_for("pages.account"), 303)
-    return display.keep(response, request.form.get("theme"), request.form.get("text"))
+    return display.keep(response, *map(request.form.get, ("theme", "text", "hand")))
 
 
 @pages.post("/language")

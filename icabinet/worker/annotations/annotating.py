@@ -13,7 +13,7 @@ from icabinet.worker.annotations.book import Book
 from icabinet.worker.annotations.dictionaries import dictionary
 from icabinet.worker.annotations.drawing import Drawn, drawn
 from icabinet.worker.annotations.ink import PARTS
-from icabinet.worker.annotations.lettering import Lettering
+from icabinet.worker.annotations.lettering import Letters
 from icabinet.worker.annotations.marks import UNITS, Mark
 from icabinet.worker.annotations.notes import append_notes, numbered
 from icabinet.worker.annotations.places import Box, Place, box_of, place_of
@@ -21,7 +21,7 @@ from icabinet.worker.annotations.watermark import covering
 from icabinet.worker.refusals import UnreadablePaper
 
 _NUMBER = 160  # units: how large the number of a note is
-_LETTERED = frozenset({"note", "stamp"})
+_IN_BOLD = frozenset({"note", "stamp"})
 
 
 def annotate(
@@ -69,12 +69,14 @@ class _Copy:
     ) -> None:
         self._document, self._pages, self._watermark, self._places = document, pages, watermark, places
         self._book = Book(document)
-        self._lettering = Lettering(self._book)
+        self._letters = Letters.of(self._book)
         self._numbers = numbered([mark for some in pages.values() for mark in some])
         tools = {mark.tool for some in pages.values() for mark in some}
-        font = f"/Font<</F {self._lettering.number} 0 R>>" if watermark or tools & _LETTERED else ""
+        used = [self._letters.bold] if watermark or tools & _IN_BOLD else []
+        used += [self._letters.plain] if "text" in tools else []
+        fonts = "".join(f"/{each.name} {each.number} 0 R" for each in used)
         looks = "/ExtGState<</M<</BM/Multiply>>/W<</ca 0.2>>>>"
-        self._resources = self._book.add(f"<<{looks}{font}>>")
+        self._resources = self._book.add(f"<<{looks}/Font<<{fonts}>>>>")
         self.annotations = 0
 
     def annotate(self, number: int) -> None:
@@ -88,11 +90,11 @@ class _Copy:
         orders = [f"q\n{group.orders}{self._number(group)}Q\n" for group in self._drawn(number)]
         height = UNITS * place.height / place.width
         if self._watermark:
-            orders.append(covering(self._watermark, height, self._lettering))
+            orders.append(covering(self._watermark, height, self._letters.bold))
         self._book.burn(page, self._form("".join(orders), (0, 0, UNITS, height), place))
 
     def _drawn(self, number: int) -> list[Drawn]:
-        found = list(drawn(self._pages.get(number, []), self._lettering))
+        found = list(drawn(self._pages.get(number, []), self._letters))
         self.annotations += len(found)
         return found
 
@@ -110,7 +112,7 @@ class _Copy:
             return ""
         _, top, right, bottom = box_of(group.places[0][:1], 0)
         beside = (right + 1.6 * _NUMBER, (top + bottom) / 2)
-        return f"0 g\n{shapes.words(str(number), self._lettering, _NUMBER, beside)}"
+        return f"0 g\n{shapes.words(str(number), self._letters.bold, _NUMBER, beside)}"
 
 
 def _save_behind(document: pymupdf.Document, out: str) -> None:

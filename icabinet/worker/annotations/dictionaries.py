@@ -1,5 +1,6 @@
 """What an annotation says of itself in a PDF file, so that other readers can show, list and change it."""
 
+import math
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from icabinet.worker.annotations import shapes
 from icabinet.worker.annotations.drawing import Drawn
+from icabinet.worker.annotations.marks import Mark
 from icabinet.worker.annotations.places import Box, Place, box_of
 
 Numbers = NDArray[np.float64]
@@ -24,6 +26,7 @@ _KINDS = {
     "arrow": "Line",
     "box": "Square",
     "ellipse": "Circle",
+    "text": "FreeText",
     "note": "Text",
     "stamp": "Stamp",
 }
@@ -35,11 +38,13 @@ def dictionary(drawn: Drawn, place: Place, look: int) -> str:
     kind = kind_of(drawn)
     said = [
         f"/Type/Annot/Subtype/{kind}/Rect{_list(place.box(drawn.box))}/F {_PRINTED}/AP<</N {look} 0 R>>",
-        f"/C{_list(shapes.rgb(first.colour))}/T{text(first.by)}/NM{text(first.id)}",
+        f"/T{text(first.by)}/NM{text(first.id)}",
         f"/M{_moment(last.at)}/CreationDate{_moment(first.at)}",
     ]
+    if kind != "FreeText":  # whose colour would fill its frame
+        said.append(f"/C{_list(shapes.rgb(first.colour))}")
     if first.text:
-        said.append(f"/Contents{text(first.text)}")
+        said.append(f"/Contents{text(_as_typed(first.text))}")
     if kind in {"Ink", "Line", "Square", "Circle"}:
         said.append(f"/BS<</W {first.width / place.point:.3f}>>")
     return f"<<{''.join(said)}{_own(kind, drawn, place)}>>"
@@ -71,9 +76,24 @@ def _own(kind: str, drawn: Drawn, place: Place) -> str:
         return _quads(((min(a[0], b[0]), a[1] - over, max(a[0], b[0]), a[1] + under) for a, b in ends), place)
     if kind == "Line":
         return f"/L{_list(place.points(places[0][:2]).ravel())}/LE[/None/{'OpenArrow' if tool == 'arrow' else 'None'}]"
-    if kind == "Text":
-        return "/Name/Comment/Open false"
-    return ""
+    if kind == "FreeText":
+        return _lettered(drawn.first, place)
+    return "/Name/Comment/Open false" if kind == "Text" else ""
+
+
+def _lettered(mark: Mark, place: Place) -> str:
+    """How text looks once somebody changes it: its letters' size and colour, how it lies, and that it has no frame."""
+    size = mark.width * math.hypot(place.a, place.b)
+    turn = round(math.degrees(math.atan2(place.b, place.a))) % 360
+    red, green, blue = shapes.rgb(mark.colour)
+    style = f"(font: Arial,Helvetica,sans-serif {size:.1f}pt; color:{mark.colour})"
+    look = f"(/Helv {size:.2f} Tf {red:.3g} {green:.3g} {blue:.3g} rg)"
+    return f"/IT/FreeTextTypeWriter/DA{look}/DS{style}/Q 0/BS<</W 0>>/Rotate {turn}"
+
+
+def _as_typed(said: str) -> str:
+    """Where a line only ran out of room, another reader breaks it elsewhere."""
+    return said.replace(" \n", " ")
 
 
 def _quads(boxes: Iterable[Box], place: Place) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icabinet.worker.annotations import ink, shapes
-from icabinet.worker.annotations.lettering import Lettering
+from icabinet.worker.annotations.lettering import Letters
 from icabinet.worker.annotations.marks import Mark, groups
 from icabinet.worker.annotations.places import Box, box_of
 
@@ -28,7 +28,7 @@ class Drawn(NamedTuple):
         return self.marks[0]
 
 
-def drawn(marks: Sequence[Mark], lettering: Lettering) -> Iterator[Drawn]:
+def drawn(marks: Sequence[Mark], letters: Letters) -> Iterator[Drawn]:
     """Yield the groups of a page's marks, in the order in which they were begun."""
     written = [mark for mark in marks if ink.is_written(mark)]
     places = {mark.id: mark.places() for mark in marks}
@@ -43,5 +43,5 @@ def drawn(marks: Sequence[Mark], lettering: Lettering) -> Iterator[Drawn]:
             under = _MULTIPLY if first.tool == "highlighter" else ""
             orders = under + shapes.colour(first.colour) + ink.filled(outlines)
         else:
-            box, orders = shapes.reach(first, of_group[0]), shapes.shape(first, of_group[0], lettering)
+            box, orders = shapes.reach(first, of_group[0]), shapes.shape(first, of_group[0], letters)
         yield Drawn(group, of_group, box, orders)

@@ -1,5 +1,6 @@
 """Job: the annotations that a PDF brought along, for whoever wants to read what they say."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ _LONGEST_TEXT, _LONGEST_NAME = 2_000, 100
 _FURTHEST = 1_000_000  # units: what lies beyond is on no page
 _HIDDEN = 1 << 1 | 1 << 5  # hidden, or not to be seen on screens
 _MOMENT = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?)?")
+_LINE_END, _TAG = re.compile(r"</p\s*>|<br\s*/?>"), re.compile(r"<[^<>]*>")
 _LEAST = (1, 1, 1, 0, 0, 0)
 
 
@@ -66,7 +68,8 @@ def _read(said: mupdf.PdfObj, place: Place) -> dict[str, Any] | None:
         if kind not in _KINDS or mupdf.pdf_to_int(_get(said, "F")) & _HIDDEN:
             return None
         boxes = _boxes(said, place)
-        text, by = _words(said, "Contents", _LONGEST_TEXT), _words(said, "T", _LONGEST_NAME)
+        text = _words(said, "Contents", _LONGEST_TEXT) or _words(said, "RC", _LONGEST_TEXT)
+        by = _words(said, "T", _LONGEST_NAME)
         at = _moment(_words(said, "M", _LONGEST_NAME))
     except (RuntimeError, ValueError, OverflowError, mupdf.FzErrorBase):
         return None
@@ -92,10 +95,16 @@ def _numbers(listed: mupdf.PdfObj, most: int) -> Numbers:
 
 
 def _words(said: mupdf.PdfObj, name: str, longest: int) -> str:
-    text = mupdf.pdf_to_text_string(_get(said, name))[:longest]
+    text = mupdf.pdf_to_text_string(_get(said, name))
+    text = (_without_looks(text) if name == "RC" else text)[:longest]
     plain = "\n".join(" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     shown = "".join(letter for letter in plain if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", shown).strip()
+
+
+def _without_looks(rich: str) -> str:
+    """Return what is said in XHTML, where some programs write it alone; its paragraphs are lines."""
+    return html.unescape(_TAG.sub("", _LINE_END.sub("\n", rich)))
 
 
 def _moment(text: str) -> int | None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icabinet.worker.annotations.ink import PARTS
-from icabinet.worker.annotations.lettering import Lettering
+from icabinet.worker.annotations.lettering import Lettering, Letters
 from icabinet.worker.annotations.marks import Mark
 from icabinet.worker.annotations.places import Box, box_of
 
@@ -18,16 +18,19 @@ _PIN_EDGE, _PIN_LINE, _PIN_INSET = "#4f483f", 20, 60
 _HEAD, _LEAST_HEAD, _LONGEST_HEAD, _HEAD_ANGLE = 5, 110, 0.5, math.pi / 7
 _ROUND = 0.5523  # of the radius: where the handles of a quarter of a circle are
 _CAPITALS, _ROOM, _CORNER, _FRAME, _LOW = 0.56, 0.84, 0.22, 0.06, 0.03
+_LEADING, _BASE = 1.35, 1.05  # of the size of letters: from line to line, and from the top to where the first stands
 _MIDDLE = 0.36  # of the size of letters: how far their middle is above the line that they stand on
 
 
-def shape(mark: Mark, places: Numbers, lettering: Lettering) -> str:
+def shape(mark: Mark, places: Numbers, letters: Letters) -> str:
     """Return the orders that draw a mark of any of these kinds."""
     if mark.tool == "note":
         return colour(mark.colour) + _pin(places)
+    if mark.tool == "text":
+        return colour(mark.colour) + _typed(mark, box_of(places, 0), letters.plain)
     pen = f"{colour(mark.colour)}{_number(mark.width)} w 1 J 1 j\n"
     if mark.tool == "stamp":
-        return pen + _stamp(mark, box_of(places, 0), lettering)
+        return pen + _stamp(mark, box_of(places, 0), letters.bold)
     if mark.tool == "ellipse":
         return pen + _ellipse(box_of(places, 0))
     if mark.tool == "box":
@@ -40,8 +43,11 @@ def reach(mark: Mark, places: Numbers) -> Box:
     """Return all that the mark's orders may touch."""
     if mark.tool == "note":
         return box_of(places[:1], _PIN + _PIN_LINE)
-    corners = [corner for line in lines(mark, places) for corner in line]
     box = box_of(places, 0)
+    if mark.tool == "text":
+        left, top, right, bottom = box
+        return left, top, right, max(bottom, top + _LEADING * mark.width * len(mark.text.split("\n")))
+    corners = [corner for line in lines(mark, places) for corner in line]
     return box_of(np.array(corners), max(mark.width, _FRAME * (box[3] - box[1]) if mark.tool == "stamp" else 0))
 
 
@@ -114,7 +120,19 @@ def _stamp(mark: Mark, box: Box, lettering: Lettering) -> str:
 def words(text: str, lettering: Lettering, size: float, middle: Point) -> str:
     """Return the orders that write a line of text around a place. What is drawn has y going down, letters do not."""
     x, y = middle[0] - size * lettering.width(text) / 2, middle[1] + _MIDDLE * size
-    return f"BT /F {_number(size)} Tf 1 0 0 -1 {_numbers(x, y)} Tm {lettering.glyphs(text)} Tj ET\n"
+    return f"BT /{lettering.name} {_number(size)} Tf 1 0 0 -1 {_numbers(x, y)} Tm {lettering.glyphs(text)} Tj ET\n"
+
+
+def _typed(mark: Mark, box: Box, lettering: Lettering) -> str:
+    """Lines from the frame's top, each narrowed to its width, for letters of a tablet's font may have been narrower."""
+    left, top, right, _ = box
+    size = mark.width
+    orders = [f"BT /{lettering.name} {_number(size)} Tf\n"]
+    for row, line in enumerate(mark.text.split("\n")):
+        narrow = min(1, (right - left) / max(1, size * lettering.width(line.rstrip())))
+        y = top + (_BASE + _LEADING * row) * size
+        orders.append(f"{narrow:.4f} 0 0 -1 {_numbers(left, y)} Tm {lettering.glyphs(line)} Tj\n")
+    return "".join([*orders, "ET\n"])
 
 
 def _rounded(box: Box, radius: float) -> str:
