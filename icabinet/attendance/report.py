@@ -27,6 +27,7 @@ class Line:
     """One person. `part`: their record; `said`: their answer to the invitation, {} if none; `for_them`: who stands in.
 
     state: `present`, `left` (was here), `absent`, or `not_invited` (a member of the body who was not asked).
+    ended: when the meeting did, ms, and with it every stay.
     """
 
     part: Mapping[str, Any]
@@ -37,6 +38,7 @@ class Line:
     said: Mapping[str, Any] = field(default_factory=dict)
     for_them: str = ""
     seat: str = ""
+    ended: int | None = None
 
     @property
     def excused(self) -> bool:
@@ -70,7 +72,7 @@ def report_of(session: Session, meeting: str, now: int) -> Report:
     stream, row = stream_of(meeting), meeting_row(session, meeting)
     begin = row.started_at
     end = (row.ended_at or now) if begin is not None else None
-    known = _Known(session, stream, begin, end, ended=row.ended_at is not None)
+    known = _Known(session, stream, begin, end, row.ended_at)
     parts = [participant_record(part) for part in participants_of(session, meeting) if part.role not in _NOT_COUNTED]
     names = {part["person"]: part["name"] for part in parts}
     lines = [known.line(part, names) for part in parts]
@@ -91,7 +93,7 @@ def report_of(session: Session, meeting: str, now: int) -> Report:
 class _Known:
     """What is on record of a meeting's presence, by person."""
 
-    def __init__(self, session: Session, stream: str, begin: int | None, end: int | None, *, ended: bool) -> None:
+    def __init__(self, session: Session, stream: str, begin: int | None, end: int | None, ended: int | None) -> None:
         self._begin, self._end, self._ended = begin, end, ended
         self._stays: dict[str, list[PresenceRow]] = {}
         rows = select(PresenceRow).where(PresenceRow.stream == stream).order_by(PresenceRow.since)
@@ -108,7 +110,7 @@ class _Known:
         stays = [Stay(row.since, row.until, row.remote) for row in rows]
         counted = None
         if self._begin is not None and self._end is not None:
-            counted = presence(stays, self._begin, self._end, ended=self._ended)
+            counted = presence(stays, self._begin, self._end, ended=self._ended is not None)
         by = self._stand_ins.get(person, "")
         return Line(
             part=part,
@@ -119,6 +121,7 @@ class _Known:
             said=self._said(person, names),
             for_them=names.get(by, by),
             seat=self._seats.get(person, ""),
+            ended=self._ended,
         )
 
     def _said(self, person: str, names: Mapping[str, str]) -> dict[str, Any]:

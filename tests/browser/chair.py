@@ -1,6 +1,7 @@
 """What the chair does from the desk, besides all that members do."""
 
 import math
+import re
 
 from playwright.sync_api import Locator, expect
 
@@ -108,6 +109,14 @@ class Chair(Member):
         self.tap(self.test("next-step"))
         if confirmed:
             self.tap(self.test("confirm"))
+
+    def sees_taken(self, lengths: list[int]) -> None:
+        """See how long (ms) each item has taken, beside the plan."""
+        plan = self.test("plan")
+        self.tap(plan.locator("summary"))
+        for row, ms in zip(plan.get_by_role("listitem").all(), lengths, strict=True):
+            minutes, seconds = divmod(ms // 1000, 60)
+            expect(row).to_contain_text(re.compile(rf"\D{minutes}:{seconds:02}$"))
 
     def sees_speech_go_on(self, who: str) -> None:
         """See the clock of a speech that was stopped run again."""

@@ -6,14 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from icabinet.people import accounts, bodies
 from icabinet.people.bodies import Seat
-from tests import clockwork
 from tests.browser.house import BODY, CAST, PASSWORD, House, Meeting, Part
 from tests.faults.history import Body, History
 from tests.faults.tablet import Tablet, Who, door
@@ -24,7 +22,8 @@ UNITS = ("Sở Tài chính", "Sở Xây dựng", "Sở Y tế", "Sở Nội vụ
 _FAMILIES = ("Đỗ", "Hoàng", "Vũ", "Bùi", "Đặng", "Ngô")
 _GIVEN = ("Minh Châu", "Hải Đăng", "Thu Giang", "Gia Hưng", "Diệu Linh", "Quang Nam", "Bảo Phương", "Trọng Tấn",
           "Hoài Thương", "Hữu Vinh")  # fmt: skip
-_PATIENCE_S = 30.0
+_PATIENCE_S = 60.0
+_CLOCKWORK = Path(__file__).parent / "standing_clock"
 
 Act = tuple[str, str, dict[str, Any]]
 
@@ -45,11 +44,13 @@ class Hands:
     def __init__(self, clock: Path) -> None:
         self._clock = clock
         self.now = int(time.time()) * 1000
+        clock.write_bytes(bytes(8))
         self.forward(0)
 
     def forward(self, seconds: int) -> None:
         self.now += seconds * 1000
-        clockwork.write(self._clock, f"{datetime.fromtimestamp(self.now / 1000, UTC):%Y-%m-%d %H:%M:%S}")
+        with self._clock.open("r+b", buffering=0) as clock:
+            clock.write((self.now * 1_000_000).to_bytes(8))
 
 
 class HallHouse(House):
@@ -62,8 +63,9 @@ class HallHouse(House):
         return {who: self._take_seat(who, part, rank) for rank, (who, part) in enumerate(self.parts.items())}
 
     def serve(self, data_dir: Path) -> Server:
-        self.hands = Hands(data_dir / "clock")
-        return Server(data_dir, prefix=clockwork.by(data_dir / "clock"))
+        clock = data_dir / "clock"
+        self.hands = Hands(clock)
+        return Server(data_dir, prefix=("env", f"PYTHONPATH={_CLOCKWORK}", f"TEST_CLOCK={clock}"))
 
     def _take_seat(self, who: str, part: Part, rank: int) -> str:
         prepares = part.role == "secretary"
@@ -102,6 +104,18 @@ class Book:
         return {what[1] for what in self._running if what[0] == kind}
 
 
+class Pad(Tablet):
+    """A tablet without a screen. `heard`: something has come in."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.heard = asyncio.Event()
+
+    def hear(self, text: bytes) -> None:
+        super().hear(text)
+        self.heard.set()
+
+
 class Benches:
     """Members at tablets that speak the protocol, and come back by themselves; a thread listens for all of them."""
 
@@ -110,7 +124,7 @@ class Benches:
         self._loop = asyncio.new_event_loop()
         self._stream = f"meeting:{meeting.id}"
         self.tablets = {
-            who: Tablet(who, Who(house.people[who], house.sign_in(who)), meeting.id, door(house.server.port),
+            who: Pad(who, Who(house.people[who], house.sign_in(who)), meeting.id, door(house.server.port),
                         self._history)
             for who in whos
         }  # fmt: skip
@@ -152,8 +166,10 @@ class Benches:
         return list(await asyncio.gather(*(self.tablets[who].act(name, **args) for who, name, args in acts)))
 
     async def _told(self, seq: int) -> None:
-        while any(tablet.heads.get(self._stream, 0) < seq for tablet in self.tablets.values()):
-            await asyncio.sleep(0.005)
+        for tablet in self.tablets.values():
+            while tablet.heads.get(self._stream, 0) < seq:
+                tablet.heard.clear()
+                await tablet.heard.wait()
 
     async def _leave(self) -> None:
         for tablet in self.tablets.values():

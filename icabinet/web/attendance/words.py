@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from icabinet.attendance.report import Line
+from icabinet.attendance.stays import Stay
 from icabinet.languages import format_clock
 
 STATES = {
@@ -38,9 +39,17 @@ def stays(line: Line) -> list[str]:
     """Say each stay: "08:01 – 09:30", and whether it was from afar."""
     said, afar = [], _("from afar")
     for stay in line.stays:
-        until = format_clock(stay.until) if stay.until is not None else "…"
-        said.append(f"{format_clock(stay.since)} – {until}" + (f" ({afar})" if stay.remote else ""))
+        end = until(line, stay)
+        said_end = format_clock(end) if end is not None else "…"
+        said.append(f"{format_clock(stay.since)} – {said_end}" + (f" ({afar})" if stay.remote else ""))
     return said
+
+
+def until(line: Line, stay: Stay) -> int | None:
+    """Return when a stay was over, ms: at the latest with the meeting; None while it lasts."""
+    if stay.until is None and line.ended is not None:
+        return max(stay.since, line.ended)
+    return stay.until
 
 
 def remarks(line: Line) -> list[str]:
