@@ -17,6 +17,7 @@ FEATURES = (
     "positions",
     "slips",
     "equipment",
+    "minutes",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
@@ -30,6 +31,7 @@ _DOORS = (
     "floor.calling",
     "floor.steering",
     "attendance.answering",
+    "minutes.issuing",
 )
 _FURNITURE = ("projection", "records", "actions")
 
