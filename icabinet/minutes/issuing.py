@@ -1,9 +1,12 @@
-"""From the draft to the approved document: circulating, remarks, issuing under a number, approval by a later meeting."""
+"""From the draft to the approved document: remarks, issuing under a number, approval by a later meeting."""
 
 from typing import Any
 
+import msgspec
+
 from icabinet.agenda.queries import check_item, state_of_item
 from icabinet.errors import Invalid, NotFound
+from icabinet.journal import chain
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import role_of, stream_of
@@ -21,7 +24,7 @@ from icabinet.minutes.queries import is_taken, next_number, passages_of, remarks
 from icabinet.minutes.tables import DocumentRow, RemarkRow
 from icabinet.people import bodies, policy
 from icabinet.polls.queries import verdicts_on
-from icabinet.text import clean, clean_lines
+from icabinet.text import clean_lines
 
 _LONGEST = 2_000
 
@@ -111,7 +114,8 @@ def issue(turn: Turn, args: Issue) -> dict[str, object]:
             number=rules.check_number(number, taken, following),
             year=year,
             symbol=letterhead.symbol,
-            content=args.content,
+            # As the journal has it, so that nothing differs when it is read back.
+            content=msgspec.json.decode(chain.canonical(args.content)),
             seq=args.seq,
             head=args.head,
         )

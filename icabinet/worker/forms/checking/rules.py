@@ -101,7 +101,9 @@ def _left(parts: Parts) -> Iterator[Finding]:
     if parts.left_rule is None:
         yield finding("body.rule", body, "missing", "a line of 1/3 to 1/2 beneath")
     else:
-        yield from _share("body.rule", body, parts.left_rule.rule_cm or 0.0, within=body.cell.width_cm if body.cell else 0)
+        yield from _share(
+            "body.rule", body, parts.left_rule.rule_cm or 0.0, within=body.cell.width_cm if body.cell else 0
+        )
 
 
 def _share(rule: str, block: Block, drawn: float, *, within: float) -> Iterator[Finding]:
@@ -165,7 +167,9 @@ def _content(parts: Parts) -> Iterator[Finding]:
             yield finding("content.justified", block, block.shape.align, "justified")
         if not any(abs(block.shape.first - wanted) <= _NEAR_INDENT_CM for wanted in _INDENTS_CM):
             yield finding("content.indent", block, f"{block.shape.first:.2f} cm", "1 or 1.27 cm")
-        lines = block.shape.line / (block.faces[0].size * 1.15) if block.shape.exact and block.faces else block.shape.line
+        lines = (
+            block.shape.line / (block.faces[0].size * 1.15) if block.shape.exact and block.faces else block.shape.line
+        )
         if not _LINES[0] - 0.01 <= lines <= _LINES[1] + 0.01:
             yield finding("content.lines", block, f"{lines:.2f} lines", "1-1.5 lines")
     for above, below in pairwise(parts.content):
