@@ -19,6 +19,7 @@ FEATURES = (
     "equipment",
     "conclusions",
     "tasks",
+    "minutes",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
@@ -34,6 +35,7 @@ _DOORS = (
     "attendance.answering",
     "tasks.timing",
     "tasks.carrying",
+    "minutes.issuing",
 )
 _FURNITURE = ("projection", "records", "actions")
 

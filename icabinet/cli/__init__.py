@@ -7,6 +7,7 @@ from icabinet.cli.backup import backup, restore
 from icabinet.cli.demo import demo
 from icabinet.cli.doctor import doctor
 from icabinet.cli.journal import journal
+from icabinet.cli.minutes import minutes
 from icabinet.cli.papers import papers
 from icabinet.cli.people import people
 from icabinet.cli.polls import polls
@@ -17,5 +18,5 @@ from icabinet.cli.work import work
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, papers, people, polls, demo, backup, restore, doctor, tls, work, room):
+    for command in (journal, papers, minutes, people, polls, demo, backup, restore, doctor, tls, work, room):
         app.cli.add_command(command)

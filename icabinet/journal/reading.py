@@ -1,6 +1,6 @@
 """Reading the journal back: entries in order, the proof of the chain, and replay (a test and a repair tool)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -38,6 +38,12 @@ def entries(session: Session, stream: str) -> Iterator[Entry]:
     for row in rows(session, stream):
         if row.body is not None:
             yield _entry(row)
+
+
+def entries_named(session: Session, stream: str, names: Collection[str]) -> Iterator[Entry]:
+    """Yield the entries of these facts only, oldest first, without those whose body was erased."""
+    query = select(EntryRow).where(EntryRow.stream == stream, EntryRow.name.in_(names)).order_by(EntryRow.seq)
+    yield from (_entry(row) for row in session.scalars(query) if row.body is not None)
 
 
 def told_since(session: Session, stream: str, since: int) -> list[Told]:

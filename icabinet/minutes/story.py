@@ -91,7 +91,10 @@ class Adopted(Happening):
 
 @dataclass(frozen=True)
 class Item:
-    """parent: the item above it; positions: how many members had said what before the meeting; named: who, if members came to see it."""
+    """parent: the item above it; positions: how many members had said what before the meeting.
+
+    named: who had, if members came to see it.
+    """
 
     id: str
     number: str

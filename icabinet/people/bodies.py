@@ -27,6 +27,16 @@ class Seat:
     weight: int = 1_000_000
 
 
+@dataclass(frozen=True)
+class Letterhead:
+    """What a body's documents begin with. superior: the name of the body above, "" if there is none."""
+
+    name: str
+    superior: str
+    symbol: str
+    town: str
+
+
 def add_body(name: str, parent: str | None = None) -> str:
     """Make a body; return its id."""
     cleaned, body = clean(name, "name"), ids.new()
@@ -55,6 +65,17 @@ def set_consent(body: str, consent: str, adoption: str) -> None:
     def work(session: Session) -> None:
         row = _body(session, body)
         row.consent, row.adoption = consent, adoption
+
+    services().writer.write(work)
+
+
+def set_letterhead(body: str, symbol: str, town: str) -> None:
+    """Have documents of the body numbered with this symbol ("UBND") and dated at this place."""
+    sign, place = clean(symbol, "symbol", longest=40, empty=True).upper(), clean(town, "town", longest=80, empty=True)
+
+    def work(session: Session) -> None:
+        row = _body(session, body)
+        row.symbol, row.town = sign, place
 
     services().writer.write(work)
 
@@ -113,6 +134,16 @@ def superior_of(body_id: str) -> str:
         return above.name if above else ""
 
 
+def letterhead_of(session: Session, body_id: str) -> Letterhead:
+    """Return what the body's documents begin with."""
+    return _letterhead(session, session.get_one(BodyRow, body_id))
+
+
+def held_letterhead(session: Session, body_id: str) -> Letterhead:
+    """Return the same, and hold the body's row until the transaction ends."""
+    return _letterhead(session, session.get_one(BodyRow, body_id, with_for_update=True))
+
+
 def bodies() -> list[BodyRow]:
     """Return all bodies with their seats, by name."""
     with services().db.reading() as session:
@@ -161,6 +192,11 @@ def consent_of(session: Session, body_id: str) -> tuple[str, str]:
 
 
 _SEATS = (selectinload(BodyRow.seats).selectinload(MembershipRow.holder),)
+
+
+def _letterhead(session: Session, row: BodyRow) -> Letterhead:
+    above = session.get(BodyRow, row.parent) if row.parent else None
+    return Letterhead(row.name, above.name if above else "", row.symbol, row.town)
 
 
 def _body(session: Session, body_id: str) -> BodyRow:

@@ -88,6 +88,11 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "tasks.run": (C, S),
     "tasks.report": (C, S, M, G, O),
     "tasks.keep_time": (X,),
+    # minutes, notices of conclusions, resolutions
+    "minutes.write": (C, S),
+    "minutes.issue": (C, S),
+    "minutes.remark": (C, S, M),
+    "minutes.read": (C, S, M, G, A),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.answer": (C, S, M, G),

@@ -27,6 +27,7 @@ class PersonRow(Base):
 class BodyRow(Base):
     """An organisation that meets. `preset`: the majority rule by which it decides; `floor`: the rules of its floor.
 
+    symbol, town: how it signs the numbers of its documents ("UBND"), and the place that they are dated at.
     consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
     """
 
@@ -39,6 +40,8 @@ class BodyRow(Base):
     consent: Mapped[str] = mapped_column(default="all_agree")
     adoption: Mapped[str] = mapped_column(default="gesture")
     floor: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    symbol: Mapped[str] = mapped_column(default="")
+    town: Mapped[str] = mapped_column(default="")
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 

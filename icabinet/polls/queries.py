@@ -118,6 +118,13 @@ def verdict_of(session: Session, stream: str, poll: str) -> str | None:
     return str(row.result["verdict"])
 
 
+def verdicts_on(session: Session, stream: str, item: str) -> list[str]:
+    """Return how the binding votes on an item were decided, in the order in which they closed."""
+    query = select(PollRow).where(PollRow.stream == stream, PollRow.item == item, PollRow.state == "published")
+    rows = session.scalars(query.order_by(PollRow.closed_at, PollRow.at))
+    return [str(row.result["verdict"]) for row in rows if row.result and not row.ways.get("straw")]
+
+
 def lineage(session: Session, stream: str, poll: str) -> list[str]:
     """Return the vote, the one that it repeats, and so on."""
     found: list[str] = []

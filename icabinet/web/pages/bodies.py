@@ -90,6 +90,14 @@ def set_consent(body: str) -> Response:
     return redirect(url_for("pages.body", body=body), 303)
 
 
+@pages.post("/bodies/<body>/letterhead")
+def set_letterhead(body: str) -> Response:
+    administrator()
+    kept.set_letterhead(body, request.form.get("symbol", ""), request.form.get("town", ""))
+    flash(_("How documents are numbered and dated was saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
+
+
 @pages.post("/bodies/<body>/floor")
 def set_floor(body: str) -> Response:
     """Keep how the body's meetings give the floor; what is not asked here is as it is by default."""

@@ -61,10 +61,10 @@ def _one(vote: Vote, saying: Saying, number: str) -> Iterator[told.Line | told.T
     yield told.Line(label="Số liệu:", text=f"{figures}.")
     yield from _absent(vote)
     for table in tables(vote, saying):
-        yield _table(table, saying)
+        yield counts_table(table, saying)
     if vote.result.roll is not None:
         yield told.Line(label="Danh sách biểu quyết:", text="")
-        yield _roll(roll_call(vote, saying))
+        yield roll_table(roll_call(vote, saying))
     if vote.result.trackers is not None:
         yield told.Line(
             style="small",
@@ -87,7 +87,8 @@ def _absent(vote: Vote) -> Iterator[told.Line]:
         )
 
 
-def _table(table: Table, saying: Saying) -> told.Table:
+def counts_table(table: Table, saying: Saying) -> told.Table:
+    """Return what was counted as the record has it."""
     rows = [[_said(cell, saying) for cell in row] for row in table.rows]
     widths = [13 if column in table.numbers else 30 for column in range(len(table.head))]
     return told.Table(head=table.head, rows=rows, widths=widths, numbers=table.numbers)
@@ -97,7 +98,8 @@ def _said(cell: Cell, saying: Saying) -> str:
     return cell if isinstance(cell, str) else saying.number(cell)
 
 
-def _roll(lines: Sequence[Called]) -> told.Table:
+def roll_table(lines: Sequence[Called]) -> told.Table:
+    """Return the roll call as the record has it."""
     rows = [
         [
             str(place),

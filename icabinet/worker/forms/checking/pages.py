@@ -41,7 +41,7 @@ def _paper(section: Section) -> Iterator[Finding]:
 
 def _page_number(document: Document) -> Iterator[Finding]:
     section, looks = document.sections[0], Looks(document)
-    numbered = [one for one in section.header._element.iter(qn("w:p")) if _has_page(one)]  # noqa: SLF001
+    numbered = [one for one in section.header._element.iter(qn("w:p")) if _has_page(one)]  # noqa: SLF001 - no other way
     if not numbered:
         yield finding("page_number", None, "missing", "in the middle of the top margin")
         return
@@ -52,9 +52,8 @@ def _page_number(document: Document) -> Iterator[Finding]:
     face = looks.face(runs[0] if runs else paragraph, paragraph)
     if not 13 <= face.size <= 14 or face.italic:  # noqa: PLR2004 - as the decree says
         yield finding("page_number.size", None, f"{face.size:g} pt", "13-14 pt, upright")
-    if not section.different_first_page_header_footer:
-        yield finding("page_number.first", None, "on page 1 too", "none on page 1")
-    elif any(_has_page(one) for one in section.first_page_header._element.iter(qn("w:p"))):  # noqa: SLF001
+    first = section.first_page_header._element  # noqa: SLF001 - no other way
+    if not section.different_first_page_header_footer or any(_has_page(one) for one in first.iter(qn("w:p"))):
         yield finding("page_number.first", None, "on page 1 too", "none on page 1")
 
 

@@ -11,8 +11,7 @@ from icabinet.worker.forms.checking.blocks import Block
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _NUMBER = re.compile(r"^\s*Số\s*:")
-_DATED = re.compile(r"^.+,\s*ngày\s.*tháng\s.*năm\s", re.IGNORECASE)
-_SECRETARY, _CHAIR = "thu ky", ("chu toa", "chu tri")
+_DATED = re.compile(r"^[^:;]{2,60},\s*ngày\s.*tháng\s.*năm\s", re.IGNORECASE)
 
 
 @dataclass
