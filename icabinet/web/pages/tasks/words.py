@@ -1,7 +1,7 @@
 """Words for how a task stands, and what happened to it."""
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
+from flask_babel import lazy_gettext
 
 from icabinet import clock
 from icabinet.languages import format_day
@@ -9,33 +9,33 @@ from icabinet.tasks.rules import is_overdue
 from icabinet.web.pages import moments
 
 STATES = {
-    "given": later("Given"),
-    "under_way": later("Under way"),
-    "reported": later("Reported done"),
-    "closed": later("Closed"),
-    "dropped": later("Dropped"),
+    "given": lazy_gettext("Given"),
+    "under_way": lazy_gettext("Under way"),
+    "reported": lazy_gettext("Reported done"),
+    "closed": lazy_gettext("Closed"),
+    "dropped": lazy_gettext("Dropped"),
 }
 STEPS = {
-    "given": later("Given"),
-    "edited": later("Changed"),
-    "reported": later("Report"),
-    "put_off": later("Deadline moved"),
-    "returned": later("Returned"),
-    "closed": later("Closed"),
-    "dropped": later("Dropped"),
-    "reminded": later("Reminded"),
+    "given": lazy_gettext("Given"),
+    "edited": lazy_gettext("Changed"),
+    "reported": lazy_gettext("Report"),
+    "put_off": lazy_gettext("Deadline moved"),
+    "returned": lazy_gettext("Returned"),
+    "closed": lazy_gettext("Closed"),
+    "dropped": lazy_gettext("Dropped"),
+    "reminded": lazy_gettext("Reminded"),
 }
 WHY = {
-    "soon": later("the deadline comes soon"),
-    "overdue": later("the deadline is over"),
-    "asked": later("chair or secretary asked for it"),
+    "soon": lazy_gettext("the deadline comes soon"),
+    "overdue": lazy_gettext("the deadline is over"),
+    "asked": lazy_gettext("chair or secretary asked for it"),
 }
 PARTS = {
-    "in_time": later("Done in time"),
-    "late": later("Done late"),
-    "waiting": later("To be done"),
-    "overdue": later("Overdue"),
-    "reported": later("Reported done"),
+    "in_time": lazy_gettext("Done in time"),
+    "late": lazy_gettext("Done late"),
+    "waiting": lazy_gettext("To be done"),
+    "overdue": lazy_gettext("Overdue"),
+    "reported": lazy_gettext("Reported done"),
 }
 _DAY_MS = 86_400_000
 __all__ = ["PARTS", "STATES", "STEPS", "WHY", "clock", "due", "is_overdue", "left", "moments", "state"]
