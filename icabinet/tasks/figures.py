@@ -26,7 +26,7 @@ T = TypeVar("T", bound=OneTask)
 
 @dataclass
 class Sums:
-    """in_time, late: closed; waiting: open and in time; overdue: open, beyond the deadline; reported: to be accepted."""
+    """in_time, late: closed; waiting: open and in time; overdue: open, too late; reported: to be accepted."""
 
     in_time: int = 0
     late: int = 0

@@ -38,7 +38,9 @@ def house(desk: Desk) -> Desk:
     desk.start()
     desk.act("m1", "attendance.check_in")
     desk.act("sec", "conclusions.record", item=ITEM, text="Đồng ý chủ trương.", announced=True)
-    desk.act("sec", "tasks.give", id=TASK, item=ITEM, text="Trình dự toán, =1+1", unit="Sở Tài chính", deadline_at=1_000)
+    desk.act(
+        "sec", "tasks.give", id=TASK, item=ITEM, text="Trình dự toán, =1+1", unit="Sở Tài chính", deadline_at=1_000
+    )
     return desk
 
 

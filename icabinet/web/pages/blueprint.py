@@ -21,7 +21,12 @@ def know_viewer() -> None:
 
 @pages.app_context_processor
 def common() -> dict[str, object]:
-    ours = {"viewer": viewer_or_none(), "level_words": words.LEVELS, "slips_waiting": slips_waiting, "tasks_waiting": tasks_waiting}
+    ours = {
+        "viewer": viewer_or_none(),
+        "level_words": words.LEVELS,
+        "slips_waiting": slips_waiting,
+        "tasks_waiting": tasks_waiting,
+    }
     return {**ours, **display.chosen()}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet import clock
+from icabinet.agenda.tables import ItemRow
 from icabinet.conclusions.queries import conclusions_in
 from icabinet.conclusions.tables import GENERAL
 from icabinet.database import portions
@@ -21,7 +22,6 @@ from icabinet.people import policy
 from icabinet.polls.tables import PollRow
 from icabinet.search.excerpts import Finder, Piece
 from icabinet.search.question import LONGEST, Question, read
-from icabinet.search.titles import titles_of
 from icabinet.slips.queries import slips_of
 from icabinet.tasks.queries import tasks_for
 from icabinet.tasks.rules import is_overdue
@@ -39,7 +39,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that may be looked for: what it says, where it belongs, how it stands, of when it is, where it leads."""
+    """Something to be found: what it says, where it belongs, how it stands, of when it is, where it leads."""
 
     text: str
     of: str
@@ -136,7 +136,7 @@ def _meetings(_session: Session, mine: Meetings) -> Iterator[Thing]:
 
 def _conclusions(session: Session, mine: Meetings) -> Iterator[Thing]:
     rows = conclusions_in(session, list(mine))
-    items = titles_of(session, [row for row in rows if row.item != GENERAL]).items
+    items = _items(session, list({row.stream for row in rows}))
     for row in rows:
         meeting, role = mine[row.stream]
         if not policy.may(role, "tasks.read") or (row.announced_at is None and not policy.may(role, "tasks.follow")):
@@ -145,6 +145,13 @@ def _conclusions(session: Session, mine: Meetings) -> Iterator[Thing]:
         leads = url_for("pages.conclusions", meeting=meeting.id, _anchor=f"item-{place}")
         of = " · ".join(filter(None, (title, meeting.title)))
         yield Thing(row.text, of, "announced" if row.announced_at is not None else "draft", row.at, leads)
+
+
+def _items(session: Session, streams: list[str]) -> dict[tuple[str, str], str]:
+    """Return what the items of these meetings are called."""
+    query = select(ItemRow)
+    found = (session.scalars(query.where(ItemRow.stream.in_(some))) for some in portions(streams))
+    return {(row.stream, row.id): row.title for rows in found for row in rows}
 
 
 def _votes(session: Session, mine: Meetings) -> Iterator[Thing]:
@@ -186,13 +193,15 @@ KINDS = {
         _meetings,
     ),
     "conclusions": Kind(
-        lazy_gettext("Conclusions"), {"announced": lazy_gettext("Announced"), "draft": lazy_gettext("Draft, seen by the desk")}, _conclusions
+        lazy_gettext("Conclusions"),
+        {"announced": lazy_gettext("Announced"), "draft": lazy_gettext("Draft, seen by the desk")},
+        _conclusions,
     ),
     "votes": Kind(
         lazy_gettext("Votes"),
         {
-            "adopted": lazy_gettext("Adopted"), "rejected": lazy_gettext("Not adopted"), "elected": lazy_gettext("Chosen"),
-            "other": lazy_gettext("Undecided"),
+            "adopted": lazy_gettext("Adopted"), "rejected": lazy_gettext("Not adopted"),
+            "elected": lazy_gettext("Chosen"), "other": lazy_gettext("Undecided"),
         },
         _votes,
     ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from typing import TypeVar
 
 from icabinet.tasks.figures import Sums
 
@@ -95,9 +94,6 @@ class ByMeeting:
         self.came += part.came
         self.speeches += part.speeches
         self.spoken_ms += part.spoken_ms
-
-
-_Line = TypeVar("_Line")
 
 
 def by_person(parts: Iterable[Part]) -> list[Totals]:

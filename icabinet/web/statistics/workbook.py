@@ -29,7 +29,7 @@ def workbook(
             _sheet(_("By member"), title, [_("Name"), *_attendance(), *_person_head()], _people(people)),
             _sheet(_("By unit"), title, [_("Unit"), *map(str, (PART_WORDS[part] for part in PARTS)), *_unit_head()],
                    _units(units), chart=len(PARTS)),
-            _sheet(_("By slip"), title, [_("Subject"), _("In time"), _("Late"), _("No answer"), _("Awaited"), _("Asked")],
+            _sheet(_("By slip"), title, [_("Subject"), *_answer_head()],
                    _slips(slips), chart=4),
         ],
     )  # fmt: skip
@@ -50,8 +50,8 @@ def _attendance() -> list[str]:
 
 def _meeting_head() -> list[str]:
     return [
-        _("Invited"), _("Day"), _("Minutes"), _("Agenda items"), _("Conclusions"), _("Papers"), _("Votes"), _("Adopted"),
-        _("Speeches"), _("Minutes of speeches"), _("Tasks"), _("Open tasks"),
+        _("Invited"), _("Day"), _("Minutes"), _("Agenda items"), _("Conclusions"), _("Papers"), _("Votes"),
+        _("Adopted"), _("Speeches"), _("Minutes of speeches"), _("Tasks"), _("Open tasks"),
     ]  # fmt: skip
 
 
@@ -95,6 +95,10 @@ def _units(units: Sequence[tuple[str, ByUnit]]) -> list[list[told.Cell]]:
         ]
         for name, one in units
     ]  # fmt: skip
+
+
+def _answer_head() -> list[str]:
+    return [_("In time"), _("Late"), _("No answer"), _("Awaited"), _("Asked")]
 
 
 def _slips(slips: Sequence[BySlip]) -> list[list[told.Cell]]:
