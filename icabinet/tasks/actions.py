@@ -24,7 +24,7 @@ class GiveTask(Args, frozen=True):
     text: str
     unit: str
     item: str | None = None
-    helpers: list[str] = []
+    helpers: tuple[str, ...] = ()
     person: str | None = None
     deadline_at: int | None = None
     remind_days: int = _REMIND_DAYS
@@ -60,7 +60,7 @@ class EditTask(Args, frozen=True):
     text: str
     unit: str
     item: str | None = None
-    helpers: list[str] = []
+    helpers: tuple[str, ...] = ()
     person: str | None = None
 
 

@@ -241,8 +241,21 @@ export interface Kinds {
   position_calls: PositionCall; positions: Position; consents: Consent; rollups: Rollup;
   nudges: Nudge;
   slips: Slip; replies: Reply;
+  conclusions: Conclusion; tasks: Task; carried: Carried;
   quorum: Quorum; checking: Checking; invitations: Invitation; corrections: Correction; seating: Seating; seats: SeatTaken;
   equipment: Equipment; units: Unit; cards: Card; help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
+}
+
+/** item: null for the meeting. A draft (announced_at null) is told to the desk only. */
+export interface Conclusion { item: string | null; text: string; announced_at: number | null; revision: number; by: string; at: number; }
+export interface Task {
+  id: string; item: string | null; text: string; unit: string; helpers: string[]; person: string | null; deadline_at: number | null;
+  state: "given" | "under_way" | "reported" | "closed" | "dropped"; position: number; by: string; at: number; reported_at: number | null; closed_at: number | null;
+}
+/** A task of an earlier meeting on this agenda, as it stood `at` a time. */
+export interface Carried {
+  task: string; meeting: string; title: string; item: string; place: number; text: string; unit: string; deadline_at: number | null;
+  state: Task["state"]; at: number;
 }
 
 /** taken_by: the secretary who sees to it. Kinds that screens have no words for are shown as they are. */

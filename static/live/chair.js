@@ -6,6 +6,7 @@ import { InvitationCard } from "attendance/invitation.js";
 import { PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
+import { ConclusionsPanel } from "conclusions/panel.js";
 import { EquipmentPanel } from "equipment/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
@@ -63,6 +64,7 @@ function Desk({ book }) {
     <${CheckIn} />
     <${CallsPanel} />
     ${planned ? [positions, ...parts] : [...parts, positions]}
+    <${ConclusionsPanel} />
     <${LinePanel} />
     <${TellAll} />
     <${CommentsPanel} book=${book} />

@@ -7,6 +7,7 @@ import { InvitationCard } from "attendance/invitation.js";
 import { PresencePanel } from "attendance/presence.js";
 import { LentChair } from "chairing/chairing.js";
 import { CommentsPanel } from "comments/panel.js";
+import { ConclusionsRead } from "conclusions/list.js";
 import { FloorBar } from "floor/bar.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
@@ -61,6 +62,7 @@ function Actions({ book }) {
     <${Readying} />
     <${Recusing} />
     <${CommentsPanel} book=${book} />
+    <${ConclusionsRead} />
     <${Results} />
     <${PresencePanel} />
     <${SeatPanel} />

@@ -105,6 +105,8 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "api.offline_key": Sent(json(device=ref("tablet"))),
         "api.seat_person": Sent(json(**seat)),
         "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
+        "pages.act_on_conclusion": Sent(form(act=act, text="New", announced="1"), {"name": "conclusions.record"}),
+        "pages.act_on_task": Sent(form(act=act, text="Done"), {"name": "tasks.report"}),
         "pages.act_on_slip": Sent(form(act=act), {"name": "slips.remind"}),
         "pages.answer_slip": Sent(form(act=act, **{"choice-0": "yes", "opinion-0": ""})),
         "pages.make_slip": Sent(form(act=act, body=new_body, subject="New", question="?", **when)),
@@ -153,6 +155,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
+            "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
@@ -170,6 +173,7 @@ def prepare(desk: Desk) -> None:
     desk.add_item("item1")
     desk.add_item("item2")
     desk.act("sec", "positions.call", closes_at=4_000_000_000_000)
+    desk.act("sec", "tasks.give", id=ref("task1"), text="Task", unit="Unit")
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
         convert(desk.stream, ref("paper1"))

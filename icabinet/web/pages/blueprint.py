@@ -5,6 +5,7 @@ from flask import Blueprint, g
 from icabinet import clock, ids
 from icabinet.extensions import services
 from icabinet.slips.queries import waiting_for
+from icabinet.tasks.queries import waiting_for as waiting_tasks
 from icabinet.web.pages import display, words
 from icabinet.web.security import viewer_or_none
 
@@ -20,7 +21,12 @@ def know_viewer() -> None:
 
 @pages.app_context_processor
 def common() -> dict[str, object]:
-    ours = {"viewer": viewer_or_none(), "level_words": words.LEVELS, "slips_waiting": slips_waiting}
+    ours = {
+        "viewer": viewer_or_none(),
+        "level_words": words.LEVELS,
+        "slips_waiting": slips_waiting,
+        "tasks_waiting": tasks_waiting,
+    }
     return {**ours, **display.chosen()}
 
 
@@ -33,3 +39,14 @@ def slips_waiting() -> int:
         with services().db.reading() as session:
             g.slips_waiting = waiting_for(session, asker.person, clock.now_ms())
     return int(g.slips_waiting)
+
+
+def tasks_waiting() -> int:
+    """Return of how many tasks the viewer was reminded, or is late with; none on a tablet for one meeting."""
+    asker = viewer_or_none()
+    if asker is None or asker.meeting is not None:
+        return 0
+    if "tasks_waiting" not in g:
+        with services().db.reading() as session:
+            g.tasks_waiting = waiting_tasks(session, asker.person, clock.now_ms())
+    return int(g.tasks_waiting)

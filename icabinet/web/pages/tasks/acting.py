@@ -1,0 +1,80 @@
+"""Forms of the pages of tasks that are one action of the journal each."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from icabinet.errors import Invalid, NotFound, Refusal
+from icabinet.meetings.queries import stream_of
+from icabinet.performing import perform
+from icabinet.web.pages import moments
+from icabinet.web.pages.acting import Form, Read, name_or_none, number_or_zero, text
+from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.tasks.one import seen
+from icabinet.web.refusals import sentence
+from icabinet.web.security import actor
+
+
+def day_or_none(form: Form, name: str) -> int | None:
+    """Return the end of the day typed, None for nothing; refuse with `invalid` what is no day."""
+    typed = text(form, name)
+    return moments.typed(typed, "23:59") if typed else None
+
+
+def day(form: Form, name: str) -> int:
+    found = day_or_none(form, name)
+    if found is None:
+        raise Invalid(where=name, why="not_a_time")
+    return found
+
+
+def lines(form: Form, name: str) -> str:
+    return form.get(name, "")
+
+
+def several(form: Form, name: str) -> list[str]:
+    """Return what is typed one beneath the other, or with semicolons between."""
+    typed = form.get(name, "").replace(";", "\n")
+    return [line.strip() for line in typed.splitlines() if line.strip()]
+
+
+def ticked(form: Form, name: str) -> bool:
+    return name in form
+
+
+# What the page of a task offers, and how each argument is read from the form.
+FORMS: dict[str, dict[str, Read]] = {
+    "tasks.report": {"text": lines, "done": ticked, "until": day_or_none},
+    "tasks.edit": {"text": lines, "unit": text, "helpers": several, "item": name_or_none, "person": name_or_none},
+    "tasks.put_off": {"deadline_at": day, "reason": text},
+    "tasks.return": {"reason": text},
+    "tasks.close": {"text": text},
+    "tasks.drop": {"reason": text},
+    "tasks.remind": {},
+}
+GIVING: dict[str, Read] = {
+    "id": text,
+    "item": name_or_none,
+    "text": lines,
+    "unit": text,
+    "helpers": several,
+    "deadline_at": day_or_none,
+    "remind_days": number_or_zero,
+}
+
+
+@pages.post("/tasks/<meeting>/<task>/act/<name>")
+def act_on_task(meeting: str, task: str, name: str) -> Response:
+    if name not in FORMS:
+        raise NotFound(kind="action", id=name)
+    seen(meeting, task)
+    form = request.form
+    try:
+        args = {"id": task, **{key: read(form, key) for key, read in FORMS[name].items()}}
+        perform(actor(), stream_of(meeting), form.get("act", ""), name, args)
+        flash(_("Saved."), "ok")
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        flash(sentence(refusal), "danger")
+    return redirect(url_for("pages.task", meeting=meeting, task=task), 303)

@@ -1,0 +1,1 @@
+"""What many meetings came to: by meeting, by member, by unit."""
