@@ -50,7 +50,7 @@ class World:
 
 def parts_of(world: World) -> dict[str, object]:
     """Return something for every part that the path of a route may have; papers and people are the test's own."""
-    nobodys = dict.fromkeys(("poll", "slip", "room", "device", "badge"), "0" * 16)
+    nobodys = dict.fromkeys(("poll", "slip", "room", "device", "badge", "expected", "template"), "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
         "version": "0" * 12, "name": "kernel/i18n.js", "page": 1, "width": 4000, "column": 0, "row": 0,

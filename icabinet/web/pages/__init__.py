@@ -11,6 +11,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     bodies,
     codes,
     devices,
+    expecting,
     home,
     meetings,
     papers,
