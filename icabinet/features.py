@@ -22,9 +22,17 @@ FEATURES = (
     "minutes",
 )
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
+_ALCOVES = (
+    "meetings.chairing",
+    "papers.restricting",
+    "papers.expecting",
+    "ink.layers",
+    "polls.recusing",
+    "polls.nudging",
+)
 # Further actions of a room that has many.
 _DOORS = (
+    "papers.expecting.submitting",
     "polls.casting",
     "positions.stating",
     "positions.adopting",

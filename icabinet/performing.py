@@ -16,6 +16,7 @@ from icabinet.journal.actions import Action, Args
 from icabinet.journal.batches import Answer
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import read_parts, role_of, standing_of, stream_of
+from icabinet.papers.expecting.queries import prepares_for
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
 from icabinet.tasks.owners import owns_any
@@ -188,6 +189,9 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
     if role is None and owns_any(turn.session, turn.stream, actor.person):
         role = Role.OWNER
     if role is None:
+        if action.permission == "papers.submit" and prepares_for(turn.session, turn.stream, actor.person):
+            _check_fits(action, *standing)
+            return
         raise NotFound(kind="meeting", id=meeting)
     if turn.stream != stream_of(meeting):
         policy.check(role, action.private or "")

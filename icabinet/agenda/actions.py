@@ -18,6 +18,7 @@ class AddItem(Args, frozen=True):
     parent: str | None = None
     minutes: int | None = None
     presenter: str = ""
+    starts: str = ""
 
 
 @action("agenda.add_item", AddItem, permission="agenda.edit")
@@ -34,6 +35,7 @@ def add_item(turn: Turn, args: AddItem) -> None:
             title=clean(args.title, "title", longest=500),
             minutes=rules.check_minutes(args.minutes),
             presenter=clean(args.presenter, "presenter", empty=True),
+            starts=rules.check_starts(args.starts),
         )
     )
 
@@ -44,19 +46,20 @@ class ImportItems(Args, frozen=True):
 
 @action("agenda.import_items", ImportItems, permission="agenda.edit")
 def import_items(turn: Turn, args: ImportItems) -> None:
-    """Add the reviewed items of a Word programme: all of them, or none."""
+    """Add the reviewed items of a programme: all of them, or none."""
     rules.check_room(len(_parents(turn)) + len(args.items))
     for item in args.items:
         add_item(turn, item)
 
 
 class EditItem(Args, frozen=True):
-    """What is left out stays as it is; minutes may be set to 0 for "no plan"."""
+    """What is left out stays as it is; minutes may be set to 0, and starts to "", for "no plan"."""
 
     id: str
     title: str | None = None
     minutes: int | None = None
     presenter: str | None = None
+    starts: str | None = None
 
 
 @action("agenda.edit_item", EditItem, permission="agenda.edit")
@@ -70,6 +73,7 @@ def edit_item(turn: Turn, args: EditItem) -> None:
             title=row.title if args.title is None else clean(args.title, "title", longest=500),
             minutes=minutes or None,
             presenter=row.presenter if args.presenter is None else clean(args.presenter, "presenter", empty=True),
+            starts=row.starts if args.starts is None else rules.check_starts(args.starts),
         )
     )
 

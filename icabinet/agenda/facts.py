@@ -5,13 +5,14 @@ from icabinet.journal.facts import Fact, fact
 
 @fact("agenda.item_added")
 class ItemAdded(Fact, frozen=True):
-    """The item stands last among its siblings."""
+    """The item stands last among its siblings. starts: "HH:MM", when the programme has it begin, or ""."""
 
     item: str
     parent: str | None
     title: str
     minutes: int | None
     presenter: str
+    starts: str = ""
 
 
 @fact("agenda.item_edited")
@@ -22,6 +23,7 @@ class ItemEdited(Fact, frozen=True):
     title: str
     minutes: int | None
     presenter: str
+    starts: str = ""
 
 
 @fact("agenda.item_moved")

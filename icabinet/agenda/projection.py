@@ -23,6 +23,7 @@ def add(session: Session, entry: Entry, fact: ItemAdded) -> list[str]:
             title=fact.title,
             minutes=fact.minutes,
             presenter=fact.presenter,
+            starts=fact.starts,
             state="pending",
             spent_ms=0,
         )
@@ -33,7 +34,7 @@ def add(session: Session, entry: Entry, fact: ItemAdded) -> list[str]:
 @projects(ItemEdited)
 def edit(session: Session, entry: Entry, fact: ItemEdited) -> list[str]:
     row = _item(session, entry, fact.item)
-    row.title, row.minutes, row.presenter = fact.title, fact.minutes, fact.presenter
+    row.title, row.minutes, row.presenter, row.starts = fact.title, fact.minutes, fact.presenter, fact.starts
     return [_key(fact.item)]
 
 

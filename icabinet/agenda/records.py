@@ -29,6 +29,7 @@ def item_record(row: ItemRow, number: str) -> dict[str, Any]:
         "title": row.title,
         "minutes": row.minutes,
         "presenter": row.presenter,
+        "starts": row.starts,
         "state": row.state,
         "opened_at": row.opened_at,
         "closed_at": row.closed_at,

@@ -1,10 +1,12 @@
 """What an agenda allows, and how its items are numbered. Pure: no database, no clock, no sockets."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from icabinet.errors import Conflict, Invalid, Stale
 
 DEEPEST = 3
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 MOST_ITEMS = 300
 
 Parents = Mapping[str, str | None]  # item -> its parent
@@ -61,6 +63,13 @@ def check_minutes(minutes: int | None) -> int | None:
     if minutes is not None and not 0 <= minutes <= 24 * 60:
         raise Invalid(where="minutes", why="range")
     return minutes
+
+
+def check_starts(starts: str) -> str:
+    """A time of the day as clocks show it, "08:00", or none."""
+    if starts and not _CLOCK.fullmatch(starts):
+        raise Invalid(where="starts", why="not_a_time")
+    return starts
 
 
 def numbered(items: Iterable[tuple[str, str | None, int]]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from icabinet.many import among
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
 
+_MOST_EARLIER = 30
 _ROLES = "roles"
 _ROLES_OF = select(ParticipantRow.stream, ParticipantRow.person, ParticipantRow.role).where(
     among(ParticipantRow.stream, "streams"), among(ParticipantRow.person, "persons")
@@ -98,6 +99,20 @@ def meetings_of(session: Session, person: str, *, written: bool = False) -> list
 def meeting_row(session: Session, meeting: str) -> MeetingRow:
     """Return the meeting's row, which exists."""
     return session.get_one(MeetingRow, (stream_of(meeting), meeting))
+
+
+def meetings_in(session: Session, streams: Collection[str]) -> dict[str, MeetingRow]:
+    """Return the meetings of these streams, by stream."""
+    return {row.stream: row for row in session.scalars(select(MeetingRow).where(MeetingRow.stream.in_(streams)))}
+
+
+def earlier_of(session: Session, body: str, person: str, before: str = "") -> list[MeetingRow]:
+    """Return the meetings of a body in a room that the person takes part in, but one; the latest first."""
+    mine = select(ParticipantRow.stream).where(ParticipantRow.person == person)
+    query = select(MeetingRow).where(MeetingRow.body == body, MeetingRow.written.is_(False), MeetingRow.id != before)
+    return list(
+        session.scalars(query.where(MeetingRow.stream.in_(mine)).order_by(MeetingRow.starts_at.desc()).limit(30))
+    )
 
 
 def nearest_of(session: Session, streams: Collection[str], now: int, *, early_ms: int) -> str | None:

@@ -2,9 +2,13 @@
 
 from icabinet import ids
 from icabinet.agenda.queries import check_item
+from icabinet.errors import Invalid
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.papers import rules
+from icabinet.papers.expecting.facts import PaperSupplied
+from icabinet.papers.expecting.rules import check_may_supply, is_late
+from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.papers.facts import (
     ConversionStarted,
     PaperCancelled,
@@ -12,11 +16,13 @@ from icabinet.papers.facts import (
     PaperConverted,
     PaperFailed,
     PaperFiled,
+    PaperGrouped,
     PaperRefiled,
     PaperRemoved,
     PaperRenamed,
     PaperRetried,
 )
+from icabinet.papers.groups import GROUPS
 from icabinet.papers.queries import newer_than
 from icabinet.papers.restricting.actions import Restriction, record_restriction
 from icabinet.papers.restricting.rules import check_no_stamp
@@ -32,12 +38,16 @@ class FilePaper(Args, frozen=True):
     sha: str
     size: int
     restriction: Restriction | None = None
+    expected: str | None = None
 
 
 @action("papers.file", FilePaper, permission="papers.file", inside=True)
 def file(turn: Turn, args: FilePaper) -> None:
-    """File an upload that arrived whole."""
+    """File an upload that arrived whole; `expected`: it is what was waited for under this id."""
     turn.check_free(PaperRow, ids.check(args.id))
+    awaited = None if args.expected is None else turn.get(ExpectedRow, args.expected)
+    if awaited is not None:
+        check_may_supply(awaited.id, awaited.state)
     check_item(turn.session, turn.stream, args.item)
     check_no_stamp(f"{args.title}, {args.filename}")
     rules.check_size(args.size)
@@ -54,6 +64,8 @@ def file(turn: Turn, args: FilePaper) -> None:
             size=args.size,
         )
     )
+    if awaited is not None:
+        turn.record(PaperSupplied(expected=awaited.id, paper=args.id, late=is_late(awaited.due_at, turn.at)))
 
 
 class ReplacePaper(Args, frozen=True):
@@ -97,6 +109,20 @@ def rename(turn: Turn, args: RenamePaper) -> None:
     row = turn.get(PaperRow, args.id)
     check_no_stamp(args.title)
     turn.record(PaperRenamed(paper=row.id, title=clean(args.title, "title", longest=300)))
+
+
+class GroupPaper(Args, frozen=True):
+    id: str
+    group: str
+
+
+@action("papers.group", GroupPaper, permission="papers.file", when=ANY_STATE)
+def group(turn: Turn, args: GroupPaper) -> None:
+    """Say what kind of document a paper is; with "" its name says it."""
+    row = turn.get(PaperRow, args.id)
+    if args.group not in ("", *GROUPS):
+        raise Invalid(where="group", why="unknown")
+    turn.record(PaperGrouped(paper=row.id, group=args.group))
 
 
 class RefilePaper(Args, frozen=True):

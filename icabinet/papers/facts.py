@@ -27,6 +27,14 @@ class PaperRenamed(Fact, frozen=True):
     title: str
 
 
+@fact("papers.grouped")
+class PaperGrouped(Fact, frozen=True):
+    """What kind of document the paper is; "": what its name says."""
+
+    paper: str
+    group: str
+
+
 @fact("papers.refiled")
 class PaperRefiled(Fact, frozen=True):
     """Where the paper is filed now."""

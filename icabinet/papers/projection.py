@@ -12,6 +12,7 @@ from icabinet.papers.facts import (
     PaperConverted,
     PaperFailed,
     PaperFiled,
+    PaperGrouped,
     PaperRefiled,
     PaperRemoved,
     PaperRenamed,
@@ -35,6 +36,7 @@ def file(session: Session, entry: Entry, fact: PaperFiled) -> list[str]:
         state="uploaded",
         attempts=0,
         version=1,
+        group="",
         position=_last(session, entry.stream) + 1,
     )
     touched = _follow_on(session, row, fact.replaces) if fact.replaces else []
@@ -45,6 +47,12 @@ def file(session: Session, entry: Entry, fact: PaperFiled) -> list[str]:
 @projects(PaperRenamed)
 def rename(session: Session, entry: Entry, fact: PaperRenamed) -> list[str]:
     _paper(session, entry, fact.paper).title = fact.title
+    return [_key(fact.paper)]
+
+
+@projects(PaperGrouped)
+def group(session: Session, entry: Entry, fact: PaperGrouped) -> list[str]:
+    _paper(session, entry, fact.paper).group = fact.group
     return [_key(fact.paper)]
 
 
@@ -109,7 +117,7 @@ def retry(session: Session, entry: Entry, fact: PaperRetried) -> list[str]:
 def _follow_on(session: Session, row: PaperRow, replaces: str) -> list[str]:
     """Put a row that is yet to be stored behind the version it replaces; return what else was changed."""
     old = session.get_one(PaperRow, (row.stream, replaces))
-    row.version, row.position = old.version + 1, old.position
+    row.version, row.position, row.group = old.version + 1, old.position, old.group
     if old.state == "ready":
         row.replaces = old.id
         return []

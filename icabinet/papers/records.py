@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.journal.records import Views, records
+from icabinet.papers.expecting.queries import late_papers
+from icabinet.papers.groups import group_of
 from icabinet.papers.restricting.rules import LEVELS
 from icabinet.papers.restricting.tables import RestrictionRow
 from icabinet.papers.rights import guarded, restrictions, views
@@ -16,16 +18,16 @@ from icabinet.papers.tables import PaperRow
 @records("papers")
 def papers(session: Session, stream: str, ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     query = select(PaperRow).where(PaperRow.stream == stream)
-    said = dict(restrictions(session, stream))
+    said, late = dict(restrictions(session, stream)), late_papers(session, stream)
     for row in session.scalars(query if ids is None else query.where(PaperRow.id.in_(ids))):
         restriction = said.pop(row.id, None)
-        yield row.id, views(session, restriction, paper_record(row, restriction))
+        yield row.id, views(session, restriction, paper_record(row, restriction, late=row.id in late))
     if ids is not None:
         # These are gone, of which others are not to hear.
         yield from ((paper, views(session, said[paper], None)) for paper in ids if paper in said)
 
 
-def paper_record(row: PaperRow, restriction: RestrictionRow | None = None) -> dict[str, Any]:
+def paper_record(row: PaperRow, restriction: RestrictionRow | None = None, *, late: bool = False) -> dict[str, Any]:
     return {
         "id": row.id,
         "item": row.item,
@@ -47,7 +49,9 @@ def paper_record(row: PaperRow, restriction: RestrictionRow | None = None) -> di
         "replaces": row.replaces,
         "replaced_by": row.replaced_by,
         "unchanged": row.unchanged,
+        "group": row.group or group_of(row.title, row.filename),
         "level": restriction.level if restriction else LEVELS[0],
         "guarded": restriction is not None and guarded(restriction),
+        "late": late,
         "until": restriction.until if restriction else None,
     }

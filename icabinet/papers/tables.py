@@ -2,6 +2,7 @@
 
 A new version is a row of its own. `replaces` is the version before it; `replaced_by`, of that one, is set once the new
 one can be read. `unchanged`: for each page the page of the version before that looks the same, or 0.
+`group`: the kind of document that somebody said it is ("report"), "" where its name says it (groups.py).
 """
 
 from sqlalchemy import BigInteger, Index
@@ -34,4 +35,5 @@ class PaperRow(Projected, Base):
     version: Mapped[int] = mapped_column(default=1)
     replaces: Mapped[str | None]
     replaced_by: Mapped[str | None]
+    group: Mapped[str] = mapped_column("group_name", default="", server_default="")
     unchanged: Mapped[list[int] | None] = mapped_column(Json)

@@ -167,6 +167,12 @@ def may_prepare(session: Session, person: str, body_id: str) -> bool:
     return bool((row and row.prepares) or (account and account.administers))
 
 
+def units_of(session: Session, person: str) -> list[str]:
+    """Return the names of the units that somebody works in: those of their seats, and the bodies themselves."""
+    query = select(MembershipRow.unit, BodyRow.name).join(BodyRow, BodyRow.id == MembershipRow.body)
+    return [name for pair in session.execute(query.where(MembershipRow.person == person)) for name in pair if name]
+
+
 def seats_of(session: Session, body_id: str) -> list[MembershipRow]:
     """Return the seats of the body that have a vote, whoever is present."""
     query = select(MembershipRow).where(MembershipRow.body == body_id, MembershipRow.votes.is_(True))

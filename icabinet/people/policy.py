@@ -41,6 +41,8 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "agenda.run": (C, S),
     "papers.read": (C, S, M, G, D, A),
     "papers.file": (S,),
+    # Of these, and of those who take no part, whose unit a paper is expected from (`papers/expecting`).
+    "papers.submit": (C, S, M, G),
     "papers.convert": (X,),
     "papers.present": (C, S),
     "papers.present_when_asked": (C, S, M, G),

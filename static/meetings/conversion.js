@@ -63,7 +63,7 @@ async function reload() {
     const shelf = document.getElementById(fresh.id);
     return shelf && content(shelf) !== content(fresh);
   });
-  if (changed.length) swap(page, ["steps", ...changed.map((shelf) => shelf.id)]);
+  if (changed.length) swap(page, ["steps", ...(boardIsFree() ? ["expected"] : []), ...changed.map((shelf) => shelf.id)]);
 }
 
 /** @param {string} id @param {Progress} progress */
@@ -86,3 +86,6 @@ const content = (shelf) => [...shelf.querySelectorAll("[data-paper], [data-versi
 
 /** @param {ParentNode} place */
 const isBeingEdited = (place) => place.querySelector(".shelf details.fold[open] :focus") !== null;
+
+/** Whether nobody writes on the board of papers to come: it then shows at once what has come. */
+const boardIsFree = () => document.querySelector("#expected :focus:not(button, summary, a)") === null;

@@ -1,15 +1,19 @@
-/** @typedef {{ item: string | null, title: string, replaces?: string }} Place `replaces`: the paper to get a new version */
+import { filesIn, filesOf } from "meetings/folders.js";
+
+/** @typedef {import("meetings/folders.js").Found} Found */
+/** @typedef {{ item: string | null, title: string, replaces?: string, expected?: string }} Place `replaces`: the paper to
+ *  get a new version; `expected`: what was waited for */
 
 /**
  * Files dropped on a place with data-drop, or chosen with a file input inside it.
- * @param {(files: File[], place: Place | null) => void} onFiles place is null where the name of each file decides
+ * @param {(files: Found[], place: Place | null) => void} onFiles place is null where the name of each file decides
  */
 export function dropZones(onFiles) {
   document.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const zone = zoneOf(input);
     if (input.type !== "file" || !zone) return;
-    onFiles([...(input.files ?? [])], placeOf(zone));
+    onFiles(filesOf(input.files), placeOf(zone));
     input.value = "";
   });
   document.addEventListener("dragover", (event) => {
@@ -26,7 +30,7 @@ export function dropZones(onFiles) {
     event.preventDefault();
     mark(null);
     const zone = zoneOf(event.target);
-    if (zone) onFiles([...(event.dataTransfer?.files ?? [])], placeOf(zone));
+    if (zone && event.dataTransfer) filesIn(event.dataTransfer).then((files) => onFiles(files, placeOf(zone)));
   });
 }
 
@@ -37,7 +41,8 @@ const carriesFiles = (event) => event.dataTransfer?.types.includes("Files") ?? f
 const zoneOf = (target) => (target instanceof Element ? target.closest("[data-drop]") : null);
 
 /** @param {HTMLElement} zone @returns {Place | null} */
-const placeOf = ({ dataset: { item, title = "", replaces } }) => (item === undefined ? null : { item: item || null, title, replaces });
+const placeOf = ({ dataset: { item, title = "", replaces, expected } }) =>
+  (item === undefined ? null : { item: item || null, title, replaces, expected });
 
 /** @param {HTMLElement | null} zone */
 function mark(zone) {

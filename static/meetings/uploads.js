@@ -1,7 +1,7 @@
 import { t } from "i18n";
 import { newId } from "kernel/ids.js";
 
-/** @typedef {{ id: string, file: File, item: string | null, title: string, replaces?: string, sent: number, why: string,
+/** @typedef {{ id: string, file: File, item: string | null, title: string, replaces?: string, expected?: string, sent: number, why: string,
  *              state: "waiting" | "sending" | "filed" | "failed", request?: XMLHttpRequest }} Upload
  *  `id` is the paper's: the same file sent again under it is filed once. `sent` is a fraction. */
 
@@ -32,7 +32,7 @@ export class Uploads {
     this.#listeners.add(listener);
   }
 
-  /** @param {{ file: File, item: string | null, title: string, replaces?: string }[]} files */
+  /** @param {{ file: File, item: string | null, title: string, replaces?: string, expected?: string }[]} files */
   add(files) {
     if (!this.busy) this.filed = 0;
     const fresh = files.map((file) => ({ ...file, id: newId(), sent: 0, why: "", state: /** @type {const} */ ("waiting") }));
@@ -107,12 +107,13 @@ function restriction() {
 }
 
 /** @param {Upload} upload */
-function formOf({ id, item, replaces, file }) {
+function formOf({ id, item, replaces, expected, file }) {
   const form = new FormData();
   form.set("id", id);
   if (item) form.set("item", item);
   if (replaces) form.set("replaces", replaces);
   else for (const [name, value] of restriction()) form.append(name, value);
+  if (expected) form.set("expected", expected);
   form.set("file", file);
   return form;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bestItem, plain } from "meetings/matching.js";
+import { bestExpected, bestItem, bestPlace, plain } from "meetings/matching.js";
 
 const meeting = { item: null, title: "For the whole meeting" };
 const opening = { item: "a", title: "1. Khai mạc, thông qua chương trình phiên họp" };
@@ -30,4 +30,25 @@ test("a tie is nobody's", () => {
 
 test("plain text has no diacritics, capitals or punctuation", () => {
   assert.equal(plain("Tờ trình số 2.1 – Đợt 3"), "to trinh so 2 1 dot 3");
+});
+
+const foldered = /** @type {const} */ ([
+  ["a folder's number before the file's own", "Nội dung 2.2/", "01-TTr.pdf", reform],
+  ["the nearest folder that says anything", "2.1 Ngân sách/phụ lục/", "bieu so lieu.xlsx", budget],
+  ["the file's own words before any folder", "2.1/", "Quy hoạch hồ Thiền Quang.docx", fifth],
+  ["the file's own number where no folder says anything", "tai lieu hop/", "5. Bản đồ.pdf", fifth],
+]);
+
+for (const [what, path, filename, place] of foldered) {
+  test(what, () => assert.equal(bestPlace(path, filename, [...places]), place));
+}
+
+test("a file is what was waited for under its name, on its item", () => {
+  const expected = [
+    { id: "p", item: "b", title: "Báo cáo thu, chi ngân sách" },
+    { id: "q", item: "c", title: "Báo cáo cải cách hành chính" },
+  ];
+  assert.equal(bestExpected("512 BC thu chi ngan sach.pdf", expected, "b")?.id, "p");
+  assert.equal(bestExpected("bao cao cai cach hanh chinh.pdf", expected, null)?.id, "q");
+  assert.equal(bestExpected("bao cao cai cach hanh chinh.pdf", expected, "b"), undefined);
 });

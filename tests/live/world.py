@@ -50,7 +50,8 @@ class World:
 
 def parts_of(world: World) -> dict[str, object]:
     """Return something for every part that the path of a route may have; papers and people are the test's own."""
-    nobodys = dict.fromkeys(("poll", "slip", "room", "device", "badge", "task"), "0" * 16)
+    names = ("poll", "slip", "room", "device", "badge", "task", "expected", "template")
+    nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
         "kind": "meetings",

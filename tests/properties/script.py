@@ -49,6 +49,7 @@ STROKE, SPEECH = _some("stroke", 5), _some("speech", 3)
 CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
 TASK = _some("task", 3)
+EXPECTED = _some("expected", 3)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
 NONE_OR_ITEM = (None, None, *ITEM)
@@ -67,6 +68,8 @@ _NEWER = {
     "id": PAPER[:-1], "replaces": (PAPER[2], PAPER[3], PAPER[3], *PAPER[:-1]), "filename": ("a.pdf",),
     "sha": ("1" * 64,), "size": (1,),
 }  # fmt: skip
+_UPLOADED = {"filename": ("a.pdf",), "sha": ("2" * 64,), "size": (1,)}
+_AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 10**13)}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 _PAST, _LATER = 1_000, 4_000_000_000_000
 _DUE = (None, _PAST, _LATER)
@@ -131,6 +134,15 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.cancel": (3, {"id": PAPER}),
     "papers.finish_comparison": (2, {"id": PAPER, "unchanged": ([1, 2], [0, 1], [1])}),
     "papers.rename": (1, {"id": PAPER, "title": TEXT}),
+    "papers.group": (1, {"id": PAPER, "group": ("", "report", "song")}),
+    "papers.expect": (3, {"papers": ([],)}),
+    "papers.change_expected": (1, {"id": EXPECTED, "title": TEXT, "unit": ("Unit", "WORD"), "item": NONE_OR_ITEM}),
+    "papers.drop_expected": (1, {"id": EXPECTED}),
+    "papers.submit": (4, {"id": PAPER[:-1], "expected": EXPECTED, **_UPLOADED}),
+    "papers.approve": (3, {"id": EXPECTED}),
+    "papers.return": (2, {"id": EXPECTED, "reason": TEXT}),
+    "papers.supply": (2, {"id": EXPECTED, "paper": PAPER}),
+    "papers.remind_units": (1, {}),
     "papers.refile": (3, {"id": PAPER, "item": NONE_OR_ITEM}),
     "papers.remove": (2, {"id": PAPER}),
     "papers.retry": (2, {"id": PAPER}),
@@ -250,6 +262,7 @@ _NEARLY: dict[str, Values] = {
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _NAMED = ("person", "member", "by", "room", "substitute", "to")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
+_UPLOADS = ("papers.file", "papers.replace", "papers.submit")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
@@ -280,6 +293,7 @@ _MOSTLY = {
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
     "meetings.lend_chair": ("chair",),
     "tasks.report": ("m1", "m2", "sec", "guest"),
+    "papers.submit": ("m1", "m2", "guest"),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
 }
@@ -294,6 +308,8 @@ _THEN = {
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
+    "papers.expect": ("papers.submit", "papers.submit", "papers.supply"),
+    "papers.return": ("papers.submit",),
     "ink.draw": ("ink.change", "comments.open", "comments.open"),
     "comments.open": (
         "comments.reply",
@@ -385,6 +401,8 @@ def _step(chance: random.Random, name: str, same: Any = None) -> Step:
     args = _chosen(chance, ACTIONS[name][1])
     if name == "agenda.import_items":
         args = {"items": [_chosen(chance, _ADDED) for _ in range(chance.randint(0, 2))]}
+    if name == "papers.expect":
+        args = {"papers": [_chosen(chance, _AWAITED) for _ in range(chance.randint(0, 2))]}
     if name in _OPTIONAL:
         args = {key: value for key, value in args.items() if key == "id" or chance.random() < 0.4}
     key = "id" if "id" in args else "poll"
@@ -416,6 +434,9 @@ def prelude(desk: Desk) -> None:
     desk.file_paper("paper8", pages=2, restriction={"people": [desk.person("m1")]})
     desk.act(SYSTEM, "papers.start_conversion", id=ref("paper3"))
     desk.act(SYSTEM, "papers.fail_conversion", id=ref("paper3"), reason="broken")
+    desk.act("sec", "papers.expect", papers=[{"id": EXPECTED[0], "title": "Expected", "unit": "Unit"}])
+    desk.inside("m1", "papers.submit", id=ref("paper7"), expected=EXPECTED[0], filename="a.pdf", sha="2" * 64, size=1)
+    desk.make_readable(ref("paper7"), 2)
     desk.replace_paper("paper4", "paper1", pages=2)
     desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
     with desk.app.app_context():
@@ -454,7 +475,7 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     if step.name in ("papers.release", "polls.time_out"):
         now += _SOON_MS
     args = _at_this_moment(desk, step.name, args, now)
-    act: Callable[..., Answer] = desk.inside if step.name in ("papers.file", "papers.replace") else desk.act
+    act: Callable[..., Answer] = desk.inside if step.name in _UPLOADS else desk.act
     try:
         with patch.object(clock, "now_ms", lambda: now):
             return act(step.who, step.name, **({"private": True} if step.private else {}), **args)

@@ -18,6 +18,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from icabinet import clock
+from icabinet.agenda.templates import Kept, keep, templates_of
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.people import sessions
@@ -141,6 +142,10 @@ def requests(desk: Desk) -> dict[str, Sent]:
         })),
         "pages.invite_members": Sent(form()),
         "pages.join_now": Sent(form(code="2222222222")),
+        "pages.expect_papers": Sent(form(act=act, title="New", unit="NOISE")),
+        "pages.submit_paper": Sent(form(paper=ref("paper8"), **own_paper)),
+        "pages.take_over_agenda": Sent(form(source=f"meeting:{MAIN}")),
+        "pages.keep_agenda": Sent(form(name="Kept")),
         "pages.make_meeting": Sent(form(act=act, body=new_body, title="New", **when)),
         "pages.move_item": Sent(form(act=act, way="up"), {"item": ref("item2")}),
         "pages.print_codes": Sent(form()),
@@ -157,6 +162,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
             "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
+            "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
         }),
@@ -172,12 +178,15 @@ def prepare(desk: Desk) -> None:
     desk.meeting = MAIN
     desk.add_item("item1")
     desk.add_item("item2")
+    desk.act("sec", "papers.expect", papers=[{"id": ref("wanted1"), "title": "Expected", "unit": "Unit"}])
     desk.act("sec", "positions.call", closes_at=4_000_000_000_000)
     desk.act("sec", "tasks.give", id=ref("task1"), text="Task", unit="Unit")
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())
         convert(desk.stream, ref("paper1"))
         add_badge(desk.known["m2"], "card 1")
+        keep(desk.known[BODY], "Kept", [Kept("Item", 5, "", "", 0)], desk.person("sec"))
+        desk.known["template"] = templates_of(desk.known[BODY])[0].id
         desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
         desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]

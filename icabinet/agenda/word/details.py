@@ -118,11 +118,12 @@ def _take_trailing_time(entry: Entry, text: str) -> str:
 
 
 def _take_parentheses(entry: Entry, text: str) -> str:
-    taken = []
-    for match in _PARENTHESIS.finditer(text):
-        if _take_whole(entry, match[1]) or _take_parts(entry, match[1].split(",")):
-            taken.append(match.span())
+    taken = [match.span() for match in _PARENTHESIS.finditer(text) if _take_parenthesis(entry, match[1])]
     return _take_person(entry, clean(_without(text, taken)))
+
+
+def _take_parenthesis(entry: Entry, text: str) -> bool:
+    return _take_whole(entry, text) or _take_parts(entry, text.split(","))
 
 
 def _take_whole(entry: Entry, text: str) -> bool:

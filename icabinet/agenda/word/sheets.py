@@ -18,6 +18,10 @@ from icabinet.agenda.word.source import Cell, Line, Row, Table
 from icabinet.agenda.word.text import clean, fold
 
 MOST_ROWS, MOST_COLUMNS = 3_000, 60
+# Of a table without a header: when, what, who.
+_FEW = 3
+# A bare time of Excel lies in the last days of 1899.
+_YEAR_OF_TIMES = 1900
 _BROKEN = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
 
 
@@ -48,7 +52,7 @@ def _whole(rows: list[Row]) -> Iterator[Line | Table]:
     full = [[cell for cell in row if cell.text] for row in rows]
     first = next((place for place, cells in enumerate(full) if len(cells) > 1), 0)
     yield from _lines(rows[:first])
-    if sum(len(cells) > 1 for cells in full) > len(full) / 2 and all(len(cells) <= 3 for cells in full):
+    if sum(len(cells) > 1 for cells in full) > len(full) / 2 and all(len(cells) <= _FEW for cells in full):
         times = Table(tuple(rows[first:]))
         yield from ([times] if find_columns(times) else _lines(rows[first:]))
     else:
@@ -104,7 +108,7 @@ def _written(value: object) -> str:
     """Say a cell's value as a person would write it."""
     if isinstance(value, datetime):
         clock = f"{value:%H:%M}" if value.time() != time() else ""
-        return clock if value.year < 1901 else f"{clock} {value:%d/%m/%Y}".strip()
+        return clock if value.year <= _YEAR_OF_TIMES else f"{clock} {value:%d/%m/%Y}".strip()
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, date):

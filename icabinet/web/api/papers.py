@@ -26,6 +26,7 @@ _FORM = {
     "replaces": "id of the paper of which this is a new version, or empty; item, title and readers stay the same",
     "password": "the file's password, if it has one: used once to take it off, never stored",
     "file": "the file",
+    "expected": "id of the paper that was waited for, if this is one, or empty",
     "level": "ordinary, internal or limited; empty: ordinary. State secrets are refused",
     "roles": "a role that may read it; repeated for several. Without roles, units and people: everybody",
     "units": "a unit whose people may read it; repeated for several",
@@ -71,7 +72,8 @@ def file_paper(meeting: str) -> dict[str, Any]:
         file_version(actor(), meeting, paper, form["replaces"], name, source)
     else:
         title, item, restriction = form.get("title", ""), form.get("item") or None, restriction_in(form)
-        file_upload(actor(), meeting, paper, item, name, source, title, restriction=restriction)
+        expected = form.get("expected") or None
+        file_upload(actor(), meeting, paper, item, name, source, title, restriction=restriction, expected=expected)
     with services().db.reading() as session:
         row = session.get_one(PaperRow, (stream_of(meeting), paper))
         return paper_record(row, restriction_of(session, row.stream, paper))

@@ -26,6 +26,7 @@ Read = Callable[[Form, str], object]
 
 # Python refuses to read thousands of digits; no number that anybody means has as many.
 _MOST_DIGITS = 15
+END_OF_WORK = "17:00"
 
 
 def text(form: Form, name: str) -> str:
@@ -53,6 +54,21 @@ def number_or_zero(form: Form, name: str) -> int:
     return number(form, name) or 0
 
 
+def clock_time(form: Form, name: str) -> str:
+    """Return "08:00", whatever seconds the browser adds."""
+    return text(form, name)[:5]
+
+
+def due(form: Form, name: str) -> int | None:
+    """Return a moment typed as a day and a time, ms; None without a day."""
+    day, time = text(form, f"{name}_day"), text(form, f"{name}_time")
+    return moments.typed(day, time or END_OF_WORK) if day else None
+
+
+def _due(form: Form, _name: str) -> int | None:
+    return due(form, "due")
+
+
 # The actions that the page offers, and how each argument is read from the form.
 FORMS: dict[str, dict[str, Read]] = {
     "agenda.add_item": {
@@ -61,10 +77,18 @@ FORMS: dict[str, dict[str, Read]] = {
         "parent": name_or_none,
         "minutes": number,
         "presenter": text,
+        "starts": clock_time,
     },
-    "agenda.edit_item": {"id": text, "title": text, "minutes": number_or_zero, "presenter": text},
+    "agenda.edit_item": {"id": text, "title": text, "minutes": number_or_zero, "presenter": text, "starts": clock_time},
     "agenda.remove_item": {"id": text},
     "papers.rename": {"id": text, "title": text},
+    "papers.group": {"id": text, "group": text},
+    "papers.change_expected": {"id": text, "title": text, "unit": text, "item": name_or_none, "due_at": _due},
+    "papers.drop_expected": {"id": text},
+    "papers.approve": {"id": text},
+    "papers.return": {"id": text, "reason": text},
+    "papers.supply": {"id": text, "paper": text},
+    "papers.remind_units": {},
     "papers.refile": {"id": text, "item": name_or_none},
     "papers.remove": {"id": text},
     "papers.retry": {"id": text},

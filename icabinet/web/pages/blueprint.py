@@ -4,6 +4,8 @@ from flask import Blueprint, g
 
 from icabinet import clock, ids
 from icabinet.extensions import services
+from icabinet.papers.expecting.queries import wanted_from
+from icabinet.papers.expecting.rules import WAITED_FOR
 from icabinet.slips.queries import waiting_for
 from icabinet.tasks.queries import waiting_for as waiting_tasks
 from icabinet.web.pages import display, words
@@ -26,6 +28,7 @@ def common() -> dict[str, object]:
         "level_words": words.LEVELS,
         "slips_waiting": slips_waiting,
         "tasks_waiting": tasks_waiting,
+        "papers_waiting": papers_waiting,
     }
     return {**ours, **display.chosen()}
 
@@ -50,3 +53,15 @@ def tasks_waiting() -> int:
         with services().db.reading() as session:
             g.tasks_waiting = waiting_tasks(session, asker.person, clock.now_ms())
     return int(g.tasks_waiting)
+
+
+def papers_waiting() -> tuple[int, int]:
+    """Return how many papers the viewer's units have yet to deliver, and how many are expected from them at all."""
+    asker = viewer_or_none()
+    if asker is None or asker.meeting is not None:
+        return 0, 0
+    if "papers_waiting" not in g:
+        with services().db.reading() as session:
+            found = wanted_from(session, asker.person)
+        g.papers_waiting = sum(one.expected.state in WAITED_FOR for one in found), len(found)
+    return int(g.papers_waiting[0]), int(g.papers_waiting[1])

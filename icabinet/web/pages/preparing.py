@@ -3,18 +3,25 @@
 from typing import Any
 
 from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from icabinet.agenda.templates import templates_of
+from icabinet.extensions import services
+from icabinet.languages import format_when
+from icabinet.meetings.queries import earlier_of
 from icabinet.people import accounts, bodies
 from icabinet.people.tables import PersonRow
 from icabinet.seats.rooms import rooms
 from icabinet.web.boot import boot_of
 from icabinet.web.pages import moments, words
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.expecting import board
 from icabinet.web.pages.readers import choices as restricting
 from icabinet.web.pages.reading import Record, records_of
 from icabinet.web.pages.shelves import shelves
 from icabinet.web.pages.tree import Tree
+from icabinet.web.security import viewer
 
 
 @pages.get("/meetings/<meeting>/edit")
@@ -41,6 +48,7 @@ def edit_meeting(meeting: str) -> str | Response:
 
 def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
     filed = shelves(records.get("papers", ()))
+    meeting = records["meetings"][0]
     items = [item | {"papers": filed.get(item["id"], [])} for item in Tree(records.get("items", ())).lines()]
     places = [
         ("", words.WHOLE_MEETING),
@@ -52,7 +60,22 @@ def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
         "places": places,
         "papers_count": sum(map(len, filed.values())),
         "accepted": words.ACCEPTED,
+        "board": board(records, filed),
+        "groups": list(words.GROUPS.items()),
+        "group_words": words.GROUPS,
+        "all_papers": [paper for papers in filed.values() for paper in papers],
+        "sources": _sources(meeting),
+        "templates": templates_of(meeting["body"]["id"]),
     }
+
+
+def _sources(meeting: Record) -> list[tuple[str, str]]:
+    """Return from where an agenda may be taken over: earlier meetings of the body, and what it keeps as templates."""
+    body = meeting["body"]["id"]
+    with services().db.reading() as session:
+        earlier = earlier_of(session, body, viewer().person, meeting["id"])
+    kept = [(f"template:{row.id}", _("Template: %(name)s", name=row.name)) for row in templates_of(body)]
+    return [*kept, *((f"meeting:{row.id}", f"{row.title} · {format_when(row.starts_at)}") for row in earlier)]
 
 
 def _people(records: dict[str, list[Record]], body: str) -> dict[str, Any]:

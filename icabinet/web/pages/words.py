@@ -38,6 +38,18 @@ VIEWED = {
     "annotated": lazy_gettext("Copy with marks"),
     "kept": lazy_gettext("Kept on a tablet for reading without network"),
 }
+GROUPS = {
+    "programme": lazy_gettext("Programmes"),
+    "submission": lazy_gettext("Submissions"),
+    "report": lazy_gettext("Reports"),
+    "resolution": lazy_gettext("Resolutions"),
+    "decision": lazy_gettext("Decisions"),
+    "plan": lazy_gettext("Plans and schemes"),
+    "notice": lazy_gettext("Notices and letters"),
+    "minutes": lazy_gettext("Minutes"),
+    "annex": lazy_gettext("Annexes"),
+    "other": lazy_gettext("Other papers"),
+}
 POSITIONS = {
     "no_objection": lazy_gettext("No objection"),
     "objection": lazy_gettext("Objection"),
