@@ -19,7 +19,14 @@ FEATURES = (
     "equipment",
 )
 # Rooms within rooms, with furniture of their own.
-_ALCOVES = ("meetings.chairing", "papers.restricting", "ink.layers", "polls.recusing", "polls.nudging")
+_ALCOVES = (
+    "meetings.chairing",
+    "meetings.displays",
+    "papers.restricting",
+    "ink.layers",
+    "polls.recusing",
+    "polls.nudging",
+)
 # Further actions of a room that has many.
 _DOORS = (
     "polls.casting",
@@ -30,6 +37,8 @@ _DOORS = (
     "floor.calling",
     "floor.steering",
     "attendance.answering",
+    "agenda.taking_back",
+    "floor.taking_back",
 )
 _FURNITURE = ("projection", "records", "actions")
 
