@@ -51,6 +51,18 @@ class Stale(Conflict):
     code = "stale"
 
 
+class TooLate(Conflict):
+    """A step can be taken back for a while only. data: minutes."""
+
+    code = "too_late"
+
+
+class SomethingFollowed(Conflict):
+    """What came after a step would lose its ground, were it taken back."""
+
+    code = "something_followed"
+
+
 class TooLarge(Refusal):
     """data: limit (bytes)."""
 

@@ -24,6 +24,7 @@ FEATURES = (
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = (
     "meetings.chairing",
+    "meetings.displays",
     "papers.restricting",
     "papers.expecting",
     "ink.layers",
@@ -44,6 +45,8 @@ _DOORS = (
     "tasks.timing",
     "tasks.carrying",
     "minutes.issuing",
+    "agenda.taking_back",
+    "floor.taking_back",
 )
 _FURNITURE = ("projection", "records", "actions")
 

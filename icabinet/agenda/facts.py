@@ -49,6 +49,21 @@ class ItemOpened(Fact, frozen=True):
     item: str
 
 
+@fact("agenda.opening_taken_back")
+class OpeningTakenBack(Fact, frozen=True):
+    """The item was opened by mistake: it is as it was before, and `resumed`, closed thereby, goes on as if never closed."""
+
+    item: str
+    resumed: str | None
+
+
+@fact("agenda.closing_taken_back")
+class ClosingTakenBack(Fact, frozen=True):
+    """The item was closed by mistake: it goes on as if it had never been closed."""
+
+    item: str
+
+
 @fact("agenda.item_closed")
 class ItemClosed(Fact, frozen=True):
     """The meeting is done with the item."""

@@ -6,7 +6,16 @@ Numbers ("1.2") depend on all siblings: whatever moves items touches every item'
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.agenda.facts import ItemAdded, ItemClosed, ItemEdited, ItemMoved, ItemOpened, ItemRemoved
+from icabinet.agenda.facts import (
+    ClosingTakenBack,
+    ItemAdded,
+    ItemClosed,
+    ItemEdited,
+    ItemMoved,
+    ItemOpened,
+    ItemRemoved,
+    OpeningTakenBack,
+)
 from icabinet.agenda.tables import ItemRow
 from icabinet.journal.facts import Entry, Fact, follows, projects
 
@@ -75,6 +84,27 @@ def close_item(session: Session, entry: Entry, fact: ItemClosed) -> list[str]:
     return [_key(fact.item)]
 
 
+@projects(OpeningTakenBack)
+def take_opening_back(session: Session, entry: Entry, fact: OpeningTakenBack) -> list[str]:
+    """The time since then belongs to the item that was closed thereby."""
+    row = _item(session, entry, fact.item)
+    if row.opened_at == row.since:
+        row.state, row.opened_at = "pending", None
+    else:
+        row.state, row.closed_at = "closed", row.since
+    row.since = None
+    if fact.resumed is None:
+        return [_key(fact.item)]
+    _go_on(_item(session, entry, fact.resumed))
+    return [_key(fact.item), _key(fact.resumed)]
+
+
+@projects(ClosingTakenBack)
+def take_closing_back(session: Session, entry: Entry, fact: ClosingTakenBack) -> list[str]:
+    _go_on(_item(session, entry, fact.item))
+    return [_key(fact.item)]
+
+
 @follows("positions.adopted")
 def close_adopted(session: Session, entry: Entry, fact: Fact) -> list[str]:
     """What was adopted together with others is done with."""
@@ -92,6 +122,11 @@ def stop_clocks(session: Session, entry: Entry, _fact: Fact) -> list[str]:
     for row in rows:
         _stop_clock(row, entry.at)
     return [_key(row.id) for row in rows]
+
+
+def _go_on(row: ItemRow) -> None:
+    """The item's clock has run all the time."""
+    row.state, row.since, row.closed_at = "open", row.closed_at, None
 
 
 def _stop_clock(row: ItemRow, at: int) -> None:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from icabinet.errors import Conflict, Invalid, Stale
+from icabinet.errors import Conflict, Invalid, SomethingFollowed, Stale, TooLate
 
 DEEPEST = 3
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 MOST_ITEMS = 300
+# A mistake is noticed at once; later, what was done meanwhile would be rewritten.
+TAKEN_BACK_WITHIN_MS = 5 * 60_000
 
 Parents = Mapping[str, str | None]  # item -> its parent
 
@@ -57,6 +59,14 @@ def check_may_open(item: str, state: str) -> None:
 def check_may_close(item: str, state: str) -> None:
     if state != "open":
         raise Stale(kind="item", id=item, state=state)
+
+
+def check_may_take_back(moment: int | None, now: int, *, followed: bool) -> None:
+    """A step of a moment (ms) is taken back soon, and only while nothing has been built on it."""
+    if moment is None or now - moment > TAKEN_BACK_WITHIN_MS:
+        raise TooLate(minutes=TAKEN_BACK_WITHIN_MS // 60_000)
+    if followed:
+        raise SomethingFollowed
 
 
 def check_minutes(minutes: int | None) -> int | None:

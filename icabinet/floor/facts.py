@@ -88,6 +88,21 @@ class SpeechEnded(Fact, frozen=True):
     speaker: str
 
 
+@fact("floor.call_taken_back")
+class CallTakenBack(Fact, frozen=True):
+    """Somebody was called by mistake: they wait again at their place, and `resumed`, ended thereby, goes on."""
+
+    speaker: str
+    resumed: str | None
+
+
+@fact("floor.ending_taken_back")
+class EndingTakenBack(Fact, frozen=True):
+    """A speech was ended by mistake: it goes on as if it had never been."""
+
+    speaker: str
+
+
 @fact("floor.queue_set")
 class QueueSet(Fact, frozen=True):
     """How a queue stands: open or closed, and the time of a speech. The general one holds where nothing is said."""

@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 
 from icabinet.floor.facts import (
     AskedAnonymously,
+    CallTakenBack,
+    EndingTakenBack,
     FloorAsked,
     FloorRulesSet,
     FloorWithdrawn,
@@ -19,7 +21,7 @@ from icabinet.floor.facts import (
     SpeechResumed,
     WithdrawnAnonymously,
 )
-from icabinet.floor.kinds import GENERAL
+from icabinet.floor.kinds import GENERAL, QUESTIONS
 from icabinet.floor.queries import queues_known, rules_of, speakers_of
 from icabinet.floor.rules import ON_THE_FLOOR
 from icabinet.floor.tables import FloorRow, QueueRow, SpeakerRow
@@ -128,6 +130,21 @@ def end(session: Session, entry: Entry, fact: SpeechEnded) -> list[str]:
     return _spoke(session, row)
 
 
+@projects(CallTakenBack)
+def take_call_back(session: Session, entry: Entry, fact: CallTakenBack) -> list[str]:
+    row = _speaker(session, entry, fact.speaker)
+    row.state, row.limit_s, row.unit, row.started_at, row.since = "waiting", None, "", None, None
+    if row.queue in (GENERAL, QUESTIONS):
+        row.item = None
+    keys = _spoke(session, row)
+    return [*keys, *_go_on(session, entry, fact.resumed)] if fact.resumed else keys
+
+
+@projects(EndingTakenBack)
+def take_ending_back(session: Session, entry: Entry, fact: EndingTakenBack) -> list[str]:
+    return _go_on(session, entry, fact.speaker)
+
+
 @follows("meetings.ended")
 def end_all(session: Session, entry: Entry, _fact: Fact) -> list[str]:
     """Nobody speaks beyond the end of the meeting."""
@@ -150,6 +167,13 @@ def set_queue(session: Session, entry: Entry, fact: QueueSet) -> list[str]:
 def set_rules(session: Session, entry: Entry, fact: FloorRulesSet) -> list[str]:
     session.merge(FloorRow(stream=entry.stream, rules=msgspec.to_builtins(fact.rules, order="deterministic")))
     return ["floor/now", *_all_queues(session, entry.stream)]
+
+
+def _go_on(session: Session, entry: Entry, speaker: str) -> list[str]:
+    """The speech has gone on all the time."""
+    row = _speaker(session, entry, speaker)
+    row.state, row.since, row.ended_at = "speaking", row.ended_at, None
+    return _spoke(session, row)
 
 
 def _end(row: SpeakerRow, at: int) -> None:

@@ -45,6 +45,12 @@ def speakers_of(session: Session, stream: str, *states: str) -> list[SpeakerRow]
     return list(session.scalars(query.order_by(SpeakerRow.position, SpeakerRow.id)))
 
 
+def spoken_since(session: Session, stream: str, item: str, at: int) -> bool:
+    """Whether anybody was given the floor on an item at a moment (ms) or later."""
+    query = select(SpeakerRow.id).where(SpeakerRow.stream == stream, SpeakerRow.item == item)
+    return session.scalar(query.where(SpeakerRow.started_at >= at).limit(1)) is not None
+
+
 def queues_known(session: Session, stream: str) -> list[str]:
     """Return the queues of which something was said, or in which somebody ever asked; the general one always."""
     said = session.scalars(select(QueueRow.queue).where(QueueRow.stream == stream))

@@ -56,6 +56,15 @@ def add_person(name: str, login: str | None = None, password: str | None = None,
     return person
 
 
+def make_screen(session: Session, screen: str, name: str) -> bool:
+    """Have a room display be somebody whom join codes can sign in; return False if the id is in use already."""
+    if session.get(PersonRow, screen) is not None:
+        return False
+    session.add(PersonRow(id=screen, name=name, screen=True))
+    session.flush()
+    return True
+
+
 def change_person(person: str, *, name: str, locale: str, disabled: bool, administers: bool) -> None:
     """Change an account; disabling it ends its sessions."""
     cleaned = clean(name, "name")
@@ -113,9 +122,9 @@ def person(person_id: str) -> PersonRow:
 
 
 def people() -> list[PersonRow]:
-    """Return all accounts with their seats, by name."""
+    """Return all people's accounts with their seats, by name."""
     with services().db.reading() as session:
-        return list(session.scalars(_people().order_by(PersonRow.name)))
+        return list(session.scalars(_people().where(PersonRow.screen.is_(False)).order_by(PersonRow.name)))
 
 
 def names_of(persons: Collection[str]) -> dict[str, str]:

@@ -109,6 +109,8 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # the devices of the room
     "equipment.set": (S,),
     "equipment.scene": (C, S),
+    # the displays of the room: which there are, and what each shows
+    "displays.run": (C, S),
     # messages: calling for help, seeing to it, a word to all, the line between chair and secretaries
     "messages.call": (C, M, G),
     "messages.serve": (S,),

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icabinet.database import Base, Json
 
 
 class PersonRow(Base):
-    """Somebody, or a room display, that can be signed in. Without a password only join codes open the door."""
+    """Somebody, or a room display (`screen`), that can be signed in. Without a password only join codes open the door.
+
+    A screen was made with a meeting and is nobody: no list of people has it.
+    """
 
     __tablename__ = "people"
 
@@ -20,6 +23,7 @@ class PersonRow(Base):
     locale: Mapped[str] = mapped_column(default="vi")
     administers: Mapped[bool] = mapped_column(default=False)
     disabled: Mapped[bool] = mapped_column(default=False)
+    screen: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="holder", order_by="MembershipRow.rank")
 

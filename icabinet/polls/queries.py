@@ -41,6 +41,12 @@ def check_none_open(session: Session, stream: str) -> None:
         raise PollStillOpen(id=poll)
 
 
+def opened_since(session: Session, stream: str, item: str, at: int) -> bool:
+    """Whether a vote on an item was opened at a moment (ms) or later."""
+    query = select(PollRow.id).where(PollRow.stream == stream, PollRow.item == item, PollRow.opened_at >= at)
+    return session.scalar(query.limit(1)) is not None
+
+
 def asked(row: PollRow) -> Shape:
     """Return what is asked in the vote."""
     return msgspec.convert(row.shape, Shape)

@@ -27,6 +27,7 @@ def boot_of(meeting: str, role: str) -> dict[str, Any]:
         "catalog": catalog(locale),
         "socket_path": "/socket.io",
         "icons": asset("vendor/icons.svg"),
+        "mark": asset("design/mark.svg"),
         "devices": bool(settings.mqtt_url),
         "offline": {"days": settings.offline_days, "mb": settings.offline_mb},
     }

@@ -29,7 +29,7 @@ export function PresenceCount() {
 export function PresencePanel({ open = false }) {
   const everybody = useEverybody();
   return html`
-    <section class="presence-panel">
+    <section class="presence-panel" id="presence-title">
       <${CheckedIn} />
       <${QuorumLine} />
       <details class="fold" open=${open}>

@@ -12,6 +12,8 @@ export interface Boot {
   catalog: Record<string, string>;
   socket_path: string;
   icons: string;
+  /** Address of the product's mark. */
+  mark: string;
   /** Whether rooms have devices here. */
   devices?: boolean;
   /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
@@ -244,6 +246,7 @@ export interface Kinds {
   conclusions: Conclusion; tasks: Task; carried: Carried;
   quorum: Quorum; checking: Checking; invitations: Invitation; corrections: Correction; seating: Seating; seats: SeatTaken;
   equipment: Equipment; units: Unit; cards: Card; help: Help; calls: Call; broadcast: Broadcast; line: LineMessage;
+  displays: DisplayPin;
 }
 
 /** item: null for the meeting. A draft (announced_at null) is told to the desk only. */
@@ -272,6 +275,12 @@ export interface Equipment {
 /** Told to the desk only, as is whose a card is. */
 export interface Unit { unit: string; person: string; }
 export interface Card { card: string; person: string; }
+
+export type View = "agenda" | "page" | "speaker" | "poll" | "seats" | "message" | "countdown" | "idle";
+/** What a room display is pinned to; one without it follows the meeting. withheld: of a paper that is not for it. */
+export interface DisplayPin {
+  display: string; view: View; paper: string | null; page: number | null; text: string; until: number | null; at: number; withheld: boolean;
+}
 
 /** until: ms, or null until it is taken down. */
 export interface Broadcast { id: string; text: string; by: string; at: number; until: number | null; }

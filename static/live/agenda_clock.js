@@ -12,18 +12,35 @@ import { cuts, forecast, timetable } from "live/plan.js";
 
 const MINUTE_MS = 60_000;
 
-/** @param {{ meeting: Meeting }} props */
-export function AgendaClock({ meeting }) {
+/** @param {Meeting} meeting */
+function useForecast(meeting) {
   const hall = useHall();
   const now = useTick(10_000);
   const floor_ms = askedMs(hall.floor, hall.speakers, hall.due, now);
-  const plan = forecast(meeting, hall.items, now, floor_ms);
+  return { hall, now, floor_ms, plan: forecast(meeting, hall.items, now, floor_ms) };
+}
+
+/** How far the meeting is behind its plan; nothing where nothing was planned. @param {{ meeting: Meeting, short?: boolean }} props */
+export function LateChip({ meeting, short = false }) {
+  const { plan } = useForecast(meeting);
   if (!plan) return null;
-  const { expected, planned, late_minutes: late } = plan;
+  const late = plan.late_minutes;
   const words = late > 0 ? t("{n} min behind the plan", { n: late }) : late < 0 ? t("{n} min ahead of the plan", { n: -late }) : t("On time");
+  const tone = late > 0 ? "warn" : "ok";
+  const sign = html`<${Icon} name=${late > 0 ? "triangle-alert" : "check"} />`;
+  if (!short) return html`<span class="chip ${tone}">${sign}${words}</span>`;
+  const figure = late === 0 ? "" : `${late > 0 ? "+" : "−"}${Math.abs(late)}'`;
+  return html`<span class="chip numbers ${tone}" title=${words}>${sign}<span aria-hidden="true">${figure}</span><span class="visually-hidden">${words}</span></span>`;
+}
+
+/** @param {{ meeting: Meeting }} props */
+export function AgendaClock({ meeting }) {
+  const { hall, now, floor_ms, plan } = useForecast(meeting);
+  if (!plan) return null;
+  const { expected, planned } = plan;
   return html`
     <div class="forecast" data-test="forecast">
-      <span class="chip ${late > 0 ? "warn" : "ok"}"><${Icon} name=${late > 0 ? "triangle-alert" : "check"} />${words}</span>
+      <${LateChip} meeting=${meeting} />
       <span class="quiet-text small-text numbers">${t("Ends at about {expected}; planned {planned}", { expected: clockTime(expected), planned: clockTime(planned) })}</span>
     </div>
     <details class="fold plan" data-test="plan">

@@ -5,16 +5,19 @@ import { CheckIn } from "attendance/check_in.js";
 import { InvitationCard } from "attendance/invitation.js";
 import { PresencePanel } from "attendance/presence.js";
 import { LendChair, LentChair } from "chairing/chairing.js";
+import { Cockpit } from "chairing/cockpit.js";
+import { useSpeechKeys } from "chairing/speech_keys.js";
+import { TakeBack } from "chairing/take_back.js";
 import { CommentsPanel } from "comments/panel.js";
 import { ConclusionsPanel } from "conclusions/panel.js";
+import { DisplaysPanel } from "displays/panel.js";
 import { EquipmentPanel } from "equipment/panel.js";
 import { FloorPanel } from "floor/panel.js";
 import { Centre, Programme } from "live/centre.js";
 import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { NextButton } from "live/next_button.js";
-import { NowCard } from "live/now.js";
-import { NowStrip } from "live/now_strip.js";
+import { PlanCard } from "live/plan_card.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
 import { CallsPanel } from "messages/calls.js";
@@ -32,6 +35,7 @@ import { SeatPanel } from "seats/panel.js";
 export function Chair() {
   const book = useBook();
   useRoomKeys(book);
+  useSpeechKeys();
   return html`
     <${Frame}
       reading=${Boolean(book.paper)}
@@ -40,7 +44,8 @@ export function Chair() {
       actions=${html`<${Desk} book=${book} />`}
       actionsWord=${t("Run the meeting")}
       actionsIcon="gavel"
-      bottom=${html`<${NowStrip} /><${PresentControls} book=${book} /><${NextButton} />`}
+      glance=${(/** @type {import("chairing/cockpit.js").Look} */ look) => html`<${Cockpit} look=${look} />`}
+      bottom=${html`<${PresentControls} book=${book} /><${TakeBack} /><${NextButton} />`}
     >
       <${Centre} book=${book} />
     <//>
@@ -58,7 +63,6 @@ function Desk({ book }) {
   const positions = html`<div class="side-group" key="positions"><${MyPositions} /><${ConsentList} /><${PositionsPanel} /></div>`;
   const parts = voting ? [polls, floor] : [floor, polls];
   return html`
-    <${NowCard} />
     <${LentChair} />
     <${InvitationCard} />
     <${CheckIn} />
@@ -66,11 +70,13 @@ function Desk({ book }) {
     ${planned ? [positions, ...parts] : [...parts, positions]}
     <${ConclusionsPanel} />
     <${LinePanel} />
+    <${PlanCard} />
     <${TellAll} />
     <${CommentsPanel} book=${book} />
     <${PresencePanel} />
     <${SeatPanel} />
     <${LendChair} />
+    <${DisplaysPanel} book=${book} />
     <${EquipmentPanel} />
   `;
 }

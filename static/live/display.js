@@ -3,16 +3,18 @@ import { useState } from "preact/hooks";
 import { t } from "i18n";
 import { html, useRecord, useRecords, useRoom, useTick } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
-import { clockTime, date } from "kernel/time.js";
+import { clockTime } from "kernel/time.js";
 import { openItem } from "agenda/tree.js";
-import { DoorCode } from "attendance/door.js";
+import { AgendaScene } from "displays/agenda.js";
+import { CountdownScene } from "displays/countdown.js";
+import { IdleScene } from "displays/idle.js";
 import { SpeakerClock } from "floor/clock.js";
 import { ComeNext } from "floor/come_next.js";
 import { speaking } from "floor/queue.js";
 import { officeOf } from "floor/words.js";
 import { connectionWords } from "live/connection.js";
 import { useGuide } from "live/follow.js";
-import { scene } from "live/scene.js";
+import { useShownOn } from "displays/shown.js";
 import { Shown } from "papers/reader.js";
 import { BroadcastScene, useBroadcast } from "messages/broadcast.js";
 import { PollDisplay } from "polls/display.js";
@@ -26,23 +28,26 @@ import { SeatScene } from "seats/scene.js";
 export function Display() {
   const room = useRoom();
   const meeting = useRecord(`meetings/${room.boot.meeting}`);
-  const [items, speakers, polls, papers] = [useRecords("items"), useRecords("speakers"), useRecords("polls"), useRecords("papers")];
-  const presenting = useRecord("presenting/now");
+  const [items, speakers] = [useRecords("items"), useRecords("speakers")];
   const said = useBroadcast();
-  const seating = useRecord("seating/now");
-  const shown = scene({ meeting, items, speakers, polls, papers, presenting, seating, consents: useRecords("consents") });
-  const item = meeting?.state === "live" ? openItem(items) : undefined;
-  const speaker = meeting?.state === "live" ? speaking(speakers) : null;
+  const shown = useShownOn(room.viewer.person);
+  const live = meeting?.state === "live";
+  const item = live ? openItem(items) : undefined;
+  const speaker = live ? speaking(speakers) : null;
   return html`
     <div class="display ${shown.name === "page" && !said ? "beside" : ""}">
       <${Head} title=${meeting?.title} />
       <div class="scene" data-test="scene">
         ${said ? html`<${BroadcastScene} said=${said} />` : html`<${SceneOf} shown=${shown} item=${item} meeting=${meeting} />`}
       </div>
-      ${shown.name !== "idle" && html`<${Foot} item=${shown.name === "item" || shown.name === "speaker" ? undefined : item} speaker=${shown.name === "speaker" ? null : speaker} />`}
+      ${!WHOLE.has(shown.name) && html`<${Foot} item=${SAYS_ITEM.has(shown.name) ? undefined : item} speaker=${shown.name === "speaker" ? null : speaker} />`}
     </div>
   `;
 }
+
+// Scenes that say all there is to say, and those that name the item themselves.
+const WHOLE = new Set(["idle", "message", "countdown"]);
+const SAYS_ITEM = new Set(["item", "speaker", "agenda"]);
 
 /** @param {{ title: string | undefined }} props */
 function Head({ title }) {
@@ -74,8 +79,14 @@ function SceneOf({ shown, item, meeting }) {
       return html`<${Withheld} />`;
     case "seats":
       return html`<${SeatScene} />`;
+    case "agenda":
+      return html`<${AgendaScene} />`;
+    case "message":
+      return html`<section class="words-scene"><h1 class="told">${shown.text}</h1></section>`;
+    case "countdown":
+      return html`<${CountdownScene} text=${shown.text} until=${shown.until} />`;
     case "idle":
-      return html`<${Idle} meeting=${meeting} />`;
+      return html`<${IdleScene} meeting=${meeting} />`;
   }
 }
 
@@ -121,21 +132,6 @@ function Withheld() {
     <section class="words-scene">
       <p class="caption"><${Icon} name="lock" /></p>
       <h1>${t("A paper is being shown that is not for this screen")}</h1>
-    </section>
-  `;
-}
-
-/** @param {{ meeting: import("kernel/types.js").Meeting | undefined }} props */
-function Idle({ meeting }) {
-  if (!meeting) return null;
-  const { title, body, place, starts_at, state } = meeting;
-  return html`
-    <section class="words-scene idle-scene">
-      <p class="body">${body.name}</p>
-      <h1>${title}</h1>
-      ${state === "ended"
-        ? html`<p class="office">${t("The meeting has ended.")}</p>`
-        : html`<p class="office numbers">${clockTime(starts_at)} · ${date(starts_at)}${place ? ` · ${place}` : ""}</p><${DoorCode} />`}
     </section>
   `;
 }

@@ -1,5 +1,5 @@
 /** The three places of the meeting: agenda, paper, actions. Where there is little room the sides fold away. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { t } from "i18n";
 import { html } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
@@ -15,10 +15,10 @@ const MEDIUM_REM = 48;
 
 /**
  * @param {{ topbar: any, agenda: (done: () => void) => any, agendaWord?: string, actions: any, actionsWord: string,
- *           actionsIcon: string, bottom: any, reading: boolean, children?: any }} props
- *   reading: a paper lies in the middle; done: to be called when the reader has chosen and wants to see the paper
+ *           actionsIcon: string, glance?: (look: (place: string) => void) => any, bottom: any, reading: boolean, children?: any }} props
+ *   glance: a band above all, from which one looks at places in the actions by their ids; reading: a paper lies in the middle; done: to be called when the reader has chosen and wants to see the paper
  */
-export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actionsWord, actionsIcon, bottom, reading, children }) {
+export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actionsWord, actionsIcon, glance, bottom, reading, children }) {
   const size = useSize();
   const folding = { agenda: size === "narrow" || (size === "medium" && reading), actions: size === "narrow" };
   const folded = { agenda: !folding.agenda, actions: !folding.actions };
@@ -26,11 +26,13 @@ export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actio
   useEffect(() => setShown(folded), [size, reading]);
   const toggle = (/** @type {Side} */ side) => setShown({ ...(folding[side] ? folded : shown), [side]: !shown[side] });
   const done = () => setShown({ agenda: shown.agenda && !folding.agenda, actions: shown.actions && !folding.actions });
+  const look = useLook(() => setShown({ ...(folding.actions ? folded : shown), actions: true }));
   useEscape((folding.agenda && shown.agenda) || (folding.actions && shown.actions), done);
   return html`
     <div class="frame" data-size=${size}>
       ${topbar}
       <${BroadcastBanner} />
+      ${glance?.(look)}
       <${SidePart} side="agenda" label=${agendaWord} shown=${shown.agenda} over=${folding.agenda}>${agenda(done)}<//>
       <section class="centre" aria-label=${t("Paper")}>${children}</section>
       <${SidePart} side="actions" label=${actionsWord} shown=${shown.actions} over=${folding.actions}>${actions}<//>
@@ -41,6 +43,18 @@ export function Frame({ topbar, agenda, agendaWord = t("Agenda"), actions, actio
       </footer>
     </div>
   `;
+}
+
+/** Shows the side and brings a place in it into sight. @param {() => void} show @returns {(place: string) => void} */
+function useLook(show) {
+  const [wanted, want] = useState(/** @type {{ place: string } | null} */ (null));
+  useLayoutEffect(() => {
+    if (wanted) document.getElementById(wanted.place)?.scrollIntoView({ block: "start" });
+  }, [wanted]);
+  return (place) => {
+    show();
+    want({ place });
+  };
 }
 
 /** @param {{ side: Side, label: string, shown: boolean, over: boolean, children?: any }} props over: lies over the paper */

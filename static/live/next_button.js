@@ -5,6 +5,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { callSpeaker } from "floor/hall.js";
 import { Confirm } from "live/dialog.js";
+import { useKeys } from "live/keys.js";
 import { isFinal, nextStep, stepArgs } from "live/next_step.js";
 import { adoptQuestion } from "positions/listing.js";
 
@@ -29,13 +30,16 @@ export function NextButton() {
   const [asking, ask] = useState(/** @type {Step | null} */ (null));
   const step = useNextStep();
   const name = useRecord(`participants/${step && "speaker" in step ? step.speaker.person : ""}`)?.name ?? "";
-  if (!step || !room.may("meetings.run")) return null;
-  const busy = room.pending.some(({ name }) => name === step.action);
   const go = (/** @type {Step} */ chosen) => (chosen.action === "floor.call" ? callSpeaker(room, chosen.speaker) : room.act(chosen.action, stepArgs(chosen)));
+  const offered = room.may("meetings.run") ? step : null;
+  const busy = room.pending.some(({ name }) => name === offered?.action);
+  const press = () => offered && !busy && (isFinal(offered) ? ask(offered) : go(offered));
+  useKeys({ j: () => void press() });
+  if (!step || !offered) return null;
   const { verb, object } = stepWords(step, name);
   return html`
     <button type="button" class="button primary large next-button" data-test="next-step" disabled=${busy}
-            onClick=${() => (isFinal(step) ? ask(step) : go(step))}>
+            onClick=${press}>
       <${Icon} name=${SIGNS[step.action]} />
       <span class="words"><span class="verb">${verb}</span>${object && html`<span class="object">${object}</span>`}</span>
     </button>

@@ -15,6 +15,7 @@ import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { HelpRow } from "messages/help_row.js";
 import { AllResults } from "polls/earlier.js";
 import { PollLine } from "polls/line.js";
 import { KeyKeeping } from "polls/keeping.js";
@@ -54,6 +55,7 @@ function Actions({ book }) {
     <${LentChair} />
     <${InvitationCard} />
     <${CheckIn} />
+    <${HelpRow} />
     <${KeyKeeping} />
     ${planned && html`<${MyPositions} />`}
     <${ConsentList} />

@@ -13,7 +13,9 @@ import { lastClosed, openPoll } from "polls/casting.js";
 /** @typedef {import("kernel/types.js").Consent} Consent */
 /** @typedef {{ meeting: Meeting | undefined, items: Item[], speakers: Speaker[], polls: Poll[], papers: Paper[],
  *              presenting: Presenting | undefined, consents?: Consent[], seating?: import("kernel/types.js").Seating }} Situation */
-/** @typedef {{ name: "idle" } | { name: "withheld" } | { name: "consents" } | { name: "seats" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
+/** @typedef {import("kernel/types.js").DisplayPin} Pin */
+/** @typedef {{ name: "agenda" } | { name: "message", text: string } | { name: "countdown", text: string, until: number }} Told */
+/** @typedef {Told | { name: "idle" } | { name: "withheld" } | { name: "consents" } | { name: "seats" } | { name: "poll", poll: Poll } | { name: "page", paper: Paper, page: number }
  *          | { name: "speaker", speaker: Speaker } | { name: "item", item: Item }} Scene */
 
 /**
@@ -26,6 +28,48 @@ export function scene(situation) {
   if (open) return { name: "poll", poll: open };
   const [latest] = candidates(situation).sort((a, b) => b.since - a.since);
   return latest?.scene ?? { name: "idle" };
+}
+
+/**
+ * What one display shows: what it is pinned to, or else the scene. A view that has nothing to show yet is idle.
+ * @param {Pin | undefined} pin @param {Situation} situation @returns {Scene}
+ */
+export function shownOn(pin, situation) {
+  return pin ? pinned(pin, situation) : scene(situation);
+}
+
+/** @param {Pin} pin @param {Situation} situation @returns {Scene} */
+function pinned({ view, text, until, ...pin }, situation) {
+  const { polls, speakers, seating } = situation;
+  const poll = openPoll(polls) ?? lastClosed(polls);
+  const speaker = speaking(speakers);
+  switch (view) {
+    case "agenda":
+      return { name: "agenda" };
+    case "message":
+      return { name: "message", text };
+    case "countdown":
+      return { name: "countdown", text, until: until ?? 0 };
+    case "page":
+      return pinnedPage(pin, situation);
+    case "poll":
+      return poll ? { name: "poll", poll } : { name: "idle" };
+    case "speaker":
+      return speaker ? { name: "speaker", speaker } : { name: "idle" };
+    case "seats":
+      return seating ? { name: "seats" } : { name: "idle" };
+    default:
+      return { name: "idle" };
+  }
+}
+
+/** @param {Pick<Pin, "paper" | "page" | "withheld">} pin @param {Situation} situation @returns {Scene} */
+function pinnedPage({ paper, page, withheld }, { papers, presenting }) {
+  const follows = paper === null && !withheld;
+  const wanted = follows ? presenting?.paper : paper;
+  const found = papers.find(({ id, state }) => id === wanted && state === "ready");
+  if (found) return { name: "page", paper: found, page: (follows ? presenting?.page : page) ?? 1 };
+  return withheld || (follows && presenting && !presenting.paper) ? { name: "withheld" } : { name: "idle" };
 }
 
 /**

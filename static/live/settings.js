@@ -1,6 +1,6 @@
 /** How this device shows the meeting, and which keys do what. */
 import { t } from "i18n";
-import { html, useRedraw } from "kernel/hooks.js";
+import { html, useRedraw, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { locale } from "i18n";
 import { appearance, setHand, setLanguage, setText, setTheme, SIZES } from "live/appearance.js";
@@ -78,6 +78,7 @@ function Choices({ legend, value, choose, options }) {
 }
 
 function Keys() {
+  const room = useRoom();
   const keys = [
     ["← →", t("Previous and next page")],
     ["Home End", t("First and last page")],
@@ -98,11 +99,21 @@ function Keys() {
     ["Ctrl Z", t("Undo what was drawn")],
     ["?", t("This help")],
   ];
+  const runs = [
+    ["J", t("Do what is proposed next")],
+    ["Z", t("Take the last step back")],
+    ["K", t("Pause the speech, or let it go on")],
+    ["Y", t("One minute more for the speaker")],
+    ["Q", t("Look at the speakers")],
+    ["W", t("Look at the votes")],
+    ["D", t("Look at who is present")],
+    ["I", t("Look at the line to the secretary")],
+  ];
   return html`
     <section class="stack tight">
       <h3><${Icon} name="keyboard" /> ${t("Keyboard")}</h3>
       <dl class="facts keys">
-        ${keys.map(([key, words]) => html`<dt key=${key}><kbd>${key}</kbd></dt><dd>${words}</dd>`)}
+        ${[...keys, ...(room.may("meetings.run") ? runs : [])].map(([key, words]) => html`<dt key=${key}><kbd>${key}</kbd></dt><dd>${words}</dd>`)}
       </dl>
     </section>
   `;

@@ -36,6 +36,7 @@ export function Topbar({ book }) {
       <${Clock} />
       <div class="tools">
         <${Search} book=${book} />
+        <${OnlineLink} meeting=${meeting} />
         <${CallButton} />
         <button type="button" class="icon-button" aria-label=${t("Larger text")} title=${t("Larger text")} onClick=${() => setText(nextSize())}>
           <${Icon} name="a-large-small" />
@@ -56,6 +57,17 @@ function MeetingState({ meeting }) {
   if (state === "live") return html`<span class="chip in-session">${t("In session")}</span>`;
   const words = state === "ended" ? t("Ended") : t("Starts at {time}", { time: clockTime(starts_at) });
   return html`<span class="chip">${words}</span>`;
+}
+
+/** To the meeting's own link, for whoever takes part from afar. @param {{ meeting: import("kernel/types.js").Meeting | undefined }} props */
+function OnlineLink({ meeting }) {
+  if (!meeting?.online_url || meeting.state === "ended" || meeting.written) return null;
+  const words = t("Join the meeting online");
+  return html`
+    <a class="icon-button" href=${meeting.online_url} target="_blank" rel="noopener noreferrer" aria-label=${words} title=${words} data-test="join-online">
+      <${Icon} name="video" />
+    </a>
+  `;
 }
 
 function Privacy() {

@@ -26,7 +26,7 @@ export function CallButton() {
 }
 
 /** My calls that are not done, the oldest first. @returns {Call[]} */
-function useMine() {
+export function useMine() {
   const me = useRoom().viewer.person;
   return useRecords("calls").filter((call) => call.person === me && isOpen(call)).sort((a, b) => a.position - b.position);
 }

@@ -21,7 +21,7 @@ from icabinet.web.security import actor, viewer
 
 _LIVE_PARTS = (
     "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "seats", "presenting", "comments", "messages",
-    "search", "equipment", "offline", "positions", "conclusions",
+    "search", "equipment", "offline", "positions", "conclusions", "chairing", "displays",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 
