@@ -21,7 +21,7 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
-C, S, M, G, D, A, O, X = Role
+C, S, M, G, D, A, O, X = Role  # noqa: E741 - O as in owner
 
 # What nobody is invited as.
 UNINVITED = frozenset({O, X})

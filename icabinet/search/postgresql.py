@@ -11,7 +11,7 @@ from icabinet.search.question import Needles, Rung
 _PUT = text("INSERT INTO page_tokens (key, tokens) VALUES (:key, array_to_tsvector(string_to_array(:tokens, ' ')))")
 _DROP = text("DELETE FROM page_tokens WHERE key = ANY(:keys)")
 _CLEAR = text("TRUNCATE page_tokens")
-# What is added to the key keeps the planner from its index: with a limit it would rather walk along all pages that there
+# What is added to the key keeps the planner from its index: with a limit it would walk along all pages that there
 # are, as it does not reckon what it costs to look at the tokens of each.
 _FIND = text(
     "SET LOCAL enable_seqscan = off;"
