@@ -3,7 +3,7 @@
 import { t } from "i18n";
 
 /** @typedef {import("kernel/types.js").Body} Body */
-/** @typedef {{ words: string, tone?: import("live/toasts.js").Tone }} Announcement */
+/** @typedef {{ words: string, tone?: import("live/toasts.js").Tone, together?: import("live/toasts.js").Together }} Announcement */
 /** @typedef {{ me: string, entitled: boolean, desk: boolean }} Listener */
 
 /**
@@ -20,6 +20,9 @@ export function announcements(changed, get, listener) {
   });
   return said.filter((announcement) => announcement != null);
 }
+
+// Forty papers become ready one after the other.
+const READY = { among: "papers", words: (/** @type {number} */ count) => t("Papers ready: {count}", { count }) };
 
 /** @type {Record<string, (after: any, listener: Listener, before: Body | undefined) => Announcement | null>} */
 const SENTENCES = {
@@ -40,7 +43,7 @@ const SENTENCES = {
     return state === "cancelled" ? { words: t("Vote cancelled: {question}", { question }) } : null;
   },
   papers: ({ state, title }, { desk }, before) => {
-    if (state === "ready" && before) return { words: t("Paper ready: {title}", { title }) };
+    if (state === "ready" && before) return { words: t("Paper ready: {title}", { title }), together: READY };
     return state === "failed" && desk ? { words: t("Paper cannot be read: {title}", { title }), tone: "warn" } : null;
   },
 };

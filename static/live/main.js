@@ -43,6 +43,7 @@ function announce(room) {
     const me = room.viewer.person;
     const listener = { me, entitled: room.store.get(`participants/${me}`)?.entitled ?? false, desk: room.may("meetings.run") };
     const get = (/** @type {string} */ key) => room.store.records.get(key);
+    /** @type {import("live/announcer.js").Announcement[]} */
     const said = [
       ...announcements(changed, get, listener),
       ...presenterNews(changed, get, me),
@@ -51,7 +52,7 @@ function announce(room) {
       ...chairNews(changed, get, me),
       ...consentNews(changed, get),
     ];
-    for (const { words, tone } of said) notify(words, tone);
+    for (const { words, tone, together } of said) notify(words, tone, together);
   });
 }
 

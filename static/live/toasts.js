@@ -5,7 +5,8 @@ import { html, useRedraw } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 
 /** @typedef {"info" | "ok" | "warn" | "danger"} Tone */
-/** @typedef {{ id: number, words: string, tone: Tone }} Toast */
+/** @typedef {{ among: string, words: (count: number) => string }} Together how many of a kind are said in one sentence */
+/** @typedef {{ id: number, words: string, tone: Tone, among?: string, count: number }} Toast */
 
 const STAYS_MS = 6_000;
 const MOST = 4;
@@ -23,10 +24,14 @@ let redraw = () => {};
  * Says a sentence. What went wrong or needs somebody (warn, danger) stays until it is dismissed.
  * @param {string} words
  * @param {Tone} [tone]
+ * @param {Together} [together] what is said instead while others of its kind are still there
  */
-export function notify(words, tone = "info") {
-  const toast = { id: ++count, words, tone };
-  change([...shown.filter((other) => other.words !== words), toast].slice(-MOST));
+export function notify(words, tone = "info", together) {
+  const before = together && shown.find(({ among }) => among === together.among);
+  const times = (before?.count ?? 0) + 1;
+  const said = together && before ? together.words(times) : words;
+  const toast = { id: ++count, words: said, tone, among: together?.among, count: times };
+  change([...shown.filter((other) => other !== before && other.words !== said), toast].slice(-MOST));
   if (tone === "info" || tone === "ok") setTimeout(() => dismiss(toast.id), STAYS_MS);
 }
 
