@@ -29,14 +29,15 @@ export function Over({ paper, page, ratio, pixels }) {
   const preview = useWatched(ink.preview);
   useWatched(ink.picked);
   const here = preview?.paper === paper && preview.page === page ? preview : null;
+  const marks = ink.on(paper, page);
   const picked = pickedOn(ink, { paper, page });
   const shown = here && picked.length && here.marks.length ? here.marks : picked;
   return html`
     <div class="ink-over">
       ${here && here.marks.length > 0 && html`<${Passing} marks=${here.marks} ratio=${ratio} pixels=${pixels} />`}
       ${here?.loop && html`<${Loop} points=${here.loop} ratio=${ratio} />`}
-      <${Pins} ink=${ink} notes=${ink.on(paper, page).filter(({ tool }) => tool === "note")} ratio=${ratio} />
-      <${Typed} marks=${ink.on(paper, page).filter(({ tool }) => tool === "text")} />
+      <${Pins} ink=${ink} notes=${marks.filter(({ tool }) => tool === "note")} ratio=${ratio} />
+      <${Typed} marks=${marks.filter(({ tool }) => tool === "text")} />
       ${shown.length > 0 && html`<${Frame} marks=${shown} ratio=${ratio} movable=${picked.every((mark) => ink.mayChange(mark))} />`}
     </div>
   `;

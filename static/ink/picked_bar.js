@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { html, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -36,6 +36,7 @@ function Bar({ ink, paper, page, ratio }) {
   const marks = pickedMarks(ink);
   usePickedKeys(ink, marks, ratio);
   const place = { paper: paper.id, page };
+  useLetGo(ink, place);
   const any = ink.on(paper.id, page).length > 0;
   return html`
     <div class="selection-bar picked-bar" role="group" aria-label=${t("Chosen marks")} data-test="picked-bar">
@@ -49,6 +50,14 @@ function Bar({ ink, paper, page, ratio }) {
       </span>
     </div>
   `;
+}
+
+/** Whoever turns the page lets go of what they chose on another: nobody deletes what they do not see. @param {Ink} ink @param {import("ink/ink.js").Place} place */
+function useLetGo(ink, { paper, page }) {
+  useEffect(() => {
+    const { value } = ink.picked;
+    if (value && (value.paper !== paper || value.page !== page)) ink.picked.value = null;
+  }, [paper, page]);
 }
 
 /** @param {Props} props */
