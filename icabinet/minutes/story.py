@@ -1,6 +1,6 @@
 """What happened in a meeting, as minutes tell it: plain data, gathered by a door, told by `drafting`. Times in ms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -101,8 +101,8 @@ class Item:
     title: str
     presenter: str = ""
     parent: str | None = None
-    positions: dict[str, int] = field(default_factory=dict)
-    named: dict[str, Sequence[str]] = field(default_factory=dict)
+    positions: Mapping[str, int] = field(default_factory=dict)
+    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
@@ -111,7 +112,7 @@ class Looks:
 
     def _chain(self, name: str | None, what: str) -> Iterator[Element]:
         seen: set[str] = set()
-        while name in self._styles and name not in seen:
+        while name is not None and name in self._styles and name not in seen:
             seen.add(name)
             style = self._styles[name]
             if (found := style.find(qn(what))) is not None:
@@ -125,19 +126,16 @@ class Looks:
             if fonts is None:
                 continue
             if theme := fonts.get(qn("w:asciiTheme")) or fonts.get(qn("w:hAnsiTheme")):
-                return self._theme.get("major" if theme.startswith("major") else "minor", theme)
+                return self._theme.get("major" if theme.startswith("major") else "minor", str(theme))
             if name := fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")):
                 return str(name)
         return ""
 
 
 def _theme_fonts(document: Document) -> dict[str, str]:
-    from lxml import etree
-
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/theme") and not relation.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            theme = etree.fromstring(relation.target_part.blob, parser)
+            theme = parse_xml(relation.target_part.blob)
             found = {kind: theme.find(f".//{_A}{kind}Font/{_A}latin") for kind in ("major", "minor")}
             return {kind: font.get("typeface", "") for kind, font in found.items() if font is not None}
     return {}
