@@ -12,6 +12,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     codes,
     devices,
     home,
+    invitations,
     meetings,
     minutes,
     papers,
