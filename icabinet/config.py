@@ -9,6 +9,8 @@ from pathlib import Path
 
 _PREFIX = "ICABINET_"
 _OFFICE = ("auto", "off")
+# Without TLS, for a relay on the same machine or network; with TLS from the first word that matters; within TLS.
+_MAIL_SERVERS = ("smtp://", "smtp+starttls://", "smtps://")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,12 @@ class Settings:
     mqtt_password: str = ""
     mqtt_ca: str = ""
     mqtt_prefix: str = "icabinet"
+    smtp_url: str = ""
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_ca: str = ""
+    mail_from: str = ""
+    mail_reply_to: str = ""
     max_upload_mb: int = 200
     session_hours: int = 12
     tablets_per_person: int = 8
@@ -95,7 +103,21 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         raise ValueError(f"ICABINET_OFFICE is {settings.office!r}, and can be {' or '.join(_OFFICE)}")
     if settings.mqtt_url and not settings.mqtt_url.startswith(("mqtt://", "mqtts://")):
         raise ValueError("ICABINET_MQTT_URL begins with mqtt:// or, for TLS, mqtts://")
+    _check_mail(settings)
     return settings if settings.secret_key else _with_kept_secret(settings)
+
+
+def _check_mail(settings: Settings) -> None:
+    if not settings.smtp_url:
+        return
+    if not settings.smtp_url.startswith(_MAIL_SERVERS):
+        raise ValueError(f"ICABINET_SMTP_URL begins with one of {', '.join(_MAIL_SERVERS)}")
+    if settings.smtp_user and settings.smtp_url.startswith(_MAIL_SERVERS[0]):
+        raise ValueError(
+            "ICABINET_SMTP_USER: a password crosses the network by TLS only (smtp+starttls:// or smtps://)"
+        )
+    if "@" not in settings.mail_from:
+        raise ValueError("ICABINET_MAIL_FROM is the address that e-mail comes from, as giaymoi@example.vn")
 
 
 def _parse(text: str, kind: type) -> object:

@@ -37,11 +37,22 @@ def answer_for(turn: Turn, args: AnswerFor) -> None:
     _answer(turn, args.person, args)
 
 
-def _answer(turn: Turn, person: str, args: AnswerInvitation) -> None:
+class AnswerByLink(AnswerInvitation, frozen=True):
+    """As in `attendance.answer`."""
+
+
+@action("attendance.answer_by_link", AnswerByLink, permission="attendance.answer", inside=True)
+def answer_by_link(turn: Turn, args: AnswerByLink) -> None:
+    """Take the answer of whoever has the link of somebody's invitation."""
+    _answer(turn, turn.actor, args, by_link=True)
+
+
+def _answer(turn: Turn, person: str, args: AnswerInvitation, *, by_link: bool = False) -> None:
     for one in filter(None, (person, args.substitute)):
         if part_of(turn.session, turn.meeting, one) is None:
             raise NotFound(kind="participants", id=one)
     reason = clean(args.reason, "reason", longest=500, empty=True)
     name = clean(args.name, "name", empty=True)
     rules.check_answer(args.answer, reason, args.substitute, name, person)
-    turn.record(Answered(person=person, answer=args.answer, reason=reason, substitute=args.substitute, name=name))
+    said = {"answer": args.answer, "reason": reason, "substitute": args.substitute, "name": name}
+    turn.record(Answered(person=person, by_link=by_link, **said))

@@ -40,7 +40,8 @@ class Corrected(Fact, frozen=True):
 class Answered(Fact, frozen=True):
     """What somebody answers to the invitation: `accepted`, `declined`, `substitute`, or "" for undecided after all.
 
-    substitute: a participant who comes instead; name: of somebody who is yet to be invited.
+    substitute: a participant who comes instead; name: of somebody who is yet to be invited. by_link: whoever had the
+    link of their invitation said so, without signing in.
     """
 
     person: str
@@ -48,6 +49,7 @@ class Answered(Fact, frozen=True):
     reason: str = ""
     substitute: str = ""
     name: str = ""
+    by_link: bool = False
 
 
 @fact("attendance.ways_set")

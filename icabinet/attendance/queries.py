@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.attendance.stays import Stay
-from icabinet.attendance.tables import PresenceRow, RepresentationRow, WaysRow
+from icabinet.attendance.tables import InvitationRow, PresenceRow, RepresentationRow, WaysRow
 
 _STAYS = select(PresenceRow.since, PresenceRow.until, PresenceRow.remote)
 
@@ -58,3 +58,14 @@ def last_word(session: Session, stream: str, person: str) -> int:
     """Return when somebody's presence last changed, ms; 0 if it never was noted."""
     stays = stays_of(session, stream, person)
     return max((stay.since if stay.until is None else stay.until for stay in stays), default=0)
+
+
+def answers_of(session: Session, stream: str) -> dict[str, str]:
+    """Return what people have answered to the invitation, by person; "" for who is undecided."""
+    query = select(InvitationRow.person, InvitationRow.answer).where(InvitationRow.stream == stream)
+    return dict(session.execute(query).all())
+
+
+def answer_of(session: Session, stream: str, person: str) -> InvitationRow | None:
+    """Return somebody's answer to the invitation, None if there is none."""
+    return session.get(InvitationRow, (stream, person))

@@ -5,6 +5,7 @@ from icabinet.journal.actions import LIVE, NOT_ENDED, Args, Nothing, action
 from icabinet.journal.turns import IdTaken, Turn
 from icabinet.meetings import rules
 from icabinet.meetings.facts import (
+    MeetingCalledOff,
     MeetingCreated,
     MeetingEdited,
     MeetingEnded,
@@ -100,6 +101,17 @@ def remove_participant(turn: Turn, args: RemoveParticipant) -> None:
     turn.get(ParticipantRow, args.person)
     rules.check_keeps_secretary(args.person, _roles(turn))
     turn.record(ParticipantRemoved(person=args.person))
+
+
+class CallOff(Args, frozen=True):
+    reason: str
+
+
+@action("meetings.call_off", CallOff, permission="meetings.edit")
+def call_off(turn: Turn, args: CallOff) -> None:
+    """Say that a meeting that was planned will not be held, and why; whoever was invited is told."""
+    rules.check_may_start(turn.get(MeetingRow, turn.meeting).state, turn.meeting)
+    turn.record(MeetingCalledOff(reason=clean(args.reason, "reason", longest=500)))
 
 
 @action("meetings.start", permission="meetings.run")

@@ -47,6 +47,13 @@ class ParticipantRemoved(Fact, frozen=True):
     person: str
 
 
+@fact("meetings.called_off")
+class MeetingCalledOff(Fact, frozen=True):
+    """The meeting will not be held."""
+
+    reason: str
+
+
 @fact("meetings.started")
 class MeetingStarted(Fact, frozen=True):
     """The meeting is live."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.journal.facts import Entry, Fact, follows, projects
 from icabinet.meetings.facts import (
+    MeetingCalledOff,
     MeetingCreated,
     MeetingEdited,
     MeetingEnded,
@@ -48,6 +49,14 @@ def edit(session: Session, entry: Entry, fact: MeetingEdited) -> list[str]:
     row = _meeting(session, entry)
     row.title, row.place, row.online_url = fact.title, fact.place, fact.online_url
     row.starts_at, row.minutes = fact.starts_at, fact.minutes
+    return [_key(entry)]
+
+
+@projects(MeetingCalledOff)
+def call_off(session: Session, entry: Entry, fact: MeetingCalledOff) -> list[str]:
+    """It is over, though it never began."""
+    row = _meeting(session, entry)
+    row.state, row.ended_at, row.called_off = "ended", entry.at, fact.reason
     return [_key(entry)]
 
 

@@ -31,6 +31,7 @@ def meeting_record(row: MeetingRow) -> dict[str, Any]:
         "body": {"id": row.body, "name": row.body_name},
         "written": row.written,
         "state": row.state,
+        "called_off": row.called_off,
         "place": row.place,
         "online_url": row.online_url,
         "starts_at": row.starts_at,

@@ -22,6 +22,8 @@ class MeetingRow(Projected, Base):
     minutes: Mapped[int]
     written: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(default="planned")
+    # Why it is not held, "" as long as it is to be.
+    called_off: Mapped[str] = mapped_column(default="")
     started_at: Mapped[int | None] = mapped_column(BigInteger)
     ended_at: Mapped[int | None] = mapped_column(BigInteger)
 

@@ -35,6 +35,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # Whoever lent it is a member meanwhile; a rule says who may.
     "meetings.return_chair": (C, S, M),
     "people.invite": (S,),
+    "invitations.keep_time": (X,),
     "journal.read": (S, A),
     # agenda and papers
     "agenda.edit": (S,),

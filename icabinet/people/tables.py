@@ -21,6 +21,8 @@ class PersonRow(Base):
     name: Mapped[str]
     password: Mapped[str | None]
     locale: Mapped[str] = mapped_column(default="vi")
+    # Where invitations are sent, "" for nowhere.
+    email: Mapped[str] = mapped_column(default="")
     administers: Mapped[bool] = mapped_column(default=False)
     disabled: Mapped[bool] = mapped_column(default=False)
     screen: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -122,3 +124,12 @@ class BadgeRow(Base):
     person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
     label: Mapped[str]
     added_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class CalendarRow(Base):
+    """Somebody's calendar, to be read by programs that know its address. `serial`: how often that was made anew."""
+
+    __tablename__ = "calendars"
+
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    serial: Mapped[int]

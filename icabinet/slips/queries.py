@@ -25,6 +25,11 @@ class Mine(NamedTuple):
     replies: list[ReplyRow]
 
 
+def slip_of(session: Session, stream: str) -> SlipRow:
+    """Return the slip of a stream, which exists."""
+    return session.get_one(SlipRow, (stream, stream.partition(":")[2]))
+
+
 def questions_of(row: SlipRow) -> tuple[Question, ...]:
     return msgspec.convert(row.questions, tuple[Question, ...])
 

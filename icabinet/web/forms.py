@@ -25,7 +25,7 @@ _MOST_BYTES = 32 * 1024 * 1024
 _LONGEST_NAME = 80
 _CONVERTING_S = 60.0
 _JOBS = {"xlsx": "write_workbook", "docx": "write_minutes", "pdf": "write_minutes"}
-_TYPES = {
+TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,7 +50,7 @@ def file_name(name: str, about: str, form: str) -> str:
 def sent(content: Content, form: str, filename: str) -> Response:
     """Have the file made, and send it."""
     with _making.alone(viewer().person), made(content, form) as file:
-        answer = named(send_file(file, mimetype=_TYPES[form]), filename)
+        answer = named(send_file(file, mimetype=TYPES[form]), filename)
         answer.content_length = os.fstat(file.fileno()).st_size
     return answer
 

@@ -21,6 +21,8 @@ SENTENCES = {
     "deadline_passed": _("The deadline lies in the past. Choose a later one."),
     "device_unknown": _("This device is not known here, or not any more."),
     "door_code_expired": _("This code is not the one that is shown at the door now. Scan or type the new one."),
+    "everybody_answered": _("Whoever was invited has answered already."),
+    "nobody_to_invite": _("Everybody who takes part has been told all that there is to know."),
     "everybody_voted": _("Everybody has voted."),
     "given_up": _("The conversion was cancelled."),
     "id_reused": _("This request was sent before with other contents."),

@@ -19,6 +19,7 @@ from icabinet.attendance.door import code_at
 from icabinet.attendance.queries import last_word
 from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
+from icabinet.invitations.queries import letter_of
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
@@ -120,6 +121,12 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "meetings.remove_participant": (1, {"person": PERSON}),
     "meetings.lend_chair": (2, {"to": PERSON}),
     "meetings.return_chair": (2, {}),
+    "invitations.write": (1, {"note": TEXT, "remind_h": (0, 1, 24)}),
+    "invitations.send": (3, {"persons": ([], [], ["m1"])}),
+    "invitations.remind": (2, {"persons": ([], ["m1"])}),
+    "invitations.remind_in_time": (1, {}),
+    # It ends everything that could still be tried: mostly without the reason that it takes.
+    "meetings.call_off": (1, {"reason": ("", "", "", "", "Storm")}),
     "meetings.start": (2, {}),
     "meetings.end": (1, {}),
     "agenda.add_item": (5, _ADDED),
@@ -232,6 +239,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "attendance.correct": (3, _CORRECTED),
     "attendance.set_ways": (2, {"tap": TRUTH, "afar": TRUTH}),
     "attendance.answer": (3, _ANSWERED),
+    "attendance.answer_by_link": (1, _ANSWERED),
     "attendance.answer_for": (2, {**_ANSWERED, "person": PERSON}),
     "conclusions.record": (3, {"item": NONE_OR_ITEM, "text": TEXT, "announced": TRUTH, "seen": (None, None, 0, 1)}),
     "conclusions.remove": (1, {"item": NONE_OR_ITEM}),
@@ -262,10 +270,12 @@ _NEARLY: dict[str, Values] = {
 _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _NAMED = ("person", "member", "by", "room", "substitute", "to")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
-_UPLOADS = ("papers.file", "papers.replace", "papers.submit")
+# What the product does for a person.
+_FOR_SOMEBODY = ("papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
+    "invitations.remind_in_time",
 )  # fmt: skip
 _MOSTLY = {
     **dict.fromkeys(
@@ -285,6 +295,7 @@ _MOSTLY = {
             "attendance.check_in",
             "attendance.leave",
             "attendance.answer",
+            "attendance.answer_by_link",
             "seats.sit",
         ),
         (*ROLES,),
@@ -299,6 +310,8 @@ _MOSTLY = {
 }
 # What often comes next, with the same thing.
 _THEN = {
+    "invitations.send": ("invitations.remind", "invitations.remind_in_time", "meetings.edit"),
+    "meetings.edit": ("invitations.send",),
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
     "agenda.open_item": ("agenda.close_item",),
     "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
@@ -457,8 +470,9 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
     args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
-    if isinstance(args.get("people"), list):
-        args["people"] = [desk.known.get(who, who) for who in args["people"]]
+    for several in ("people", "persons"):
+        if isinstance(args.get(several), list):
+            args[several] = [desk.known.get(who, who) for who in args[several]]
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
         args["to"] = [
             f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
@@ -474,13 +488,22 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         args["until"] = now + _SOON_MS
     if step.name in ("papers.release", "polls.time_out"):
         now += _SOON_MS
+    now = max(now, _due(desk, step.name))
     args = _at_this_moment(desk, step.name, args, now)
-    act: Callable[..., Answer] = desk.inside if step.name in _UPLOADS else desk.act
+    act: Callable[..., Answer] = desk.inside if step.name in _FOR_SOMEBODY else desk.act
     try:
         with patch.object(clock, "now_ms", lambda: now):
             return act(step.who, step.name, **({"private": True} if step.private else {}), **args)
     except Refusal as refusal:
         return refusal
+
+
+def _due(desk: Desk, name: str) -> int:
+    """Return when the product does this by itself, 0 if at no time of its own."""
+    if name != "invitations.remind_in_time":
+        return 0
+    with desk.services.db.reading() as session:
+        return letter_of(session, desk.stream).remind_at or 0
 
 
 def _at_this_moment(desk: Desk, name: str, args: Args, now: int) -> Args:

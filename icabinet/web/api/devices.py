@@ -1,12 +1,13 @@
 """The door for devices that note who comes: a card reader, a turnstile, a face terminal, a unit at a seat."""
 
 from icabinet import clock, ids
-from icabinet.errors import Conflict, Invalid
+from icabinet.errors import Conflict, Invalid, NotFound
 from icabinet.extensions import services
 from icabinet.meetings.queries import nearest_of, part_of, state_of, stream_of
 from icabinet.people.badges import IdentityUnknown, person_by
 from icabinet.people.devices import Device, cause_of
 from icabinet.performing import SYSTEM, Actor, perform_inside
+from icabinet.post.addresses import badge_in, check_badge_link
 from icabinet.seats.queries import streams_in, taken_seats
 from icabinet.web.api.operations import Body, Shown, operation
 from icabinet.web.security import asking_device, device_limited
@@ -53,7 +54,7 @@ def note_passage(given: Passage) -> Passed:
     if bool(given.identity) == bool(given.seat):
         raise Invalid(where="identity", why="an identity or a seat")
     meeting = _meeting_of(device)
-    person = person_by(given.identity) if given.identity else _person_at(meeting, given.seat)
+    person = _person_of(meeting, given.identity) if given.identity else _person_at(meeting, given.seat)
     args = {"person": person, "present": present, "device": device.name}
     cause = cause_of(device, asked)
     answer = perform_inside(Actor(SYSTEM), stream_of(meeting), cause, "attendance.note_passage", args)
@@ -80,6 +81,18 @@ def _meeting_of(device: Device) -> str:
         if found is None or state_of(session, found) in (None, "ended"):
             raise NoMeetingHere
     return found
+
+
+def _person_of(meeting: str, identity: str) -> str:
+    """Return whose card, face or printed badge was read; a badge is of one meeting."""
+    worn = badge_in(identity)
+    if worn is None:
+        return person_by(identity)
+    try:
+        check_badge_link(meeting, *worn)
+    except NotFound as error:
+        raise IdentityUnknown from error
+    return worn[0]
 
 
 def _person_at(meeting: str, seat: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from icabinet.people import accounts, bodies
+from icabinet.people import accounts, bodies, mail
 from icabinet.people.bodies import Seat
 from icabinet.people.tables import BodyRow, PersonRow
 from icabinet.web.api.operations import Body, Shown, operation
@@ -13,11 +13,15 @@ class NewPerson(Body, frozen=True):
     name: str
     login: str | None = None
     password: str | None = None
+    email: str = ""
     administers: bool = False
 
 
 class PersonChange(Body, frozen=True):
+    """`email` null: as it is."""
+
     name: str
+    email: str | None = None
     locale: str = "vi"
     disabled: bool = False
     administers: bool = False
@@ -51,7 +55,10 @@ def list_people() -> list[dict[str, Any]]:
 def add_person(given: NewPerson) -> Made:
     """Make an account."""
     administrator()
+    mail.checked_address(given.email)
     made = accounts.add_person(given.name, given.login, given.password, administers=given.administers)
+    if given.email:
+        mail.set_address(made, given.email)
     return Made(id=made)
 
 
@@ -59,6 +66,8 @@ def add_person(given: NewPerson) -> Made:
 def change_person(given: PersonChange, person: str) -> dict[str, Any]:
     """Change an account; disabling it ends its sessions."""
     administrator()
+    if given.email is not None:
+        mail.set_address(person, given.email)
     accounts.change_person(
         person,
         name=given.name,
@@ -105,6 +114,7 @@ def _person(row: PersonRow) -> dict[str, Any]:
         "id": row.id,
         "name": row.name,
         "login": row.login,
+        "email": row.email,
         "locale": row.locale,
         "administers": row.administers,
         "disabled": row.disabled,

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
 from icabinet.people import accounts, sessions
+from icabinet.post.addresses import calendar_address
 from icabinet.web.pages import display
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.paths import own_path
@@ -19,7 +20,12 @@ def account() -> str:
     person = accounts.person(viewer().person)
     ending = url_for("pages.end_session")
     return render_template(
-        "people/account.html", person=person, sessions=signed_in(person.id), ending=ending, here="account"
+        "people/account.html",
+        person=person,
+        sessions=signed_in(person.id),
+        ending=ending,
+        calendar=calendar_address(person.id),
+        here="account",
     )
 
 

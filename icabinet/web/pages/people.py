@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
-from icabinet.people import accounts, sessions
+from icabinet.people import accounts, mail, sessions
 from icabinet.people.badges import badges_of
 from icabinet.people.tables import PersonRow
 from icabinet.text import called, plain
@@ -25,6 +25,7 @@ class Typed:
     name: str = ""
     login: str | None = ""
     password: str = ""
+    email: str = ""
     locale: str = "vi"
     administers: bool = False
     disabled: bool = False
@@ -50,10 +51,12 @@ def add_person() -> Response | tuple[str, int]:
     administrator()
     typed = _typed()
     try:
+        mail.checked_address(typed.email)
         person = accounts.add_person(
             typed.name, typed.login or None, typed.password or None, administers=typed.administers
         )
         accounts.set_locale(person, typed.locale)
+        mail.set_address(person, typed.email)
     except Refusal as refusal:
         return _again(typed, refusal)
     flash(_("%(name)s was added.", name=typed.name), "ok")
@@ -82,6 +85,7 @@ def change_person(person: str) -> Response | tuple[str, int]:
         # Nobody locks themselves out.
         typed = replace(typed, administers=True, disabled=False)
     try:
+        mail.set_address(person, typed.email)
         if typed.password:
             accounts.set_password(person, typed.password)
         accounts.change_person(
@@ -121,6 +125,7 @@ def _typed() -> Typed:
         name=form.get("name", ""),
         login=form.get("login", ""),
         password=form.get("password", ""),
+        email=form.get("email", ""),
         locale=form.get("locale", ""),
         administers="administers" in form,
         disabled="disabled" in form,

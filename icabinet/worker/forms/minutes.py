@@ -1,5 +1,6 @@
 """Job: a document in the form of Nghị định 30/2020/NĐ-CP (Word): minutes as Mẫu 1.9, others as Mẫu 1.1, 1.4, 1.7."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from icabinet.worker.forms.decree import SIZE, grid, put, ruled, spaced
 from icabinet.worker.forms.widths import width_cm
 
 _LEFT_CM, _RIGHT_CM = 6.9, 9.6
+_CODE_CM = 2.6
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
@@ -110,11 +112,19 @@ def _foot(document: Document, wanted: told.Minutes) -> None:
         _sign(cell, signer)
     if alone:
         _copies(_first(cells[0]), [cells[0].add_paragraph() for _ in wanted.copies], wanted.copies)
+        _code(cells[0], wanted)
     else:
         first = spaced(document.add_paragraph(), before=12)
         _copies(first, [document.add_paragraph() for _ in wanted.copies], wanted.copies)
     if wanted.note:
         put(spaced(document.add_paragraph(), before=12), wanted.note, size=11)
+
+
+def _code(cell: Cell, wanted: told.Minutes) -> None:
+    if wanted.code:
+        picture: Paragraph = spaced(cell.add_paragraph(), before=10)
+        picture.add_run().add_picture(io.BytesIO(wanted.code), width=Cm(_CODE_CM))
+        put(cell.add_paragraph(), wanted.code_words, size=11, italic=True)
 
 
 def _sign(cell: Cell, signer: told.Signer) -> None:

@@ -73,7 +73,8 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     superior: of the issuing body, if there is one; the number is left to whoever files it. dated: place and date as
     they stand under the motto, "" for minutes, which have none. signers: two sign beside each other, as minutes are;
-    one signs at the right, beside the list of copies. note: a small line at the very end.
+    one signs at the right, beside the list of copies. note: a small line at the very end. code: a picture (PNG) under
+    the list of copies of a single signer's document, with `code_words` beneath.
     """
 
     superior: str
@@ -86,3 +87,5 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     copies: list[str]
     dated: str = ""
     note: str = ""
+    code: bytes = b""
+    code_words: str = ""
