@@ -31,8 +31,8 @@ export function GiveTask({ item }) {
       <div class="field"><label for="give-text">${t("What is to be done")}</label><textarea id="give-text" rows="2" maxlength="2000" required ...${field("text")}></textarea></div>
       <div class="field"><label for="give-unit">${t("Unit in charge")}</label><input id="give-unit" list="give-units" maxlength="200" required autocomplete="off" ...${field("unit")} /></div>
       <datalist id="give-units">${units.map((unit) => html`<option key=${unit} value=${unit}></option>`)}</datalist>
-      <div class="field"><label for="give-helpers">${t("Taking part (with ; between)")}</label><input id="give-helpers" maxlength="2000" autocomplete="off" ...${field("helpers")} /></div>
-      <div class="field"><label for="give-day">${t("Deadline")}</label><input id="give-day" type="date" ...${field("day")} /></div>
+      <div class="field"><label for="give-helpers">${t("Units taking part (with ; between)")}</label><input id="give-helpers" maxlength="2000" autocomplete="off" ...${field("helpers")} /></div>
+      <div class="field"><label for="give-day">${t("Due by")}</label><input id="give-day" type="date" ...${field("day")} /></div>
       ${problem && html`<p class="notice danger" role="alert"><${Icon} name="circle-alert" /><span>${problem}</span></p>`}
       <div class="row"><button class="button primary" data-test="give-task"><${Icon} name="plus" />${t("Give the task")}</button></div>
     </form>

@@ -35,7 +35,7 @@ export function ConclusionsRead() {
   const conclusions = useRecords("conclusions").filter(({ announced_at }) => announced_at !== null);
   const tasks = useRecords("tasks").sort((a, b) => a.position - b.position);
   const carried = useRecords("carried").sort((a, b) => a.place - b.place);
-  const places = [...inOrder(useRecords("items")).map(({ id, number, title }) => ({ id, words: `${number}. ${title}` })), { id: null, words: t("For the whole meeting") }];
+  const places = [...inOrder(useRecords("items")).map(({ id, number, title }) => ({ id, words: `${number}. ${title}` })), { id: null, words: t("The meeting as a whole") }];
   if (!conclusions.length && !tasks.length && !carried.length) return null;
   const shown = places.map(({ id, words }) => ({
     id, words,

@@ -26,7 +26,7 @@ export function ConclusionsPanel() {
         <label class="visually-hidden" for="concluding-on">${t("Agenda item")}</label>
         <select id="concluding-on" value=${key} onChange=${(/** @type {any} */ { target }) => choose(target.value)}>
           ${items.map(({ id, number, title }) => html`<option key=${id} value=${id}>${number}. ${title}${id === open ? ` (${t("Now")})` : ""}</option>`)}
-          <option value=${GENERAL}>${t("For the whole meeting")}</option>
+          <option value=${GENERAL}>${t("The meeting as a whole")}</option>
         </select>
       </div>
       <${Write} key=${key} name=${key} />

@@ -15,7 +15,7 @@ export function standing(task, now) {
     given: { words: t("Given"), icon: "circle-dashed", tone: "" },
     under_way: { words: t("Under way"), icon: "play", tone: "accent" },
     reported: { words: t("Reported done"), icon: "hand", tone: "warn" },
-    closed: { words: t("Closed"), icon: "circle-check", tone: "ok" },
+    closed: { words: t("Completed"), icon: "circle-check", tone: "ok" },
     dropped: { words: t("Dropped"), icon: "ban", tone: "" },
   };
   return known[task.state];

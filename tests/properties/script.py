@@ -439,6 +439,10 @@ def _chosen(chance: random.Random, values: dict[str, Values]) -> Args:
 
 def prelude(desk: Desk) -> None:
     """What has happened before the first step: enough that every action can succeed."""
+    desk.meeting = ref("earlier")
+    desk.act("sec", "meetings.create", body=desk.known[BODY], title="Earlier", starts_at=1_700_000_000_000)
+    desk.act("sec", "tasks.give", id=ref("task9"), text="Open", unit="Unit")
+    desk.meeting = MAIN
     desk.add_item("item1")
     desk.add_item("item2", parent="item1")
     desk.file_paper("paper1", pages=3)

@@ -50,8 +50,8 @@ def _attendance() -> list[str]:
 
 def _meeting_head() -> list[str]:
     return [
-        _("Invited"), _("Day"), _("Minutes"), _("Agenda items"), _("Conclusions"), _("Papers"), _("Votes"),
-        _("Adopted"), _("Speeches"), _("Minutes of speeches"), _("Tasks"), _("Open tasks"),
+        _("Invited"), _("Day"), _("Minutes"), _("Agenda items"), _("Conclusions"), _("Papers"), _("Votes held"),
+        _("Adopted"), _("Number of speeches"), _("Minutes of speeches"), _("Tasks"), _("Open tasks"),
     ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _meetings(meetings: Sequence[ByMeeting]) -> list[list[told.Cell]]:
 
 def _person_head() -> list[str]:
     return [
-        _("Invited"), _("With a reason"), _("Unit"), _("Minutes present"), _("Speeches"), _("Minutes of speeches"),
+        _("Invited"), _("With a reason"), _("Unit"), _("Minutes present"), _("Number of speeches"), _("Minutes of speeches"),
         _("Votes asked in"), _("Votes cast"),
     ]  # fmt: skip
 
@@ -84,7 +84,7 @@ def _people(people: Sequence[Totals]) -> list[list[told.Cell]]:
 
 
 def _unit_head() -> list[str]:
-    return [_("In all"), _("Invited"), _("Came"), _("Speeches"), _("Minutes of speeches")]
+    return [_("In all"), _("Invited"), _("Came"), _("Number of speeches"), _("Minutes of speeches")]
 
 
 def _units(units: Sequence[tuple[str, ByUnit]]) -> list[list[told.Cell]]:

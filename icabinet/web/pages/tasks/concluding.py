@@ -16,7 +16,6 @@ from icabinet.performing import perform
 from icabinet.tasks.owners import known_units
 from icabinet.tasks.rules import is_overdue
 from icabinet.web.forms import check_form, file_name, sent
-from icabinet.web.pages import words as common
 from icabinet.web.pages.acting import Read, name_or_none, number_or_zero, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import Record, records_of
@@ -92,7 +91,7 @@ def items_of(records: dict[str, list[Record]]) -> list[dict[str, Any]]:
             "tasks": [task for task in tasks if task["item"] == item],
             "carried": [one for one in carried if one["item"] == item],
         }
-        for item, named in [*places, (None, str(common.WHOLE_MEETING))]
+        for item, named in [*places, (None, _("The meeting as a whole"))]
     ]
 
 
@@ -116,7 +115,7 @@ def _page(meeting: str, typed: dict[str, Any] | None = None) -> str:
 
 def _counts(items: Sequence[dict[str, Any]]) -> dict[str, int]:
     return {
-        "items": len(items) - 1,
+        "whole": len(items) - 1,
         "concluded": sum(bool(one["text"]) for one in items if one["id"] is not None),
         "tasks": sum(len(one["tasks"]) for one in items),
     }

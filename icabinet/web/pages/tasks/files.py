@@ -23,7 +23,7 @@ _WIDTHS = [6, 44, 24, 16, 20]
 def list_of(lines: Sequence[Line], by_unit: dict[str, Sums]) -> told.Workbook:
     """Return the workbook of a list of tasks: the tasks, and what they came to by unit, with a drawing."""
     head = [
-        _("Task"), _("Unit in charge"), _("Taking part"), _("Deadline"), _("State"), _("Last report"),
+        _("Task"), _("Unit in charge"), _("Units taking part"), _("Due by"), _("State"), _("Last report"),
         _("Meeting"), _("Given"), _("Done"),
     ]  # fmt: skip
     rows: list[list[told.Cell]] = [
@@ -95,7 +95,7 @@ def workbook_of(meeting: dict[str, Any], items: Sequence[dict[str, Any]]) -> tol
         for task in one["tasks"]
     ]  # fmt: skip
     item, title = _("Agenda item"), meeting["title"]
-    head = [item, _("Task"), _("Unit in charge"), _("Taking part"), _("Deadline"), _("State")]
+    head = [item, _("Task"), _("Unit in charge"), _("Units taking part"), _("Due by"), _("State")]
     sheets = [
         told.Sheet(
             name=_("Conclusions"), title=title, blocks=[told.Block(head=[item, _("Conclusion")], rows=concluded)],

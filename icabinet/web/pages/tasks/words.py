@@ -12,7 +12,7 @@ STATES = {
     "given": lazy_gettext("Given"),
     "under_way": lazy_gettext("Under way"),
     "reported": lazy_gettext("Reported done"),
-    "closed": lazy_gettext("Closed"),
+    "closed": lazy_gettext("Completed"),
     "dropped": lazy_gettext("Dropped"),
 }
 STEPS = {
@@ -21,7 +21,7 @@ STEPS = {
     "reported": lazy_gettext("Report"),
     "put_off": lazy_gettext("Deadline moved"),
     "returned": lazy_gettext("Returned"),
-    "closed": lazy_gettext("Closed"),
+    "closed": lazy_gettext("Completed"),
     "dropped": lazy_gettext("Dropped"),
     "reminded": lazy_gettext("Reminded"),
 }
