@@ -72,7 +72,7 @@ SENTENCES = {
         "can be filed as papers."
     ),
     "not_a_version": _("This is no newer version of that paper."),
-    "not_a_word_file": _("This is not a Word (.docx) file."),
+    "not_a_word_file": _("This is neither a Word (.docx) nor an Excel (.xlsx) file."),
     "not_allowed": _("You are not allowed to do this."),
     "not_compared": _("The two versions are still being compared. Please wait a moment."),
     "not_from_afar": _("In this meeting one takes part in the room only."),
@@ -86,6 +86,8 @@ SENTENCES = {
     "not_beforehand": _("This cannot be registered before the meeting has begun."),
     "not_published": _("The result of this vote has not been published."),
     "not_yet_approved": _("The item has not been dealt with yet, or the vote on it did not adopt."),
+    "nothing_missing": _("Every paper that is expected has come, or waits for you."),
+    "submission_not_readable": _("What was delivered cannot be read yet: wait until it is converted."),
     "nothing_published": _("No result has been published in this meeting yet."),
     "nothing_shown": _("No page is being shown."),
     "number_taken": _("Number %(number)s is another document's of this year. The next one is %(next)s."),

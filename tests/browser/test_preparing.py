@@ -39,4 +39,4 @@ def test_a_file_that_is_no_programme_changes_nothing(sit_down):
     ha.creates_meeting(TITLE)
     ha.expects_complaint("status of 4")
     ha.offers_agenda("Chương trình.docx", broken())
-    ha.sees("This is not a Word (.docx) file.")
+    ha.sees("This is neither a Word (.docx) nor an Excel (.xlsx) file.")

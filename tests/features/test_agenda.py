@@ -41,7 +41,8 @@ def test_adding_says_what_was_added(live: Desk):
     assert facts == [ItemAdded(item=ref("a"), parent=None, title="Khai mạc", minutes=5, presenter="Ông A")]
     assert live.kinds("screen", "items")[ref("a")] == {
         "id": ref("a"), "parent": None, "position": 0, "number": "1", "title": "Khai mạc", "minutes": 5,
-        "presenter": "Ông A", "starts": "", "state": "pending", "opened_at": None, "closed_at": None, "since": None, "spent_ms": 0,
+        "presenter": "Ông A", "starts": "", "state": "pending", "opened_at": None, "closed_at": None,
+        "since": None, "spent_ms": 0,
     }  # fmt: skip
 
 

@@ -43,12 +43,12 @@ def to_prepare() -> str:
 @pages.post("/meetings/<meeting>/expected/<expected>")
 def submit_paper(meeting: str, expected: str) -> Response:
     """Deliver a file for what is expected."""
-    file, paper = request.files.get("file"), request.form.get("paper", "")
+    who, file, paper = actor(), request.files.get("file"), request.form.get("paper", "")
     try:
         if not file or not file.filename:
             raise Invalid(where="file", why="missing")
         note = request.form.get("note", "")
-        submit_upload(actor(), ids.check(meeting), paper, expected, file.filename, opened(file.stream), note)
+        submit_upload(who, ids.check(meeting), paper, expected, file.filename, opened(file.stream), note)
         flash(_("%(name)s was delivered. The secretary looks at it now.", name=file.filename), "ok")
     except Refusal as refusal:
         flash(sentence(refusal), "danger")

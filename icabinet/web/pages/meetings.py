@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet import ids
@@ -15,6 +16,7 @@ from icabinet.web.boot import boot_of
 from icabinet.web.pages import moments
 from icabinet.web.pages.acting import number
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.copying import copy_meeting, earlier
 from icabinet.web.pages.reading import meeting_of
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
@@ -43,6 +45,8 @@ def make_meeting() -> Response | tuple[str, int]:
         return _form_page(typed, day, time, sentence(refusal)), refusal.status
     # Sent twice, the form answers with the first meeting.
     made = answer.data["id"] if answer.data else meeting
+    if made == meeting and request.form.get("like"):
+        copy_meeting(request.form["like"], made)
     return redirect(url_for("pages.edit_meeting", meeting=made), 303)
 
 
@@ -64,6 +68,14 @@ def _form_page(meeting: dict[str, Any], day: str, time: str, problem: str | None
     if not mine or asker.meeting:
         raise NotAllowed(permission="meetings.edit")
     options = [(body.id, body.name) for body in mine]
+    likes = [("", _("An empty meeting")), *earlier(mine)]
     return render_template(
-        "meetings/new.html", bodies=options, meeting=meeting, day=day, time=time, problem=problem, here="home"
+        "meetings/new.html",
+        bodies=options,
+        likes=likes,
+        meeting=meeting,
+        day=day,
+        time=time,
+        problem=problem,
+        here="home",
     )
