@@ -92,6 +92,7 @@ def _find_texts(session: Session, papers: list[Listed]) -> None:
     missing = [paper for paper in papers if paper.text < (least or paper.text + 1)]
     if missing:
         wanted = {paper.bytes for paper in missing}
-        found = {(sha, renderer): text for sha, renderer, text in session.execute(_TEXTS, {"bytes": list(wanted)})}
+        rows = session.execute(_TEXTS, {"bytes": list(wanted)})
+        found: dict[tuple[str, str | None], int] = {(sha, renderer): text for sha, renderer, text in rows}
         for paper in missing:
             paper.text = found.get(paper.bytes, NOT_INDEXED)
