@@ -51,7 +51,7 @@ class ItemOpened(Fact, frozen=True):
 
 @fact("agenda.opening_taken_back")
 class OpeningTakenBack(Fact, frozen=True):
-    """The item was opened by mistake: it is as it was before, and `resumed`, closed thereby, goes on as if never closed."""
+    """The item was opened by mistake: it is as it was, and `resumed`, closed thereby, goes on as if never closed."""
 
     item: str
     resumed: str | None

@@ -14,7 +14,7 @@ from icabinet.polls.queries import opened_since
 
 @action("agenda.take_back", OneItem, permission="agenda.run", when=LIVE)
 def take_back(turn: Turn, args: OneItem) -> None:
-    """Take back that an item was just opened or closed, as if it had never been; its clock and those of others agree."""
+    """Take back that an item was just opened or closed; the clocks run as if it had never been."""
     row = turn.get(ItemRow, args.id)
     if row.state == "open":
         _take_opening_back(turn, row)

@@ -7,7 +7,7 @@ import { Icon } from "kernel/icon.js";
  */
 export function Tile({ name, word, icon, head, tone = "", open, children }) {
   return html`
-    <button type="button" class="tile ${name} ${tone}" data-test=${`tile-${name}`} onClick=${open}>
+    <button type="button" class="tile of-${name} ${tone}" data-test=${`tile-${name}`} onClick=${open}>
       <span class="head"><span class="word"><${Icon} name=${icon} />${word}</span>${head}</span>
       ${children}
     </button>

@@ -35,7 +35,7 @@ function Turnout({ poll }) {
     <strong class="line">${poll.question}</strong>
     <progress class="progress" value=${poll.received} max=${poll.entitled || 1} aria-label=${turnout(poll)}></progress>
     ${!poll.analog && html`<span class="two-lines" data-test="tile-missing">
-      ${names.length ? html`<span class="quiet-text">${t("Not voted: {count}", { count: names.length })}:</span> ${names.join(", ")}` : t("Everybody has voted.")}
+      ${names.length ? html`<span class="quiet-text">${t("Not voted: {count}", { count: names.length })} ·</span> ${names.join(", ")}` : t("Everybody has voted.")}
     </span>`}
   `;
 }

@@ -19,7 +19,8 @@ def pinned(desk: Desk, who: str = "sec") -> dict[str, tuple[str, str | None]]:
 def test_a_display_is_somebody_of_the_meeting_and_nobody_elsewhere(desk: Desk):
     wall = added(desk)
     assert desk.kinds("m1", "participants")[wall] | {"rank": 0} == {
-        "person": wall, "name": "Màn hình trái", "title": "", "unit": "", "rank": 0, "role": "display", "entitled": False,
+        "person": wall, "name": "Màn hình trái", "title": "", "unit": "", "rank": 0,
+        "role": "display", "entitled": False,
     }  # fmt: skip
     with desk.app.app_context():
         assert wall not in {person.id for person in accounts.people()}

@@ -106,6 +106,11 @@ _HANDS = (
     {"ballots": 3, "votes": [1, 1]},
 )
 
+DISPLAY = ("screen", "screen", ref("wall1"))
+_PINNED = {
+    "id": DISPLAY, "view": ("page", "page", "agenda", "message", "idle", "countdown"),
+    "paper": (None, PAPER[0], SECRET), "page": (1, 2), "text": TEXT, "until": (None, None, None, _SOON),
+}  # fmt: skip
 _STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
 _LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
 # Every holder's tablet makes the same pair here, so that a key that is given fits.
@@ -201,6 +206,12 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "equipment.give_unit": (1, {"unit": ("A1",), "person": PERSON}),
     "equipment.give_card": (1, {"card": ("04:a2",), "person": PERSON}),
     "floor.grant": (1, {"unit": ("Unit",), "seconds": (60, -60)}),
+    "agenda.take_back": (2, {"id": ITEM}),
+    "floor.take_back": (3, {"id": SPEECH}),
+    "displays.add": (1, {"id": (ref("wall1"),), "name": TEXT}),
+    "displays.rename": (1, {"id": DISPLAY, "name": TEXT}),
+    "displays.pin": (3, _PINNED),
+    "displays.release": (1, {"id": DISPLAY}),
     "floor.open": (1, {}),
     "floor.close": (1, {}),
     "floor.set_limit": (1, {"limit_s": (60, 90)}),
@@ -474,9 +485,16 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
     args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
+<<<<<<< HEAD
     for several in ("people", "persons"):
         if isinstance(args.get(several), list):
             args[several] = [desk.known.get(who, who) for who in args[several]]
+=======
+    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
+        args["id"] = desk.known[args["id"]]
+    if isinstance(args.get("people"), list):
+        args["people"] = [desk.known.get(who, who) for who in args["people"]]
+>>>>>>> 8636572 (Tell of the room's displays in tests, and let calling somebody take one line)
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
         args["to"] = [
             f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
