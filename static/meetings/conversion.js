@@ -85,7 +85,7 @@ const content = (shelf) => [...shelf.querySelectorAll("[data-paper], [data-versi
   .join();
 
 /** @param {ParentNode} place */
-const isBeingEdited = (place) => place.querySelector(".shelf details.fold[open] :focus") !== null;
+const isBeingEdited = (place) => place.querySelector(".shelf details.fold[open] :focus, .shelf [data-moving]") !== null;
 
 /** Whether nobody writes on the board of papers to come: it then shows at once what has come. */
 const boardIsFree = () => document.querySelector("#expected :focus:not(button, summary, a)") === null;

@@ -8,7 +8,10 @@ const KIND = "application/x-icabinet-paper";
 export function movePapers() {
   document.addEventListener("dragstart", (event) => {
     const paper = event.target instanceof Element ? event.target.closest("[data-paper][draggable]") : null;
-    if (paper instanceof HTMLElement) event.dataTransfer?.setData(KIND, paper.dataset.paper ?? "");
+    if (!(paper instanceof HTMLElement)) return;
+    event.dataTransfer?.setData(KIND, paper.dataset.paper ?? "");
+    // What is in a hand is not to be taken out of the page by fresh shelves.
+    paper.dataset.moving = "";
   });
   document.addEventListener("dragover", (event) => {
     const shelf = event.dataTransfer?.types.includes(KIND) ? shelfOf(event.target) : null;
@@ -16,7 +19,10 @@ export function movePapers() {
     for (const other of document.querySelectorAll(".shelf.over")) if (other !== shelf) other.classList.remove("over");
     shelf?.classList.add("over");
   });
-  document.addEventListener("dragend", () => document.querySelector(".shelf.over")?.classList.remove("over"));
+  document.addEventListener("dragend", (event) => {
+    document.querySelector(".shelf.over")?.classList.remove("over");
+    if (event.target instanceof HTMLElement) delete event.target.dataset.moving;
+  });
   document.addEventListener("drop", (event) => {
     const paper = event.dataTransfer?.getData(KIND);
     const shelf = paper ? shelfOf(event.target) : null;

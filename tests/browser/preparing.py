@@ -1,0 +1,75 @@
+"""What a secretary does with the papers that are to come, and what a unit does that has to deliver them."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.device import Device
+from tests.browser.house import Meeting
+from tests.browser.secretary import File, Secretary
+
+
+class Preparing(Secretary):
+    """A secretary at her desk."""
+
+    def prepares(self, meeting: Meeting) -> None:
+        self.opens(f"/meetings/{meeting.id}/edit")
+
+    def pastes_agenda(self, text: str) -> None:
+        self.tap(self.page.locator("#agenda-sources > summary"))
+        self.fill("Paste a programme from a mail, Word or Excel", text)
+        self.press("Read the text")
+
+    def sees_left_out(self, *lines: str) -> None:
+        """See the lines that are no items, each in its place, none ticked."""
+        left = self.page.locator(".review > .left-out")
+        expect(left.locator(".source")).to_have_text(lines)
+        expect(left.locator("input[type=checkbox]:checked")).to_have_count(0)
+
+    def sees_completeness(self, words: str, **parts: object) -> None:
+        expect(self.page.locator("#completeness")).to_contain_text(self.say(words, **parts))
+
+    def expected(self, title: str) -> Locator:
+        return self.page.locator("li.expected").filter(has=self.page.locator(".paper-title", has_text=title))
+
+    def returns(self, title: str, reason: str) -> None:
+        line = self.expected(title)
+        self.tap(line.locator(".deciding details.confirm > summary"))
+        self.fill("What is to be changed", reason, within=line)
+        self.tap(line.locator(".deciding details.confirm[open] button"))
+        expect(line).to_contain_text(self.say("Returned"))
+
+    def approves(self, title: str) -> None:
+        line = self.expected(title)
+        self.press("Approve", within=line)
+        expect(line).to_contain_text(self.say("Here"))
+
+    def uploads_folder(self, folder: Path) -> None:
+        self.page.locator("#folder").set_input_files(os.fspath(folder))
+
+    def drags(self, title: str, shelf: str) -> None:
+        self._paper(title).drag_to(self.page.locator(f"#papers-{shelf}"))
+
+    def sees_on_shelf(self, title: str, shelf: str) -> None:
+        named = self.page.locator(f"#papers-{shelf} .paper-title", has_text=title)
+        expect(named).to_be_visible()
+
+
+class Unit(Device):
+    """Somebody of a unit that has to deliver."""
+
+    size = (1024, 768)
+
+    def looks_at_what_is_wanted(self) -> None:
+        self.opens("/papers/to-prepare")
+
+    def wanted(self, title: str) -> Locator:
+        return self.page.locator("article.to-prepare", has_text=title)
+
+    def delivers(self, title: str, file: File) -> None:
+        line = self.wanted(title)
+        chosen = {"name": file[0], "mimeType": "", "buffer": file[1]}
+        line.locator("input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]
+        self.tap(line.locator("button.primary"))
+        self.sees("%(name)s was delivered. The secretary looks at it now.", name=file[0])
