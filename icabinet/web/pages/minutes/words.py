@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 
 KINDS = {
-    "minutes": lazy_gettext("Minutes"),
+    "minutes": lazy_gettext("Minutes of the meeting"),
     "conclusions": lazy_gettext("Notice of conclusions"),
     "resolution": lazy_gettext("Resolution"),
 }
