@@ -85,7 +85,15 @@ def _noise(desk: Desk) -> None:
     _noisy_polls(desk)
     _noisy_positions(desk)
     _noisy_attendance(desk)
+    _noisy_documents(desk)
     desk.meeting = MAIN
+
+
+def _noisy_documents(desk: Desk) -> None:
+    passages = [{"key": "opening", "title": WORD, "text": WORD}]
+    desk.act("m2", "minutes.begin", id=ref("document1"), kind="minutes", about=WORD, passages=passages)
+    desk.act("m2", "minutes.circulate", id=ref("document1"))
+    desk.act("m3", "minutes.remark", id=ref("remark1"), document=ref("document1"), text=WORD)
 
 
 def _noisy_attendance(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from icabinet.attendance.queries import last_word
 from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
 from icabinet.invitations.queries import letter_of
+from icabinet.minutes.queries import passages_of
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
@@ -51,6 +52,7 @@ CALL, WORD = _some("call", 3), _some("word", 3)
 COMMENT = _some("comment", 6)
 TASK = _some("task", 3)
 EXPECTED = _some("expected", 3)
+DOCUMENT, REMARK = _some("document", 3), _some("remark", 3)
 # The last paper is never for anybody but m1 and the desk.
 SECRET = PAPER[-1]
 NONE_OR_ITEM = (None, None, *ITEM)
@@ -72,6 +74,11 @@ _NEWER = {
 _UPLOADED = {"filename": ("a.pdf",), "sha": ("2" * 64,), "size": (1,)}
 _AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 10**13)}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
+# What the document, or the passage, is at the moment of asking, or not (see `play`).
+_REVISED = "revised"
+_REVISION = (_REVISED, _REVISED, 0)
+_DRAFTS = ([{"key": "opening", "text": "Một"}], [{"key": "opening", "text": "Hai"}, {"key": "item", "title": "1. A"}])
+_DRAFTED = {"about": TEXT, "passages": _DRAFTS}
 _PAST, _LATER = 1_000, 4_000_000_000_000
 _DUE = (None, _PAST, _LATER)
 _SOON, _SOON_MS = "soon", 1_000
@@ -263,6 +270,17 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "tasks.drop": (1, {"id": TASK, "reason": TEXT}),
     "tasks.remind": (1, {"id": TASK}),
     "tasks.carry": (1, {"item": ITEM}),
+    "minutes.begin": (2, {"id": DOCUMENT, "kind": ("minutes", "conclusions", "resolution"), **_DRAFTED}),
+    "minutes.redraft": (2, {"id": DOCUMENT, "passages": _DRAFTS}),
+    "minutes.write": (3, {"id": DOCUMENT, "key": ("opening", "item", "mine"), "text": TEXT, "seen": _REVISION}),
+    "minutes.remove_passage": (1, {"id": DOCUMENT, "key": ("opening", "item", "mine"), "seen": _REVISION}),
+    "minutes.rename": (1, {"id": DOCUMENT, "about": TEXT}),
+    "minutes.circulate": (2, {"id": DOCUMENT, "closes_at": _DUE}),
+    "minutes.remark": (3, {"id": REMARK, "document": DOCUMENT, "key": ("", "item"), "text": TEXT}),
+    "minutes.answer_remark": (2, {"id": REMARK, "taken": TRUTH, "reply": TEXT}),
+    "minutes.issue": (1, {"id": DOCUMENT, "content": ({},), "seen": _REVISION, "seq": (1,), "head": ("00",)}),
+    "minutes.put_forward": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[:2]}),
+    "minutes.approve": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[1:2]}),
     "seats.choose_room": (3, {"room": (ROOM, ROOM, "none")}),
     "seats.assign": (4, {"seat": SEAT, "person": (None, *PERSON)}),
     "seats.fill": (2, {"again": TRUTH}),
@@ -282,7 +300,7 @@ _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _NAMED = ("person", "member", "by", "room", "substitute", "to")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 # What the product does for a person.
-_FOR_SOMEBODY = ("papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link")
+_FOR_SOMEBODY = ("papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue")
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
@@ -315,6 +333,7 @@ _MOSTLY = {
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
     "meetings.lend_chair": ("chair",),
     "tasks.report": ("m1", "m2", "sec", "guest"),
+    "minutes.remark": ("m1", "m2", "sec"),
     "papers.submit": ("m1", "m2", "guest"),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
@@ -325,6 +344,7 @@ _THEN = {
     "meetings.edit": ("invitations.send",),
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
     "agenda.open_item": ("agenda.close_item",),
+    "agenda.close_item": ("minutes.approve",),
     "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
     "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
     "papers.replace": ("papers.start_conversion",),
@@ -376,6 +396,10 @@ _THEN = {
     "tasks.give": ("tasks.report", "tasks.report", "tasks.edit", "tasks.put_off", "tasks.remind", "tasks.drop"),
     "tasks.report": ("tasks.close", "tasks.return"),
     "tasks.close": ("tasks.return",),
+    "minutes.begin": ("minutes.write", "minutes.redraft", "minutes.circulate"),
+    "minutes.write": ("minutes.write", "minutes.remove_passage", "minutes.circulate"),
+    "minutes.circulate": ("minutes.remark", "minutes.remark", "minutes.issue"),
+    "minutes.remark": ("minutes.answer_remark",),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
     "seats.choose_room": ("seats.fill", "seats.assign", "seats.sit", "seats.show"),
     "seats.fill": ("seats.assign", "seats.sit", "seats.clear", "seats.choose_room"),
@@ -465,6 +489,10 @@ def prelude(desk: Desk) -> None:
     desk.act("sec", "papers.expect", papers=[{"id": EXPECTED[0], "title": "Expected", "unit": "Unit"}])
     desk.inside("m1", "papers.submit", id=ref("paper7"), expected=EXPECTED[0], filename="a.pdf", sha="2" * 64, size=1)
     desk.make_readable(ref("paper7"), 2)
+    desk.act("sec", "minutes.begin", id=DOCUMENT[0], kind="minutes", about="Minutes", passages=_DRAFTS[0])
+    desk.act("sec", "minutes.begin", id=DOCUMENT[1], kind="conclusions", about="Notice", passages=_DRAFTS[0])
+    desk.act("sec", "minutes.circulate", id=DOCUMENT[1])
+    desk.act("sec", "minutes.put_forward", id=DOCUMENT[1], meeting=MAIN, item=ITEM[1])
     desk.replace_paper("paper4", "paper1", pages=2)
     desk.act(SYSTEM, "papers.finish_comparison", id=ref("paper4"), unchanged=[1, 2])
     with desk.app.app_context():
@@ -485,16 +513,11 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
     args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
-<<<<<<< HEAD
+    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
+        args["id"] = desk.known[args["id"]]
     for several in ("people", "persons"):
         if isinstance(args.get(several), list):
             args[several] = [desk.known.get(who, who) for who in args[several]]
-=======
-    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
-        args["id"] = desk.known[args["id"]]
-    if isinstance(args.get("people"), list):
-        args["people"] = [desk.known.get(who, who) for who in args["people"]]
->>>>>>> 8636572 (Tell of the room's displays in tests, and let calling somebody take one line)
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
         args["to"] = [
             f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
@@ -538,7 +561,18 @@ def _at_this_moment(desk: Desk, name: str, args: Args, now: int) -> Args:
         if args.get("seen") == _SEEN:
             with desk.services.db.reading() as session:
                 args["seen"] = last_word(session, desk.stream, str(args.get("person")))
+    if args.get("seen") == _REVISED:
+        args["seen"] = _revision(desk, name, str(args.get("id")), str(args.get("key")))
     return args
+
+
+def _revision(desk: Desk, name: str, document: str, key: str) -> int:
+    """Return the number of the entry that wrote a passage last, or of the one that changed the document."""
+    if name == "minutes.issue":
+        return int((desk.records("sec").get(f"documents/{document}") or {}).get("revision", 0))
+    with desk.services.db.reading() as session:
+        there = passages_of(session, desk.stream, document, gone=True)
+    return next((one.revision for one in there if one.key == key), 0)
 
 
 def _named(desk: Desk, reader: str) -> str:

@@ -131,6 +131,18 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.answer_by_link": Sent(form(act=act, answer="accepted"), {"person": desk.known["m2"]}),
         "pages.change_email": Sent(form(email="new@example.vn")),
         "pages.invitation_letter": Sent(dict, {"form": "docx"}),
+        "pages.act_on_document": Sent(form(act=act, id=ref("document1")), {"name": "minutes.circulate"}),
+        "pages.add_passage": Sent(form(act=act, title="New")),
+        "pages.attendance_list": Sent(dict, {"form": "docx"}),
+        "pages.begin_document": Sent(form(act=act, kind="conclusions")),
+        "pages.document_file": Sent(dict, {"form": "docx"}),
+        "pages.forward_document": Sent(
+            form(act=act, add=ref("act2"), item=ref("item9"), paper=ref("paper9"), meeting=MAIN)
+        ),
+        "pages.issue_document": Sent(form(act=act, number="")),
+        "pages.redraft_document": Sent(form(act=act)),
+        "pages.set_letterhead": Sent(form(symbol="UBND", town="Hà Nội")),
+        "pages.write_passage": Sent(form(act=act, seen=desk.known["revision"], text="New")),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
         "pages.add_person": Sent(form(name="New", locale="vi")),
@@ -166,6 +178,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
             "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
+            "document": ref("document1"), "passage": "opening",
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
@@ -184,6 +197,9 @@ def prepare(desk: Desk) -> None:
     desk.add_item("item2")
     desk.act("sec", "papers.expect", papers=[{"id": ref("wanted1"), "title": "Expected", "unit": "Unit"}])
     desk.act("sec", "positions.call", closes_at=4_000_000_000_000)
+    passages = [{"key": "opening", "text": "Old"}]
+    desk.act("sec", "minutes.begin", id=ref("document1"), kind="minutes", about="Minutes", passages=passages)
+    desk.known["revision"] = str(desk.head())
     desk.act("sec", "tasks.give", id=ref("task1"), text="Task", unit="Unit")
     with desk.app.app_context():
         file_upload(Actor(desk.person("sec")), MAIN, ref("paper1"), None, "a.pdf", pdf())

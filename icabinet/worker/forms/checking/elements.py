@@ -1,4 +1,4 @@
-"""The rules themselves: appendix I of Nghị định 30/2020/NĐ-CP, part by part."""
+"""The elements of a document, one by one: appendix I of Nghị định 30/2020/NĐ-CP."""
 
 import re
 from collections.abc import Iterator, Sequence
