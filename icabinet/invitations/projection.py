@@ -103,12 +103,17 @@ def tell_withdrawn(session: Session, entry: Entry, _fact: Fact) -> list[str]:
     return _tell(session, entry, [reply.person for reply in replies_of(session, entry.stream)], queries.WITHDRAWN)
 
 
+@follows("tasks.reminded")
+def tell_of_task(session: Session, entry: Entry, fact: Any) -> list[str]:
+    return _tell(session, entry, fact.persons, queries.TASK_DUE, {"task": fact.task})
+
+
 def _tell(
-    session: Session, entry: Entry, persons: Iterable[str], about: str, before: dict[str, Any] | None = None
+    session: Session, entry: Entry, persons: Iterable[str], about: str, more: dict[str, Any] | None = None
 ) -> list[str]:
     for person in persons:
         row = MailingRow(stream=entry.stream, number=entry.seq, person=person, about=about, at=entry.at)
-        row.before = before
+        row.more = more
         session.add(row)
     return []
 

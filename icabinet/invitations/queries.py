@@ -12,9 +12,10 @@ from icabinet.invitations.rules import USUAL_REMINDER_H
 from icabinet.invitations.tables import InviteeRow, LetterRow
 from icabinet.meetings.queries import meeting_row
 
-# What word there is for people: of a meeting, and of a slip.
+# What word there is for people: of a meeting, of a slip, and of a task.
 INVITED, CHANGED, CANCELLED, REMINDED = "invited", "changed", "cancelled", "reminded"
 ASKED, ASKED_AGAIN, MORE_TIME, WITHDRAWN = "asked", "asked_again", "more_time", "withdrawn"
+TASK_DUE = "task_due"
 
 
 class Letter(NamedTuple):

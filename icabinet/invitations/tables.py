@@ -40,7 +40,7 @@ class InviteeRow(Projected, Base):
 class MailingRow(Projected, Base):
     """Word for somebody, to be sent outside. `number`: of the entry because of which; about: see `queries.py`.
 
-    before: what they knew until then, where they are told what has changed.
+    more: what they knew until then, where they are told what has changed; the `task`, where it is of one.
     """
 
     __tablename__ = "mailings"
@@ -49,5 +49,5 @@ class MailingRow(Projected, Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
     about: Mapped[str]
-    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    more: Mapped[dict[str, Any] | None] = mapped_column(Json)
     at: Mapped[int] = mapped_column(BigInteger)

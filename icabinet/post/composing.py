@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from icabinet.attendance.queries import answers_of
-from icabinet.errors import Refusal
+from icabinet.errors import NotFound, Refusal
 from icabinet.extensions import services
 from icabinet.invitations import queries
 from icabinet.invitations.facts import What
@@ -23,11 +23,22 @@ from icabinet.post import calendar
 from icabinet.post.addresses import address, answer_address, picture
 from icabinet.post.letter import letter_for
 from icabinet.post.parcels import Parcel
-from icabinet.post.words import AskedInWriting, Topic, Word, plain_text, word_of_meeting, word_of_slip
+from icabinet.post.words import (
+    AskedInWriting,
+    DueTask,
+    Topic,
+    Word,
+    plain_text,
+    word_of_meeting,
+    word_of_slip,
+    word_of_task,
+)
 from icabinet.slips.queries import slip_of
+from icabinet.tasks.queries import task_of
 from icabinet.web.forms import made
 
 OF_MEETINGS = frozenset({queries.INVITED, queries.CHANGED, queries.CANCELLED, queries.REMINDED})
+_ALSO_AFTERWARDS = frozenset({queries.CANCELLED, queries.WITHDRAWN, queries.TASK_DUE})
 _WITH_LETTER = frozenset({queries.INVITED, queries.CHANGED})
 # Everything as letters without marks and short lines: no server on the way has to be trusted with more.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -37,9 +48,7 @@ _LETTER = "Giay moi.pdf"
 def is_too_late(session: Session, row: MailingRow) -> bool:
     """Whether what somebody was to be told means nothing any more."""
     meeting = meeting_row(session, _meeting(row))
-    if row.about in (queries.CANCELLED, queries.WITHDRAWN):
-        return False
-    return meeting.state == "ended"
+    return meeting.state == "ended" and row.about not in _ALSO_AFTERWARDS
 
 
 def parcel_for(session: Session, row: MailingRow, reader: Reader) -> Parcel:
@@ -72,22 +81,35 @@ def host() -> str:
 
 
 def _word(session: Session, row: MailingRow, meeting: MeetingRow, reader: Reader) -> Word:
+    if row.about == queries.TASK_DUE:
+        return _of_task(session, row, meeting, reader)
     if row.about not in OF_MEETINGS:
-        slip = slip_of(session, row.stream)
-        link = address("pages.slip", slip=meeting.id)
-        asked = AskedInWriting(row.about, meeting.body_name, slip.subject, slip.deadline_at, link)
-        return word_of_slip(asked, reader.name, reader.locale)
+        return _of_slip(session, row, meeting, reader)
     topic = Topic(
         about=row.about,
         body=meeting.body_name,
         what=what_of(session, meeting.id),
         link=answer_address(meeting.id, row.person),
-        before=What(**row.before) if row.before else None,
+        before=What(**row.more) if row.more else None,
         reason=meeting.called_off,
         answered=bool(answers_of(session, row.stream).get(row.person)),
         note=letter_of(session, row.stream).note,
     )
     return word_of_meeting(topic, reader.name, reader.locale)
+
+
+def _of_slip(session: Session, row: MailingRow, meeting: MeetingRow, reader: Reader) -> Word:
+    slip, link = slip_of(session, row.stream), address("pages.slip", slip=meeting.id)
+    asked = AskedInWriting(row.about, meeting.body_name, slip.subject, slip.deadline_at, link)
+    return word_of_slip(asked, reader.name, reader.locale)
+
+
+def _of_task(session: Session, row: MailingRow, meeting: MeetingRow, reader: Reader) -> Word:
+    task = task_of(session, row.stream, str((row.more or {})["task"]))
+    if task is None:
+        raise NotFound(kind="tasks", id=row.stream)
+    due = DueTask(meeting.body_name, task.text, task.deadline_at, address("pages.home"))
+    return word_of_task(due, reader.name, reader.locale)
 
 
 def _add_page(message: EmailMessage, word: Word) -> None:

@@ -15,7 +15,6 @@ from icabinet.post.addresses import answer_address, picture
 from icabinet.worker.forms.told import Line, Minutes, Signer
 
 _KIND = "Giấy mời"
-_NUMBER = "Số: ……/GM-……"
 _ALL = "Các thành phần dự họp"
 _COPIES = ["Như trên;", "Lưu: VT."]
 _CODE_WORDS = "Quét mã để trả lời giấy mời"
@@ -25,13 +24,14 @@ _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "th�
 def letter_for(session: Session, meeting: str, person: str | None) -> Minutes:
     """Return the letter to a participant, with a picture that leads to their answer; to nobody by name if None."""
     row, written = meeting_row(session, meeting), letter_of(session, stream_of(meeting))
+    head = bodies.letterhead_of(session, row.body)
     parts = participants_of(session, meeting)
     guest = next((part for part in parts if part.person == person), None)
     return Minutes(
-        superior=bodies.superior_of(row.body),
+        superior=head.superior,
         body=row.body_name,
-        number=_numbered(written.number),
-        dated=_dated(written.issued_in),
+        number=_numbered(written.number, head.symbol),
+        dated=_dated(written.issued_in or head.town),
         kind=_KIND,
         about=row.title,
         parts=[
@@ -66,9 +66,11 @@ def _notes(note: str) -> Iterator[Line]:
         yield Line(text=last if last.endswith("./.") else f"{last.rstrip('.')}./.")
 
 
-def _numbered(number: str) -> str:
+def _numbered(number: str, symbol: str) -> str:
     """Return the number as it stands on the paper, whether or not somebody typed the word before it."""
-    return _NUMBER if not number else number if number.startswith("Số") else f"Số: {number}"
+    if not number:
+        return f"Số: ……/GM-{symbol or '……'}"
+    return number if number.startswith("Số") else f"Số: {number}"
 
 
 def _signer(written: Letter, parts: list[ParticipantRow]) -> Signer:

@@ -1,6 +1,7 @@
 """What an e-mail says, in the language of whoever gets it."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import NamedTuple
 
 from babel.dates import format_date
@@ -8,6 +9,8 @@ from babel.dates import format_date
 from icabinet.invitations import queries
 from icabinet.invitations.facts import What
 from icabinet.languages import format_clock, in_language, local
+
+_LONGEST_SUBJECT = 100
 
 
 class Word(NamedTuple):
@@ -110,6 +113,31 @@ def word_of_slip(slip: AskedInWriting, name: str, locale: str) -> Word:
         lines=[opening[slip.about].format(body=slip.body)],
         rows=rows,
         button=None if slip.about == queries.WITHDRAWN else (_("Read and answer"), slip.link),
+        footnote="",
+    )
+
+
+class DueTask(NamedTuple):
+    """A task of which somebody is reminded; deadline_at: ms, None for none."""
+
+    body: str
+    text: str
+    deadline_at: int | None
+    link: str
+
+
+def word_of_task(task: DueTask, name: str, locale: str) -> Word:
+    """Remind somebody of a task that they answer for."""
+    _ = in_language(locale)
+    rows = [(_("Task"), task.text, "")]
+    if task.deadline_at is not None:
+        rows.append((_("Deadline"), when(task.deadline_at, locale), ""))
+    return Word(
+        subject=_("Reminder of a task: {title}").format(title=shorten(task.text, _LONGEST_SUBJECT, placeholder="…")),
+        greeting=_("Dear {name},").format(name=name),
+        lines=[_("{body} reminds you of a task that was given to you.").format(body=task.body)],
+        rows=rows,
+        button=(_("Open the task"), task.link),
         footnote="",
     )
 

@@ -51,7 +51,7 @@ def upgrade() -> None:
         sa.Column('number', sa.Integer(), nullable=False),
         sa.Column('person', sa.String(), nullable=False),
         sa.Column('about', sa.String(), nullable=False),
-        sa.Column('before', icabinet.database.Json(), nullable=True),
+        sa.Column('more', icabinet.database.Json(), nullable=True),
         sa.Column('at', sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint('stream', 'number', 'person'),
     )

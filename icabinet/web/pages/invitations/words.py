@@ -1,5 +1,7 @@
 """What is said of invitations and of how they fared."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -43,6 +45,11 @@ _LOOKS = {deliveries.TAKEN: "ok", deliveries.FAILED: "danger"}
 def look(sent: Sent) -> str:
     """Return how the state of a message is shown: ok, danger or warn."""
     return _LOOKS.get(sent.delivery.state if sent.delivery else "", "warn")
+
+
+def changes(names: Iterable[str]) -> str:
+    """Say which fields somebody does not know as they are now."""
+    return ", ".join(str(CHANGES[name]) for name in names)
 
 
 def fared(sent: Sent) -> str:
