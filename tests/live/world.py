@@ -54,7 +54,7 @@ def parts_of(world: World) -> dict[str, object]:
     nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
-        "kind": "meetings", "passage": "opening",
+        "kind": "meetings", "passage": "opening", "part": "member",
         "version": "0" * 12, "name": "kernel/i18n.js", "page": 1, "width": 4000, "column": 0, "row": 0,
     }  # fmt: skip
 

@@ -509,8 +509,8 @@ def prelude(desk: Desk) -> None:
         desk.act(who, "polls.offer_key", poll=_SHARED, public_key=_PUBLIC)
 
 
-def play(desk: Desk, step: Step) -> Answer | Refusal:
-    """Try a step. Anything but an answer or a refusal is a bug and passes through."""
+def _with_ids(desk: Desk, step: Step) -> dict[str, Any]:
+    """Put people's ids for their names."""
     args = dict(step.args)
     args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
     if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
@@ -522,6 +522,12 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
         args["to"] = [
             f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
         ]
+    return args
+
+
+def play(desk: Desk, step: Step) -> Answer | Refusal:
+    """Try a step. Anything but an answer or a refusal is a bug and passes through."""
+    args = _with_ids(desk, step)
     if step.name == "papers.file" and args["id"] == SECRET:
         args["restriction"] = {"people": [desk.person("m1")]}
     if step.name == "polls.cast":

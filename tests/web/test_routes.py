@@ -178,7 +178,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
             "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
-            "document": ref("document1"), "passage": "opening",
+            "document": ref("document1"), "passage": "opening", "part": "member",
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
