@@ -14,7 +14,7 @@ from icabinet.minutes.facts import (
     PassageWritten,
 )
 from icabinet.minutes.kinds import MINUTES, Kind
-from icabinet.minutes.passages import LONGEST_TITLE, MOST_PASSAGES, Passage, checked, checked_all
+from icabinet.minutes.passages import LONGEST_TITLE, MOST_PASSAGES, DocumentPassage, checked, checked_all
 from icabinet.minutes.queries import minutes_of, passages_of
 from icabinet.minutes.rules import Kept
 from icabinet.minutes.tables import DocumentRow, PassageRow
@@ -27,7 +27,7 @@ class BeginDocument(Args, frozen=True):
     id: str
     kind: Kind
     about: str
-    passages: list[Passage]
+    passages: list[DocumentPassage]
     item: str | None = None
 
 
@@ -53,7 +53,7 @@ def begin(turn: Turn, args: BeginDocument) -> dict[str, object]:
 
 class RedraftDocument(Args, frozen=True):
     id: str
-    passages: list[Passage]
+    passages: list[DocumentPassage]
 
 
 @action("minutes.redraft", RedraftDocument, permission="minutes.write", when=ANY_STATE)
@@ -87,7 +87,7 @@ class WritePassage(Args, frozen=True):
 def write(turn: Turn, args: WritePassage) -> dict[str, object]:
     """Write a passage; refused if somebody else has written it meanwhile."""
     row = _open(turn, args.id)
-    passage = checked(Passage(key=args.key, title=args.title, text=args.text))
+    passage = checked(DocumentPassage(key=args.key, title=args.title, text=args.text))
     there = turn.session.get(PassageRow, (turn.stream, row.id, passage.key))
     if there is None:
         checked_all([passage, *map(_kept, passages_of(turn.session, turn.stream, row.id, gone=True))])
@@ -132,8 +132,8 @@ def _open(turn: Turn, document: str) -> DocumentRow:
     return row
 
 
-def _kept(row: PassageRow) -> Passage:
-    return Passage(key=row.key, title=row.title, text=row.text)
+def _kept(row: PassageRow) -> DocumentPassage:
+    return DocumentPassage(key=row.key, title=row.title, text=row.text)
 
 
 def _standing(row: PassageRow | None) -> tuple[int, str, str]:

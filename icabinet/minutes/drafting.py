@@ -6,7 +6,7 @@ In Vietnamese, for the form is the law's. Pure: no database, no clock, no socket
 from collections.abc import Iterator, Sequence
 
 from icabinet.minutes.moments import clock_words, length_words, moment_words
-from icabinet.minutes.passages import ATTENDANCE, Passage, counts_line, roll_line
+from icabinet.minutes.passages import ATTENDANCE, DocumentPassage, counts_line, roll_line
 from icabinet.minutes.story import (
     Adopted,
     Attendee,
@@ -41,16 +41,16 @@ _POSITIONS = {
 }
 
 
-def draft(story: Story) -> list[Passage]:
+def draft(story: Story) -> list[DocumentPassage]:
     """Return the passages of the minutes, in order."""
     told = _by_item(story)
     items = {item.id: item for item in story.items}
     adopted = {one for event in story.happenings if isinstance(event, Adopted) for one in event.items}
     passages = [
-        Passage(key=OPENING, text=_lines(_opening(story))),
-        Passage(key=ATTENDED, title="Thành phần tham dự:", text=_lines(_attended(story))),
-        Passage(key=LEADING, text=_lines(_leading(story))),
-        Passage(
+        DocumentPassage(key=OPENING, text=_lines(_opening(story))),
+        DocumentPassage(key=ATTENDED, title="Thành phần tham dự:", text=_lines(_attended(story))),
+        DocumentPassage(key=LEADING, text=_lines(_leading(story))),
+        DocumentPassage(
             key=COURSE,
             title="Nội dung (theo diễn biến cuộc họp):",
             text=_lines(_course(told.pop(None, []), items)),
@@ -61,8 +61,8 @@ def draft(story: Story) -> list[Passage]:
     dealt = adopted | {item for item in told if item} | _above(story.items, {*told, *adopted})
     left = [item for item in story.items if item.id not in dealt]
     if left and story.ended_at is not None:
-        passages.append(Passage(key=LEFT, text=_lines(_left(left))))
-    return [*passages, Passage(key=CLOSING, text=_closing(story))]
+        passages.append(DocumentPassage(key=LEFT, text=_lines(_left(left))))
+    return [*passages, DocumentPassage(key=CLOSING, text=_closing(story))]
 
 
 def vote_lines(vote: Vote) -> Iterator[str]:
@@ -119,8 +119,8 @@ def _course(events: Sequence[Happening], items: dict[str, Item]) -> Iterator[str
         yield from _said(event, items)
 
 
-def _item(place: int, item: Item, events: Sequence[Happening]) -> Passage:
-    return Passage(key=item.id, title=f"{place}. {item.title}", text=_lines(_told(item, events)))
+def _item(place: int, item: Item, events: Sequence[Happening]) -> DocumentPassage:
+    return DocumentPassage(key=item.id, title=f"{place}. {item.title}", text=_lines(_told(item, events)))
 
 
 def _told(item: Item, events: Sequence[Happening]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from icabinet.journal.facts import Audience, Fact, fact
 from icabinet.minutes.kinds import Kind
-from icabinet.minutes.passages import Passage
+from icabinet.minutes.passages import DocumentPassage
 
 
 @fact("minutes.begun", audience=Audience.DESK)
@@ -15,7 +15,7 @@ class DocumentBegun(Fact, frozen=True):
     kind: Kind
     body: str
     about: str
-    passages: list[Passage]
+    passages: list[DocumentPassage]
     item: str | None = None
 
 
@@ -24,7 +24,7 @@ class DocumentRedrafted(Fact, frozen=True):
     """The journal has gone on: these passages say something new, and all stand in this order."""
 
     document: str
-    passages: list[Passage]
+    passages: list[DocumentPassage]
     order: list[str]
 
 
@@ -33,7 +33,7 @@ class PassageWritten(Fact, frozen=True):
     """Somebody wrote a passage, as it is now. after: of a new one, behind which it stands."""
 
     document: str
-    passage: Passage
+    passage: DocumentPassage
     after: str | None = None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from icabinet.minutes.moments import day_words
-from icabinet.minutes.passages import Passage
+from icabinet.minutes.passages import DocumentPassage
 from icabinet.minutes.story import Concluded, Item, Person, Story, Vote
 
 AUTHORITY, BASIS, DECIDES, ARTICLES = "authority", "basis", "decides", "articles"
@@ -14,7 +14,7 @@ def conclusions_about(story: Story) -> str:
     return f"Kết luận của {_chair(story)} tại {_inside(story.title)}"
 
 
-def conclusions(story: Story) -> list[Passage]:
+def conclusions(story: Story) -> list[DocumentPassage]:
     """Return the passages of the notice: what was concluded, item by item; dots where nothing is on record."""
     chair, when = _chair(story), day_words(story.started_at) if story.started_at is not None else "ngày ……"
     opening = (
@@ -22,24 +22,24 @@ def conclusions(story: Story) -> list[Passage]:
         f"Sau khi nghe báo cáo và ý kiến của các thành viên dự họp, {chair} kết luận như sau:"
     )
     told = [event for event in story.happenings if isinstance(event, Concluded)]
-    passages = [Passage(key="opening", text=opening)]
+    passages = [DocumentPassage(key="opening", text=opening)]
     items = [item for item in story.items if any(event.item == item.id for event in told)] or list(story.items)
     for place, item in enumerate(items, 1):
         text = "\n".join(event.text for event in told if event.item == item.id) or "……"
-        passages.append(Passage(key=item.id, title=f"{place}. {item.title}", text=text))
+        passages.append(DocumentPassage(key=item.id, title=f"{place}. {item.title}", text=text))
     if general := [event.text for event in told if event.item is None]:
-        passages.append(Passage(key="general", text="\n".join(general)))
+        passages.append(DocumentPassage(key="general", text="\n".join(general)))
     closing = f"Trên đây là kết luận của {chair}, xin thông báo để các cơ quan, đơn vị biết, thực hiện./."
-    return [*passages, Passage(key="closing", text=closing)]
+    return [*passages, DocumentPassage(key="closing", text=closing)]
 
 
-def resolution(story: Story, body: str, item: Item) -> list[Passage]:
+def resolution(story: Story, body: str, item: Item) -> list[DocumentPassage]:
     """Return the passages of a resolution on an item: by whom, why, and what is decided."""
     return [
-        Passage(key=AUTHORITY, text=body.upper()),
-        Passage(key=BASIS, text="\n".join(_grounds(story, item))),
-        Passage(key=DECIDES, text="QUYẾT NGHỊ:"),
-        Passage(
+        DocumentPassage(key=AUTHORITY, text=body.upper()),
+        DocumentPassage(key=BASIS, text="\n".join(_grounds(story, item))),
+        DocumentPassage(key=DECIDES, text="QUYẾT NGHỊ:"),
+        DocumentPassage(
             key=ARTICLES,
             text=f"Điều 1. Thông qua nội dung: {item.title}.\n"
             "Điều 2. …… chịu trách nhiệm tổ chức thực hiện Nghị quyết này.\n"

@@ -16,7 +16,7 @@ ATTENDANCE = "[Bảng: danh sách dự họp]"
 _TABLE = re.compile(r"\[Bảng: (danh sách dự họp|kết quả biểu quyết (\d{1,4})|danh sách biểu quyết (\d{1,4}))\]")
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DocumentPassage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """key: what it is about ("opening", the id of an item), the same in every draft. An empty title is not shown."""
 
     key: str
@@ -51,18 +51,18 @@ def place_of(line: str) -> Place | None:
     return Place("roll", int(found[3])) if found[3] else Place("attendance")
 
 
-def checked(passage: Passage) -> Passage:
+def checked(passage: DocumentPassage) -> DocumentPassage:
     """Return the passage as it is kept, or refuse with `invalid`."""
     if not _KEY.fullmatch(passage.key):
         raise Invalid(where="key", why="form")
-    return Passage(
+    return DocumentPassage(
         key=passage.key,
         title=clean(passage.title, "title", longest=LONGEST_TITLE, empty=True),
         text=clean_lines(passage.text, "text", longest=LONGEST_TEXT, empty=True),
     )
 
 
-def checked_all(passages: list[Passage]) -> list[Passage]:
+def checked_all(passages: list[DocumentPassage]) -> list[DocumentPassage]:
     """Return the passages of a whole draft; each key is there once."""
     kept = [checked(passage) for passage in passages]
     if not 0 < len(kept) <= MOST_PASSAGES:

@@ -18,7 +18,7 @@ from icabinet.minutes.facts import (
     RemarkAnswered,
     Remarked,
 )
-from icabinet.minutes.passages import Passage
+from icabinet.minutes.passages import DocumentPassage
 from icabinet.minutes.queries import passages_of
 from icabinet.minutes.tables import DocumentRow, PassageRow, RemarkRow, RevisionRow
 
@@ -127,7 +127,7 @@ def approve(session: Session, entry: Entry, fact: DocumentApproved) -> list[str]
     return [_key(fact.document)]
 
 
-def _say(session: Session, entry: Entry, document: str, passage: Passage, place: int, *, drafted: bool) -> None:
+def _say(session: Session, entry: Entry, document: str, passage: DocumentPassage, place: int, *, drafted: bool) -> None:
     """Write a passage and its revision; one that was there keeps its place."""
     row = session.get(PassageRow, (entry.stream, document, passage.key))
     if row is None:

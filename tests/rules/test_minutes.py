@@ -9,7 +9,7 @@ from icabinet.minutes.drafting import draft
 from icabinet.minutes.kinds import number_words
 from icabinet.minutes.moments import length_words, moment_words
 from icabinet.minutes.others import conclusions, resolution
-from icabinet.minutes.passages import Passage, checked_all, place_of
+from icabinet.minutes.passages import DocumentPassage, checked_all, place_of
 from icabinet.minutes.rules import Kept
 from icabinet.minutes.story import (
     Adopted,
@@ -192,10 +192,10 @@ def test_what_changed_is_found_by_words():
     ("passages", "where"),
     [
         ([], "passages"),
-        ([Passage(key="a"), Passage(key="a")], "passages"),
-        ([Passage(key="A!")], "key"),
-        ([Passage(key="a", text="x" * 40_001)], "text"),
-        ([Passage(key="a", title="a\x00b")], "title"),
+        ([DocumentPassage(key="a"), DocumentPassage(key="a")], "passages"),
+        ([DocumentPassage(key="A!")], "key"),
+        ([DocumentPassage(key="a", text="x" * 40_001)], "text"),
+        ([DocumentPassage(key="a", title="a\x00b")], "title"),
     ],
 )
 def test_a_draft_is_bounded(passages, where):

@@ -13,7 +13,7 @@ from icabinet.meetings.queries import stream_of
 from icabinet.minutes import others
 from icabinet.minutes.drafting import draft
 from icabinet.minutes.kinds import CONCLUSIONS, KINDS, MINUTES, number_words
-from icabinet.minutes.passages import Passage
+from icabinet.minutes.passages import DocumentPassage
 from icabinet.minutes.queries import documents_of
 from icabinet.minutes.rules import may_read
 from icabinet.minutes.story import Story
@@ -82,7 +82,7 @@ def drafted(meeting: str, record: dict[str, Any], kind: str, item: str | None) -
     return about, [{"key": one.key, "title": one.title, "text": one.text} for one in passages]
 
 
-def _draft(story: Story, record: dict[str, Any], kind: str, item: str | None) -> tuple[str, list[Passage]]:
+def _draft(story: Story, record: dict[str, Any], kind: str, item: str | None) -> tuple[str, list[DocumentPassage]]:
     if kind == MINUTES:
         return story.title, draft(story)
     if kind == CONCLUSIONS:

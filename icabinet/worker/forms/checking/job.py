@@ -6,9 +6,9 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 
 from icabinet.worker.forms.checking.blocks import blocks_of
+from icabinet.worker.forms.checking.elements import check, rule_of_motto
 from icabinet.worker.forms.checking.pages import check_pages
 from icabinet.worker.forms.checking.parts import parts_of
-from icabinet.worker.forms.checking.elements import check, rule_of_motto
 from icabinet.worker.refusals import UnreadablePaper
 from icabinet.worker.zips import BROKEN_ZIP
 
