@@ -60,7 +60,7 @@ def mark(turn: Turn, args: Mark) -> None:
         _leave(turn, Left(person=args.person))
 
 
-class Passage(Args, frozen=True):
+class NotePassage(Args, frozen=True):
     """`device`: the name of the device that saw the person."""
 
     person: str
@@ -68,8 +68,8 @@ class Passage(Args, frozen=True):
     device: str
 
 
-@action("attendance.note_passage", Passage, permission="attendance.note_passage", inside=True)
-def note_passage(turn: Turn, args: Passage) -> None:
+@action("attendance.note_passage", NotePassage, permission="attendance.note_passage", inside=True)
+def note_passage(turn: Turn, args: NotePassage) -> None:
     """Note whom a card reader, a turnstile or another device has seen come or go."""
     rules.check_not_ended(turn.meeting, state_of(turn.session, turn.meeting))
     part = part_of(turn.session, turn.meeting, args.person)

@@ -108,7 +108,9 @@ def _of_task(session: Session, row: MailingRow, meeting: MeetingRow, reader: Rea
     task = task_of(session, row.stream, str((row.more or {})["task"]))
     if task is None:
         raise NotFound(kind="tasks", id=row.stream)
-    due = DueTask(meeting.body_name, task.text, task.deadline_at, address("pages.home"))
+    due = DueTask(
+        meeting.body_name, task.text, task.deadline_at, address("pages.task", meeting=meeting.id, task=task.id)
+    )
     return word_of_task(due, reader.name, reader.locale)
 
 

@@ -23,7 +23,7 @@ class NoMeetingHere(Conflict):
     code = "no_meeting_here"
 
 
-class Passage(Body, frozen=True):
+class DevicePassage(Body, frozen=True):
     """`id` is minted by the device; sent again, it gets the first answer.
 
     What was read is the `identity` of a person, or the `seat` at which the device stands.
@@ -45,9 +45,9 @@ class Passed(Shown, frozen=True):
     at: int
 
 
-@operation("POST", "/devices/passages", "devices", body=Passage, answer=Passed, by_device=True)
+@operation("POST", "/devices/passages", "devices", body=DevicePassage, answer=Passed, by_device=True)
 @device_limited
-def note_passage(given: Passage) -> Passed:
+def note_passage(given: DevicePassage) -> Passed:
     """Note whom a device has seen come or go; by the device's own token."""
     device: Device = asking_device()
     asked, present = ids.check(given.id), _event(given.event)
