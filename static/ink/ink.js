@@ -84,6 +84,8 @@ export class Ink extends Standing {
     this.tool = tool;
     this.#toolWasChosen = true;
     this.picked.value = null;
+    // Whoever takes up another tool has done with typing: what is typed is kept as the card goes.
+    if (this.leaf.value?.mark.tool === "text") this.leaf.value = null;
     this.tell();
   }
 

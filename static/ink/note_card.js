@@ -15,21 +15,21 @@ import { useWatched } from "ink/watched.js";
 const LONGEST = 2000;
 const NEARLY = 1800;
 
-/** The note that was touched, or the text that is typed, at the foot of the page. */
-export function NoteCard() {
+/** The note that was touched, or the text that is typed, at the foot of the page. @param {{view: {current: import("papers/view.js").View | null}}} props */
+export function NoteCard({ view }) {
   const ink = useInk();
   const leaf = useWatched(ink.leaf);
   if (!leaf) return null;
   const Form = leaf.mark.tool === "text" ? TextCard : Card;
-  return leaf.fresh ? html`<${Form} key=${leaf.mark.id} ink=${ink} mark=${leaf.mark} fresh />` : html`<${Kept} ink=${ink} id=${leaf.mark.id} Form=${Form} />`;
+  return leaf.fresh ? html`<${Form} key=${leaf.mark.id} ink=${ink} mark=${leaf.mark} view=${view} fresh />` : html`<${Kept} ...${{ ink, Form, view }} id=${leaf.mark.id} />`;
 }
 
-/** @param {{ink: Ink, id: string, Form: typeof Card}} props */
-function Kept({ ink, id, Form }) {
+/** @param {{ink: Ink, id: string, Form: any, view: any}} props */
+function Kept({ ink, id, Form, view }) {
   useRoom();
   useRecords("strokes");
   const mark = ink.mark(id);
-  return mark ? html`<${Form} key=${id} ink=${ink} mark=${mark} fresh=${false} />` : html`<${Gone} ink=${ink} />`;
+  return mark ? html`<${Form} key=${id} ...${{ ink, mark, view }} fresh=${false} />` : html`<${Gone} ink=${ink} />`;
 }
 
 /** It was erased while it was open. @param {{ink: Ink}} props */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, useRecords } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
@@ -12,11 +12,13 @@ import { cornerBox, cornersOf } from "ink/shapes.js";
 
 /** @typedef {import("kernel/types.js").Stroke} Stroke */
 /** @typedef {import("ink/ink.js").Ink} Ink */
+/** @typedef {import("papers/view.js").View} View */
 
 const LONGEST = 1000;
+const EDGE_PX = 8;
 
-/** Where text is typed: it stands on the page with every letter, as it will stay. @param {{ink: Ink, mark: Stroke, fresh: boolean}} props */
-export function TextCard({ ink, mark, fresh }) {
+/** Where text is typed: it stands on the page with every letter, as it will stay. @param {{ink: Ink, mark: Stroke, fresh: boolean, view: {current: View | null}}} props */
+export function TextCard({ ink, mark, fresh, view }) {
   const people = useRecords("participants");
   const paper = /** @type {any} */ (useRecords("papers").find(({ id }) => id === mark.paper) ?? {});
   const [typed, setTyped] = useState(unbroken(mark.text));
@@ -27,7 +29,7 @@ export function TextCard({ ink, mark, fresh }) {
   const keep = useKeeping(() => settle(ink, mark, now, fresh));
   useLayoutEffect(() => card.current.querySelector("textarea").focus(), []);
   useShown(ink, mark, now);
-  const isLow = useLow(card);
+  const isLow = useLow(card, now, view);
   const choose = (/** @type {Partial<import("ink/ink.js").Style>} */ style) => {
     setStyle({ colour, width, ...style });
     ink.style("text", style);
@@ -75,14 +77,23 @@ function useShown(ink, before, now) {
   }, []);
 }
 
-/** Whether the text would lie beneath its card, which then stands above it. @param {{current: any}} card */
-function useLow(card) {
+/**
+ * Whether the text has come to lie beneath its card, which then stands above it; and what is typed below the window is brought into it.
+ * @param {{current: any}} card @param {Stroke} now @param {{current: View | null}} view
+ */
+function useLow(card, now, view) {
   const [isLow, setLow] = useState(false);
-  useLayoutEffect(() => {
-    const place = card.current.closest(".reader-place");
-    const frame = place?.querySelector(".ink-loop polygon")?.getBoundingClientRect();
-    if (frame) setLow(frame.bottom > card.current.getBoundingClientRect().top);
-  }, []);
+  useEffect(() => {
+    // The frame on the page is drawn with the next picture.
+    const frame = requestAnimationFrame(() => {
+      const place = card.current?.closest(".reader-place");
+      const [drawn, pages] = [".ink-loop polygon", ".reader-window"].map((part) => place?.querySelector(part)?.getBoundingClientRect());
+      if (!drawn || !pages) return;
+      if (drawn.bottom > card.current.getBoundingClientRect().top) setLow(true);
+      if (drawn.bottom > pages.bottom - EDGE_PX) view.current?.move(0, pages.bottom - EDGE_PX - drawn.bottom);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [String(now.points)]);
   return isLow;
 }
 

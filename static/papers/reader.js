@@ -96,7 +96,7 @@ function Book({ paper, page: asked, sections = NO_SECTIONS, go = () => {}, ink =
           <${PickedBar} paper=${paper} page=${page} ratio=${ratioOf(paper, page)} />
           <${PlacingBar} paper=${paper.id} page=${page} middle=${() => middleOf(view.current, leaves, at, ways.paged)} />
         `}
-        <${NoteCard} />
+        <${NoteCard} view=${view} />
       </div>
       <${Controls} ...${{ ...means, paper, how, ways, contents, setContents, turnTo, open }} readText=${() => setAsText(true)} besides=${besides(sections, paper)} />
       ${ways.thumbnails && html`<${Thumbnails} paper=${paper} page=${page} onPage=${turnTo} />`}

@@ -162,6 +162,7 @@ def test_whoever_writes_with_the_left_hand_has_the_sides_the_other_way_round(ent
     binh.reloads()
     binh.sees_page(1)
     assert middle_of(hand) > middle_of(pages)
+    assert middle_of(binh.page.locator(".side.actions")) < middle_of(pages)
     binh.sees_the_whole_frame()
 
 
@@ -182,6 +183,11 @@ def test_marks_are_put_chosen_moved_and_erased_by_keys_alone(enter):
     keys.press("Escape")
     binh.sees_strokes(2)
     keys.press("c")
+    binh.press("Mark before", binh.picked_bar)
+    expect(frame).to_be_visible()
+    binh.turns_to(2)
+    binh.sees("Tap a mark, or draw round several.")
+    binh.turns_to(1)
     binh.press("Mark before", binh.picked_bar)
     expect(frame).to_be_visible()
     keys.press("Delete")
