@@ -10,7 +10,7 @@ from PIL import Image
 from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
 from icabinet.worker.rendering import ENGINES, render, tile
 
-GRAY, INDEXED = 0, 3
+INDEXED = 3
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def photo(page: pymupdf.Page) -> None:
 def test_text_becomes_sixteen_grays(pdf, out: str) -> None:
     answer = render(pdf(), 1, 1200, out)
     assert answer == {"bytes": Path(out).stat().st_size, "mime": "image/png"}
-    assert header(out) == (1200, 1699, 4, GRAY)
+    assert header(out) == (1200, 1699, 4, INDEXED)
     pixels = pymupdf.Pixmap(out)
-    assert {pixels.pixel(x, 180) for x in range(1200)} >= {(0,), (255,)}
+    assert {pixels.pixel(x, 180) for x in range(1200)} >= {(0, 0, 0), (255, 255, 255)}
 
 
 def test_an_odd_width_is_kept(pdf, out: str) -> None:
@@ -181,7 +181,7 @@ def test_both_engines_draw_the_same(drawn, tmp_path: Path, turn: int) -> None:
 
 def test_the_second_engine_draws_text_in_sixteen_grays(pdf, out: str) -> None:
     assert render(pdf(), 1, 1200, out, engine="pdfium")["mime"] == "image/png"
-    assert header(out) == (1200, 1699, 4, GRAY)
+    assert header(out) == (1200, 1699, 4, INDEXED)
 
 
 @pytest.mark.parametrize("number", [0, 3])
