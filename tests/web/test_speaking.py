@@ -40,7 +40,7 @@ def test_a_body_says_how_its_meetings_give_the_floor(desk: Desk):
         True,
         False,
     )
-    assert (floor["limit_s"], floor["limits"]["interposed"], floor["budgets"]) == (180, 60, [])
+    assert (floor["limit_s"], floor["limits"]["interposed"], list(floor["budgets"])) == (180, 60, [])
     assert "selected>" in admin.get(address).text
     assert admin.post(f"{address}/floor", {"order": "loudest"}).status_code == 422
 
@@ -54,8 +54,8 @@ def test_a_body_says_what_may_be_asked_for_how_long_and_what_time_its_units_have
     }  # fmt: skip
     assert admin.post(f"{address}/floor", said).status_code == 303
     floor = desk.records("m1")["floor/now"]
-    assert floor["budgets"] == [{"unit": "Unit", "initial_s": 450, "additional_s": 0}]
-    assert (floor["kinds"], floor["categories"]) == (["contribution", "pro"], ["Khẩn cấp", "Thủ tục"])
+    assert list(floor["budgets"]) == [{"unit": "Unit", "initial_s": 450, "additional_s": 0}]
+    assert [*floor["kinds"], *floor["categories"]] == ["contribution", "pro", "Khẩn cấp", "Thủ tục"]
     assert (floor["limit_s"], floor["limits"], floor["warning_s"]) == (240, {"answer": 90, "interposed": 30}, 15)
     assert desk.kinds("m1", "queues")["general"]["limit_s"] == 240
     page = admin.get(address).text
