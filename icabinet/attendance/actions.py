@@ -3,7 +3,7 @@
 from icabinet.attendance import rules
 from icabinet.attendance.door import check_code
 from icabinet.attendance.facts import Arrived, Corrected, Left, RepresentationEnded, Represented, WaysSet
-from icabinet.attendance.queries import current, last_word, stand_ins, ways_of
+from icabinet.attendance.queries import Ways, current, has_own_ways, last_word, stand_ins, ways_of
 from icabinet.attendance.stays import Stay, checked
 from icabinet.attendance.tables import RepresentationRow
 from icabinet.errors import Invalid, NotFound
@@ -32,8 +32,8 @@ def check_in(turn: Turn, args: CheckIn) -> None:
     if args.code:
         check_code(services().settings.secret_key.encode(), turn.meeting, args.code, turn.at)
         how = rules.CODE
-    tap, afar = ways_of(turn.session, turn.stream)
-    rules.check_may_check_in(how, remote=args.remote, tap=tap, afar=afar)
+    ways = ways_of(turn.session, turn.stream)
+    rules.check_may_check_in(how, remote=args.remote, tap=ways.tap, afar=ways.afar)
     _arrive(turn, Arrived(person=turn.actor, how=how, remote=args.remote and how != rules.CODE))
 
 
@@ -106,19 +106,25 @@ def correct(turn: Turn, args: Correct) -> None:
     rules.check_seen(args.person, args.seen, last_word(turn.session, turn.stream, args.person))
     stays = checked([Stay(one.since, one.until, one.remote) for one in args.stays], turn.at)
     put_right = [(stay.since, stay.until, stay.remote) for stay in stays]
+    _adopt(turn)
     turn.record(Corrected(person=args.person, stays=put_right, reason=clean(args.reason, "reason", longest=500)))
 
 
 class SetWays(Args, frozen=True):
+    """`counted`: null leaves it as it is."""
+
     tap: bool
     afar: bool
+    counted: bool | None = None
 
 
 @action("attendance.set_ways", SetWays, permission="attendance.mark")
 def set_ways(turn: Turn, args: SetWays) -> None:
-    """Say whether a touch is enough to check in, or it takes the code at the door; and whether one may be elsewhere."""
-    if ways_of(turn.session, turn.stream) != (args.tap, args.afar):
-        turn.record(WaysSet(tap=args.tap, afar=args.afar))
+    """Say whether a touch is enough to check in, whether one may be elsewhere, and whether that makes the quorum."""
+    was = ways_of(turn.session, turn.stream)
+    now = Ways(args.tap, args.afar, was.counted if args.counted is None else args.counted)
+    if now != was:
+        turn.record(WaysSet(**now._asdict()))
 
 
 class Represent(Args, frozen=True):
@@ -153,7 +159,15 @@ def _arrive(turn: Turn, fact: Arrived) -> None:
     """Whoever is here already, and goes from the room to afar or back, has another stay."""
     now = current(turn.session, turn.stream, fact.person)
     if now is None or now.remote != fact.remote:
+        _adopt(turn)
         turn.record(fact)
+
+
+def _adopt(turn: Turn) -> None:
+    """What the body says of presence becomes the meeting's with the first who comes: later changes do not reach it."""
+    ways = ways_of(turn.session, turn.stream)
+    if ways != Ways() and not has_own_ways(turn.session, turn.stream):
+        turn.record(WaysSet(**ways._asdict()))
 
 
 def _leave(turn: Turn, fact: Left) -> None:

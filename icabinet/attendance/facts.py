@@ -54,10 +54,14 @@ class Answered(Fact, frozen=True):
 
 @fact("attendance.ways_set")
 class WaysSet(Fact, frozen=True):
-    """How people check in themselves: by a touch (`tap`) or only with the code at the door; and from afar, or not."""
+    """How people check in themselves: by a touch (`tap`) or only with the code at the door; and from afar, or not.
+
+    counted: whether presence from afar counts for the quorum.
+    """
 
     tap: bool
     afar: bool
+    counted: bool = True
 
 
 @fact("attendance.represented")

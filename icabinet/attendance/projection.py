@@ -92,8 +92,8 @@ def answer(session: Session, entry: Entry, fact: Answered) -> list[str]:
 
 @projects(WaysSet)
 def set_ways(session: Session, entry: Entry, fact: WaysSet) -> list[str]:
-    session.merge(WaysRow(stream=entry.stream, tap=fact.tap, afar=fact.afar))
-    return ["checking/now"]
+    session.merge(WaysRow(stream=entry.stream, tap=fact.tap, afar=fact.afar, counted=fact.counted))
+    return ["checking/now", _QUORUM]
 
 
 @projects(Represented)

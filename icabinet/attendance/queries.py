@@ -1,10 +1,14 @@
 """Questions about presence that other rooms of the house may ask."""
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icabinet.attendance.stays import Stay
 from icabinet.attendance.tables import InvitationRow, PresenceRow, RepresentationRow, WaysRow
+from icabinet.meetings.queries import body_of
+from icabinet.people.bodies import counts_afar
 
 _STAYS = select(PresenceRow.since, PresenceRow.until, PresenceRow.remote)
 
@@ -48,10 +52,32 @@ def stood_in_for(session: Session, person: str) -> dict[str, list[str]]:
     return found
 
 
-def ways_of(session: Session, stream: str) -> tuple[bool, bool]:
-    """Return whether people check in by a touch, and whether from afar."""
+class Ways(NamedTuple):
+    """Whether people check in by a touch, whether from afar, and whether presence from afar counts for the quorum."""
+
+    tap: bool = True
+    afar: bool = True
+    counted: bool = True
+
+
+def ways_of(session: Session, stream: str) -> Ways:
+    """Return the meeting's ways; until it has any, what its body says of them."""
     row = session.get(WaysRow, stream)
-    return (row.tap, row.afar) if row else (True, True)
+    if row:
+        return Ways(row.tap, row.afar, row.counted)
+    return Ways(counted=counts_afar(session, body_of(session, stream.partition(":")[2])))
+
+
+def has_own_ways(session: Session, stream: str) -> bool:
+    """Whether the meeting has ways of its own."""
+    return session.get(WaysRow, stream) is not None
+
+
+def not_counted(session: Session, stream: str) -> set[str]:
+    """Return who is here from afar where that does not count for the quorum."""
+    if ways_of(session, stream).counted:
+        return set()
+    return {person for person, afar in present_where(session, stream).items() if afar}
 
 
 def last_word(session: Session, stream: str, person: str) -> int:

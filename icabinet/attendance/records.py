@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.queries import present_where, stand_ins, ways_of
+from icabinet.attendance.queries import not_counted, present_where, stand_ins, ways_of
 from icabinet.attendance.rules import Quorum, quorum
 from icabinet.attendance.tables import CorrectionRow, InvitationRow, PresenceRow, RepresentationRow
 from icabinet.attendance.words import quorum_sentences
@@ -31,15 +31,14 @@ def attendance(session: Session, stream: str, ids: Collection[str] | None) -> It
 @records("quorum")
 def quorum_now(session: Session, stream: str, _ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
     count, share = quorum_of(session, stream)
-    body = {"total": count.total, "here": count.here, "remote": count.remote, "held": count.held}
+    body = {"total": count.total, "here": count.here, "remote": count.remote, "held": count.held, "apart": count.apart}
     said = {"needed": count.needed, "met": count.met, "sentences": quorum_sentences(count, share)}
     yield "now", [(EVERYONE, body | said)]
 
 
 @records("checking")
 def checking(session: Session, stream: str, _ids: Collection[str] | None) -> Iterator[tuple[str, Views]]:
-    tap, afar = ways_of(session, stream)
-    yield "now", [(EVERYONE, {"tap": tap, "afar": afar})]
+    yield "now", [(EVERYONE, ways_of(session, stream)._asdict())]
 
 
 @records("invitations")
@@ -91,7 +90,8 @@ def quorum_of(session: Session, stream: str) -> tuple[Quorum, tuple[int, int] | 
     meeting = stream.partition(":")[2]
     share = quorum_share(session, meeting)
     total, voters = members_of(session, meeting)
-    return quorum(total, voters, present_where(session, stream), stand_ins(session, stream), share), share
+    here, apart = present_where(session, stream), not_counted(session, stream)
+    return quorum(total, voters, here, stand_ins(session, stream), share, apart), share
 
 
 def _last() -> Select[tuple[str, int]]:

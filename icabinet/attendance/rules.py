@@ -42,7 +42,8 @@ class NotInvited(Conflict):
 class Quorum(NamedTuple):
     """How many members are here, of how many, and how many it takes; needed None: no quorum is laid down.
 
-    here: in the room or from afar; held: members who are away and for whom somebody who is here stands in.
+    here: in the room or from afar; held: members who are away and for whom somebody who is here stands in; apart: of
+    both, those whose presence from afar does not count.
     """
 
     total: int
@@ -50,10 +51,11 @@ class Quorum(NamedTuple):
     remote: int
     held: int
     needed: int | None
+    apart: int = 0
 
     @property
     def met(self) -> bool | None:
-        return None if self.needed is None else self.here + self.held >= self.needed
+        return None if self.needed is None else self.here + self.held - self.apart >= self.needed
 
 
 def check_may_stand_in(member: str, by: str, role: str, known: Mapping[str, str]) -> None:
@@ -104,13 +106,16 @@ def quorum(
     here: Mapping[str, bool],
     held: Mapping[str, str],
     share: tuple[int, int] | None,
+    apart: Collection[str] = (),
 ) -> Quorum:
     """Count, as votes do (polls/electorate.py), the members who take part.
 
     total: of all members, also those who were not invited; voters: members with a vote in this meeting; here: person
-    -> whether from afar; held: member -> who stands in; share: numerator and denominator of what is needed.
+    -> whether from afar; held: member -> who stands in; share: numerator and denominator of what is needed;
+    apart: who is here from afar and does not count.
     """
     present = [member for member in voters if member in here]
     stood_for = [member for member in voters if member not in here and held.get(member) in here]
     needed = ceil(Fraction(*share) * total) if share else None
-    return Quorum(total, len(present), sum(here[member] for member in present), len(stood_for), needed)
+    uncounted = sum(member in apart for member in present) + sum(held[member] in apart for member in stood_for)
+    return Quorum(total, len(present), sum(here[member] for member in present), len(stood_for), needed, uncounted)

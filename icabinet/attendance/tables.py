@@ -49,12 +49,13 @@ class InvitationRow(Projected, Base):
 
 
 class WaysRow(Projected, Base):
-    """How people check in themselves; without a row by a touch, and from afar too."""
+    """How people check in themselves; without a row by a touch, and from afar too, which counts as the body has it."""
 
     __tablename__ = "attendance_ways"
 
     tap: Mapped[bool]
     afar: Mapped[bool]
+    counted: Mapped[bool] = mapped_column(default=True)
 
 
 class RepresentationRow(Projected, Base):

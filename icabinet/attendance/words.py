@@ -16,6 +16,8 @@ def _sentence(locale: str, count: Quorum, share: tuple[int, int] | None) -> str:
         words.append(_("{remote} of them from afar").format(remote=count.remote))
     if count.held:
         words.append(_("plus {held} by stand-ins who are present").format(held=count.held))
+    if count.apart:
+        words.append(_("{apart} of all these from afar and not counted").format(apart=count.apart))
     if share is None or count.needed is None:
         none = _("No quorum is laid down.")
         return f"{', '.join(words)}. {none}"

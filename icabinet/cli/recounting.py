@@ -130,6 +130,7 @@ def _turnout(record: _Record, opened: PollOpened) -> Turnout:
         weighted=bool(opened.weights),
         received=received,
         chair=_of_chair(record),
+        apart=record.result.quorum.apart if record.result and record.result.quorum else 0,
     )
 
 

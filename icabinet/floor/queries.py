@@ -32,9 +32,9 @@ def has_own_rules(session: Session, stream: str) -> bool:
 
 
 def queue_of(session: Session, stream: str, queue: str) -> Queue:
-    """Return how a queue stands; of which nothing was said, as the general one does."""
+    """Return how a queue stands; of which nothing was said, as the general one does, or as the rules have it."""
     row = session.get(QueueRow, (stream, queue)) or session.get(QueueRow, (stream, GENERAL))
-    return Queue(row.open, row.limit_s) if row else Queue()
+    return Queue(row.open, row.limit_s) if row else Queue(limit_s=rules_of(session, stream).limit_s)
 
 
 def speakers_of(session: Session, stream: str, *states: str) -> list[SpeakerRow]:

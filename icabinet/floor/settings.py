@@ -31,11 +31,11 @@ class FloorRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rules of a meeting's floor.
 
     `order`: among ordinary requests, who asked first, or who has spoken least often or least long, `within` the item
-    or the meeting. `kinds`: what members may ask for. `limits`: seconds by kind, where it is not the queue's.
-    `several`: one may wait more than once. `orders_pass`: a point of order passes where the queue is closed. `before`:
-    one may register before the meeting. `questions`: there is a question time. `anonymous`: until they are called, only
-    the desk sees who asks. `to_page`: with a call the tablets go to the page that the request was made from.
-    `categories`: of points of order, the highest first.
+    or the meeting. `kinds`: what members may ask for. `limits`: seconds by kind, where it is not the queue's;
+    `limit_s`: a queue's, until another is said. `several`: one may wait more than once. `orders_pass`: a point of order
+    passes where the queue is closed. `before`: one may register before the meeting. `questions`: there is a question
+    time. `anonymous`: until they are called, only the desk sees who asks. `to_page`: with a call the tablets go to the
+    page that the request was made from. `categories`: of points of order, the highest first.
     """
 
     order: Order = "asked"
@@ -50,6 +50,7 @@ class FloorRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             kinds.ANSWER: 180,
         }
     )
+    limit_s: int = DEFAULT_LIMIT_S
     warning_s: int = 30
     several: bool = False
     orders_pass: bool = True
@@ -82,6 +83,7 @@ def checked(floor: FloorRules) -> FloorRules:
         raise Invalid(where="kinds", why="unknown")
     for limit_s in floor.limits.values():
         check_limit(limit_s, "limits")
+    check_limit(floor.limit_s)
     if not 0 <= floor.warning_s <= _LONGEST_WARNING_S:
         raise Invalid(where="warning_s", why="range")
     for budget in floor.budgets:

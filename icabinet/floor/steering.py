@@ -82,6 +82,7 @@ def _change(turn: Turn, rules: FloorRules) -> None:
 
 
 def _set_queue(turn: Turn, name: str | None, *, open: bool | None = None, limit_s: int | None = None) -> None:  # noqa: A002
+    adopt(turn)
     queue = named_queue(turn, name)
     was = queue_of(turn.session, turn.stream, queue)
     now = (was.open if open is None else open, was.limit_s if limit_s is None else limit_s)

@@ -50,11 +50,15 @@ def add_body(name: str, parent: str | None = None) -> str:
     return body
 
 
-def set_preset(body: str, preset: str) -> None:
-    """Have the body decide by this majority rule unless it is said otherwise."""
+def set_preset(body: str, preset: str, *, afar: bool = True) -> None:
+    """Have the body decide by this majority rule unless it is said otherwise.
+
+    afar: whether who takes part from elsewhere counts for the quorum.
+    """
 
     def work(session: Session) -> None:
-        _body(session, body).preset = preset
+        row = _body(session, body)
+        row.preset, row.afar = preset, afar
 
     services().writer.write(work)
 
@@ -183,6 +187,12 @@ def default_floor(session: Session, body_id: str) -> dict[str, Any] | None:
     """Return the rules of the body's floor, None where nothing was said."""
     row = session.get(BodyRow, body_id)
     return row.floor if row else None
+
+
+def counts_afar(session: Session, body_id: str) -> bool:
+    """Whether presence from elsewhere counts for the body's quorum."""
+    row = session.get(BodyRow, body_id)
+    return row.afar if row else True
 
 
 def default_preset(session: Session, body_id: str) -> str:

@@ -34,6 +34,7 @@ class BodyRow(Base):
     """An organisation that meets. `preset`: the majority rule by which it decides; `floor`: the rules of its floor.
 
     symbol, town: how it signs the numbers of its documents ("UBND"), and the place that they are dated at.
+    afar: whether presence from elsewhere counts for its quorum.
     consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
     """
 
@@ -48,6 +49,7 @@ class BodyRow(Base):
     floor: Mapped[dict[str, Any] | None] = mapped_column(Json)
     symbol: Mapped[str] = mapped_column(default="")
     town: Mapped[str] = mapped_column(default="")
+    afar: Mapped[bool] = mapped_column(default=True)
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 

@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.queries import present_persons
+from icabinet.attendance.queries import not_counted, present_persons
 from icabinet.meetings.queries import participants_of, stream_of
 from icabinet.people.policy import Role
 from icabinet.polls.electorate import figures
@@ -56,9 +56,11 @@ def _opened(session: Session, meeting: str, row: PollRow, keys: KeyRoom) -> list
 
 def _turnout(session: Session, meeting: str, row: PollRow, voters: list[VoterRow]) -> Turnout:
     here = present_persons(session, stream_of(meeting)) if row.here is None else set(row.here)
+    took_part = [voter for voter in voters if voter.voted_at is not None or voter.held_by in here]
+    apart = not_counted(session, stream_of(meeting))
     heads, weights = figures(
         {voter.person: voter.weight for voter in voters},
-        [voter.person for voter in voters if voter.voted_at is not None or voter.held_by in here],
+        [voter.person for voter in took_part],
         all_members=row.all_members,
         all_weights=row.all_members * ONE if row.all_weights is None else row.all_weights,
         received=row.received,
@@ -68,6 +70,7 @@ def _turnout(session: Session, meeting: str, row: PollRow, voters: list[VoterRow
         weights=weights,
         weighted=any(voter.weight != ONE for voter in voters),
         received=row.received,
+        apart=sum(voter.held_by in apart for voter in took_part),
         chair=None if row.secret else _of_chair(session, meeting, voters),
     )
 

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.attendance.queries import present_persons, stand_ins
+from icabinet.attendance.queries import not_counted, present_persons, stand_ins
 from icabinet.meetings.queries import body_of, participants_of, stream_of
 from icabinet.people.bodies import default_preset, seats_of
 from icabinet.polls import majority
@@ -99,15 +99,20 @@ def recusals_of(session: Session, stream: str) -> dict[str, set[str]]:
     return recusing.recusals_of(session, stream)
 
 
-def here_now(session: Session, meeting: str) -> tuple[list[str], int | None]:
-    """Return the members who are here, or whose substitute is, and how many the body's own rule wants (None: any)."""
+def here_now(session: Session, meeting: str) -> tuple[list[str], int, int | None]:
+    """Return the members who are here, or whose substitute is, how many of these count for the quorum, and the quorum.
+
+    None: the body's own rule wants none.
+    """
     stream, rule = stream_of(meeting), default_rule(session, meeting, Shape())
     present = present_persons(session, stream)
     held = stand_ins(session, stream)
     taken = snapshot(_members(session, meeting), Electorate(), rule, present=present, held=held, recused=())
     here = sorted(member for member, caster in taken.voters.items() if caster in present)
     figures = Figures(all_members=taken.all_members, entitled=len(taken.voters), present=len(here))
-    return here, majority.quorum_needed(rule.quorum, figures) if rule.quorum else None
+    apart = not_counted(session, stream)
+    counted = sum(taken.voters[member] not in apart for member in here)
+    return here, counted, majority.quorum_needed(rule.quorum, figures) if rule.quorum else None
 
 
 def is_under_way(session: Session, stream: str, poll: str) -> bool:

@@ -35,18 +35,23 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The quorum: how many took part, how many had to."""
+    """The quorum: how many took part, how many had to.
+
+    apart: how many more took part from afar, where that does not count for the quorum.
+    """
 
     number: int
     needed: int
     met: bool
+    apart: int = 0
 
 
 class Turnout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is known beside the ballots.
 
     heads, weights: the figures in each unit; weighted: whether votes weigh differently; received: ballots that were
-    acknowledged; chair: the chair's own choice in a named vote on a motion, None otherwise.
+    acknowledged; apart: of those who took part, who does not count for the quorum; chair: the chair's own choice in a
+    named vote on a motion, None otherwise.
     """
 
     heads: Figures
@@ -54,6 +59,7 @@ class Turnout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     weighted: bool
     received: int
     chair: Choice | None = None
+    apart: int = 0
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -233,4 +239,5 @@ def _quorum(rule: Rule, turnout: Turnout) -> Taken | None:
     if rule.quorum is None:
         return None
     least = quorum_needed(rule.quorum, turnout.heads)
-    return Taken(number=turnout.heads.present, needed=least, met=turnout.heads.present >= least)
+    number = turnout.heads.present - turnout.apart
+    return Taken(number=number, needed=least, met=number >= least, apart=turnout.apart)

@@ -105,7 +105,9 @@ class _Sentence:
         if taken is None or result.verdict == "blocked":
             return []
         words = _("{number} of {total} members took part, {needed} needed for a quorum")
-        return [words.format(number=taken.number, total=result.heads.all_members, needed=taken.needed)]
+        said = words.format(number=taken.number, total=result.heads.all_members, needed=taken.needed)
+        apart = _("{apart} more from afar, who do not count for it").format(apart=taken.apart)
+        return [said, apart] if taken.apart else [said]
 
     def _motion(self, result: Result) -> list[str]:
         _ = self._say

@@ -38,8 +38,8 @@ def adopt(turn: Turn, args: AdoptItems) -> None:
     rules.check_by_gesture(call.adoption if call else "")
     for item in args.items:
         rules.check_still_agreed(item, agreed=_is_agreed(turn, item))
-    present, needed = here_now(turn.session, turn.meeting)
-    rules.check_quorum(len(present), needed)
+    present, counted, needed = here_now(turn.session, turn.meeting)
+    rules.check_quorum(counted, needed)
     _record_adopted(turn, args.items, present)
 
 

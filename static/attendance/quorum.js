@@ -32,6 +32,7 @@ export function DeskWays() {
       ${ways && room.may("attendance.mark") && !ended && html`
         <label class="choice"><input type="checkbox" checked=${!ways.tap} onChange=${() => set({ tap: !ways.tap })} /> ${t("Check in only with the code at the door")}</label>
         <label class="choice"><input type="checkbox" checked=${ways.afar} onChange=${() => set({ afar: !ways.afar })} /> ${t("Taking part from afar is allowed")}</label>
+        ${ways.afar && html`<label class="choice"><input type="checkbox" checked=${ways.counted} onChange=${() => set({ counted: !ways.counted })} /> ${t("Members who take part from afar count for the quorum")}</label>`}
       `}
     </div>
   `;

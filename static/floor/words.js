@@ -11,7 +11,7 @@ export function kindWord(kind) {
     contribution: t("Contribution"),
     pro: t("In favour"),
     contra: t("Against"),
-    question: t("Question"),
+    question: t("Question (question time)"),
     interposed: t("Interposed question"),
     intervention: t("Intervention"),
     point_of_order: t("Point of order"),

@@ -44,11 +44,11 @@ export interface Attendance {
 
 /** needed: for a quorum, null if none is laid down. sentences: by language. */
 export interface Quorum {
-  total: number; here: number; remote: number; held: number; needed: number | null; met: boolean | null; sentences: Record<string, string>;
+  total: number; here: number; remote: number; held: number; apart: number; needed: number | null; met: boolean | null; sentences: Record<string, string>;
 }
 
 /** How people check in themselves: by a touch, or only with the code at the door; and from afar, or not. */
-export interface Checking { tap: boolean; afar: boolean; }
+export interface Checking { tap: boolean; afar: boolean; counted: boolean; }
 
 /** reason: told to the person and the desk only. substitute: a participant; name: of somebody who is yet to be invited. */
 export interface Invitation {
@@ -141,7 +141,7 @@ export interface Budget { unit: string; initial_s: number; additional_s: number;
 /** The rules of the floor. limits: seconds by kind, where it is not the queue's; categories: of points of order, the highest first. */
 export interface Floor {
   order: "asked" | "fewest" | "least_time"; within: "item" | "meeting"; kinds: SpeechKind[]; limits: Partial<Record<SpeechKind, number>>;
-  warning_s: number; several: boolean; orders_pass: boolean; before: boolean; questions: boolean; anonymous: boolean; to_page: boolean;
+  limit_s: number; warning_s: number; several: boolean; orders_pass: boolean; before: boolean; questions: boolean; anonymous: boolean; to_page: boolean;
   categories: string[]; budgets: Budget[]; budget_within: "item" | "meeting";
 }
 

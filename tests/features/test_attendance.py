@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from icabinet import clock
 from icabinet.attendance.door import code_at
-from icabinet.attendance.facts import Arrived, Corrected, Left
+from icabinet.attendance.facts import Arrived, Corrected, Left, WaysSet
 from icabinet.attendance.queries import stays_of
 from icabinet.attendance.report import report_of
 from icabinet.attendance.stays import Stay
@@ -13,7 +13,7 @@ from icabinet.attendance.tables import PresenceRow
 from icabinet.people.bodies import set_preset
 from icabinet.performing import SYSTEM
 from icabinet.polls.queries import here_now
-from tests.desk import BODY, MAIN, NOISE, OUTSIDER, Desk
+from tests.desk import BODY, MAIN, NOISE, OUTSIDER, Desk, ref
 
 
 def presence(desk: Desk, who: str) -> bool | None:
@@ -202,7 +202,8 @@ def test_the_quorum_is_counted_as_people_come_and_go(desk: Desk):
     desk.act("sec", "attendance.represent", member=desk.person("m2"), by=desk.person("chair"))
     assert quorum(desk)["met"] is True
     with desk.services.db.reading() as session:
-        here, needed = here_now(session, MAIN)
+        here, counted, needed = here_now(session, MAIN)
+    assert len(here) == counted
     assert (len(here), needed) == (quorum(desk)["here"] + quorum(desk)["held"], quorum(desk)["needed"])
     assert quorum(desk)["sentences"] == {
         "en": "Present: 2 of 4 members, 1 of them from afar, plus 1 by stand-ins who are present. "
@@ -219,6 +220,37 @@ def test_a_body_that_lays_down_no_quorum_has_none(desk: Desk):
         set_preset(desk.known[BODY], "majority_cast")
     desk.act("m1", "attendance.check_in")
     assert (quorum(desk)["needed"], quorum(desk)["met"]) == (None, None)
+
+
+def test_a_body_may_not_count_for_its_quorum_who_is_elsewhere(desk: Desk):
+    with desk.app.app_context():
+        set_preset(desk.known[BODY], "people_committee", afar=False)
+    assert desk.kinds("m1", "checking")["now"]["counted"] is False
+    for who in ("chair", "m1", "m2"):
+        desk.act(who, "attendance.check_in", remote=who == "m2")
+    assert desk.facts()[-3] == Arrived(person=desk.person("chair"))
+    assert WaysSet(tap=True, afar=True, counted=False) in desk.facts()
+    assert (quorum(desk)["here"], quorum(desk)["apart"], quorum(desk)["met"]) == (3, 1, False)
+    said = quorum(desk)["sentences"]
+    assert "1 of all these from afar and not counted" in said["en"]
+    with desk.services.db.reading() as session:
+        here, counted, needed = here_now(session, MAIN)
+    assert (len(here), counted, needed) == (3, 2, 3)
+    # The vote of whoever is elsewhere counts as any other; only the quorum is short of one.
+    desk.start()
+    desk.open_poll("poll1")
+    for who in ("chair", "m1", "m2"):
+        desk.cast(who, "poll1", "yes")
+    desk.act("chair", "polls.close", id=ref("poll1"))
+    result = desk.result_of("poll1")
+    assert (result["received"], result["outcomes"][0]["counts"]["yes"], result["heads"]["present"]) == (3, 3, 3)
+    assert (result["verdict"], result["quorum"]) == ("no_quorum", {"number": 2, "needed": 3, "met": False, "apart": 1})
+    # What the body decides later, this meeting does not hear of; its secretary may.
+    with desk.app.app_context():
+        set_preset(desk.known[BODY], "people_committee")
+    assert quorum(desk)["met"] is False
+    desk.act("sec", "attendance.set_ways", tap=True, afar=True, counted=True)
+    assert quorum(desk)["met"] is True
 
 
 # --- the report ---

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { changed, faults, moved, reordered, resized, turned, without, withSeat, withThing } from "../../static/seats/drawing.js";
+import { lettering, wallOf } from "../../static/seats/walling.js";
 import { counts, places, shortName, standing } from "../../static/seats/states.js";
 
 const seat = (label, x = 100, y = 100) => ({ label, x, y, turn: 0 });
@@ -98,4 +99,35 @@ test("seats change their order, things come and go, and a smaller room keeps all
   assert.equal(withThing(plan, "table").things.length, 1);
   assert.equal(without(withThing(plan, "door"), { kind: "thing", at: 0 }).things.length, 0);
   assert.ok(resized(plan, 250, 300).seats.every(({ x }) => x <= 250));
+});
+
+const rows = (across, deep) => ({
+  width: across * 85, depth: deep * 120, things: [],
+  seats: Array.from({ length: across * deep }, (_, at) => seat(String(at), (at % across) * 85, Math.floor(at / across) * 120)),
+});
+const ring = (count) => ({
+  width: 1000, depth: 800, things: [],
+  seats: Array.from({ length: count }, (_, at) => seat(String(at), 500 + 450 * Math.cos((2 * Math.PI * at) / count), 400 + 350 * Math.sin((2 * Math.PI * at) / count))),
+});
+
+test("on a wall no two seats overlap, all are in the picture, and nobody changes places", () => {
+  for (const one of [rows(10, 6), rows(3, 2), rows(1, 1), rows(20, 10), ring(24), ring(60), plan]) {
+    const wall = wallOf(one, 1760, 760);
+    const spots = one.seats.map(wall.at);
+    assert.ok(wall.wide > 0 && wall.high > 0);
+    for (const [at, { x, y }] of spots.entries()) {
+      assert.ok(x - wall.wide / 2 >= 0 && x + wall.wide / 2 <= 1760 && y - wall.high / 2 >= 0 && y + wall.high / 2 <= 760);
+      for (const [before, other] of spots.slice(0, at).entries()) {
+        assert.ok(Math.abs(x - other.x) >= wall.wide || Math.abs(y - other.y) >= wall.high, `${at} lies on ${before} of ${spots.length}`);
+        assert.ok((x - other.x) * (one.seats[at].x - one.seats[before].x) >= 0);
+      }
+    }
+  }
+});
+
+test("the names of sixty in six rows are three hundredths of the wall's height, and those along a long table not much smaller", () => {
+  assert.ok(lettering(wallOf(rows(10, 6), 1800, 800), "Phương".length).size >= 0.03 * 1080);
+  const table = { ...rows(2, 14), width: 400 };
+  assert.ok(lettering(wallOf(table, 1800, 800), "Phương".length).beside);
+  assert.ok(lettering(wallOf(table, 1800, 800), "Phương".length).size >= 0.025 * 1080);
 });

@@ -255,7 +255,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "attendance.mark": (2, {"person": PERSON, "present": TRUTH, "remote": TRUTH}),
     "attendance.note_passage": (3, {"person": PERSON, "present": TRUTH, "device": ("Gate",)}),
     "attendance.correct": (3, _CORRECTED),
-    "attendance.set_ways": (2, {"tap": TRUTH, "afar": TRUTH}),
+    "attendance.set_ways": (2, {"tap": TRUTH, "afar": TRUTH, "counted": TRUTH}),
     "attendance.answer": (3, _ANSWERED),
     "attendance.answer_by_link": (1, _ANSWERED),
     "attendance.answer_for": (2, {**_ANSWERED, "person": PERSON}),

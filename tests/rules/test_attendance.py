@@ -192,6 +192,14 @@ def test_the_quorum_is_what_a_slow_count_with_fractions_says(members, voters, pr
     assert count.met == enough
 
 
+@given(people, people, st.dictionaries(st.integers(0, 12).map(str), st.integers(0, 12).map(str)), people)
+def test_who_is_elsewhere_may_not_count_nor_whom_they_stand_in_for(voters, present, held, apart):
+    here = {person: person in apart for person in present}
+    count = rules.quorum(13, voters, here, held, (1, 2), apart & present)
+    counted = [one for one in voters if (one if one in present else held.get(one)) in present - apart]
+    assert count.met == (len(counted) >= 7)
+
+
 def test_two_thirds_of_thirty_are_twenty():
     here = dict.fromkeys(map(str, range(20)), False)
     voters = [str(number) for number in range(28)]

@@ -15,11 +15,8 @@ from icabinet.polls.electorate import weight_from, weight_text
 from icabinet.polls.majority import PRESETS, preset
 from icabinet.polls.words import preset_words
 from icabinet.positions import rules as consent
-from icabinet.web.pages import words
+from icabinet.web.pages import flooring, words
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.pages.words import FLOOR_ORDERS as ORDERS
-from icabinet.web.pages.words import FLOOR_SCOPES as SCOPES
-from icabinet.web.pages.words import FLOOR_TICKS as TICKS
 from icabinet.web.security import administrator
 
 
@@ -65,18 +62,16 @@ def body(body: str) -> str:
         rules=rules,
         consents=[(name, words.CONSENT_RULES[name]) for name in consent.PRESETS],
         adoptions=[(name, words.ADOPTIONS[name]) for name in consent.ADOPTIONS],
-        floor=floor.kept(row.floor),
-        ticks=TICKS,
-        orders=ORDERS,
-        scopes=SCOPES,
         here="bodies",
+        **flooring.shown(floor.kept(row.floor), row),
     )
 
 
 @pages.post("/bodies/<body>/rule")
 def set_rule(body: str) -> Response:
     administrator()
-    kept.set_preset(body, preset(request.form.get("preset", "")).preset)
+    rule = preset(request.form.get("preset", "")).preset
+    kept.set_preset(body, rule, afar="afar" in request.form)
     flash(_("The majority rule was saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
 
@@ -100,13 +95,11 @@ def set_letterhead(body: str) -> Response:
 
 @pages.post("/bodies/<body>/floor")
 def set_floor(body: str) -> Response:
-    """Keep how the body's meetings give the floor; what is not asked here is as it is by default."""
+    """Keep how the body's meetings give the floor."""
     administrator()
-    form = request.form
-    ticked = {name: name in form for name in ("before", "questions", "several", "orders_pass", "anonymous", "to_page")}
-    kept.set_floor(body, floor.typed({"order": form.get("order"), "within": form.get("within"), **ticked}))
+    kept.set_floor(body, floor.typed(flooring.read(request.form)))
     flash(_("The rules of the floor were saved."), "ok")
-    return redirect(url_for("pages.body", body=body), 303)
+    return redirect(url_for("pages.body", body=body, _anchor="floor"), 303)
 
 
 @pages.post("/bodies/<body>")

@@ -73,7 +73,7 @@ SPEECHES = {
     "contribution": lazy_gettext("Contribution"),
     "pro": lazy_gettext("In favour"),
     "contra": lazy_gettext("Against"),
-    "question": lazy_gettext("Question"),
+    "question": lazy_gettext("Question (question time)"),
     "interposed": lazy_gettext("Interposed question"),
     "intervention": lazy_gettext("Intervention"),
     "point_of_order": lazy_gettext("Point of order"),

@@ -1,0 +1,65 @@
+/**
+ * A plan as a wall shows it: drawn out over the whole picture, each seat as large as its neighbours leave room for, so that names can be
+ * read from afar. Who sits beside whom stays true; how far apart, a picture that fills the wall cannot say. Pure.
+ *
+ * @typedef {import("kernel/types.js").Plan} Plan
+ * @typedef {{ x: number, y: number }} Spot
+ * @typedef {{ at: (spot: Spot) => Spot, across: number, down: number, wide: number, high: number }} Wall
+ *   at: where a spot of the plan is in the picture; across, down: by how much lengths grow; wide, high: of every seat
+ */
+
+const [WIDEST, HIGHEST] = [300, 170];
+const GAP = 8;
+const EDGE = 10;
+const ROUNDS = 4;
+// How much of its height a letter is wide, in the boldest of our letters; and as how long a name people usually have.
+const LETTER = 0.66;
+const USUAL = 6;
+
+/** @param {Plan} plan @param {number} width @param {number} height of the picture @returns {Wall} */
+export function wallOf(plan, width, height) {
+  const spots = [...plan.seats, ...plan.things];
+  const [left, right] = ends(spots.map(({ x }) => x));
+  const [top, bottom] = ends(spots.map(({ y }) => y));
+  const drawn = (/** @type {number} */ wide, /** @type {number} */ high) => {
+    const across = (width - wide - 2 * EDGE) / Math.max(1, right - left);
+    const down = (height - high - 2 * EDGE) / Math.max(1, bottom - top);
+    const at = (/** @type {Spot} */ { x, y }) => ({
+      x: right > left ? EDGE + wide / 2 + (x - left) * across : width / 2,
+      y: bottom > top ? EDGE + high / 2 + (y - top) * down : height / 2,
+    });
+    return { at, across, down, wide, high };
+  };
+  let wall = drawn(WIDEST, HIGHEST);
+  // Smaller seats leave more room between them: it comes to rest within a few rounds, and the last word is on what is drawn.
+  for (let round = 0; round < ROUNDS; round++) wall = drawn(...roomFor(plan.seats.map(wall.at)));
+  const [wide, high] = roomFor(plan.seats.map(wall.at));
+  return { ...wall, wide: Math.min(wall.wide, wide), high: Math.min(wall.high, high) };
+}
+
+/** Of all seats that do not overlap, those that can be read best. @param {Spot[]} spots @returns {[number, number]} */
+function roomFor(spots) {
+  const apart = spots.flatMap((one, at) => spots.slice(0, at).map((other) => ({ x: Math.abs(one.x - other.x), y: Math.abs(one.y - other.y) })));
+  /** @type {[number, number]} */
+  let best = [0, 0];
+  for (let wide = WIDEST; wide > GAP; wide -= GAP / 4) {
+    const high = apart.reduce((least, one) => (one.x < wide + GAP ? Math.min(least, one.y - GAP) : least), HIGHEST);
+    if (high > 0 && lettering({ wide, high }, USUAL).size > lettering({ wide: best[0], high: best[1] }, USUAL).size) best = [wide, high];
+  }
+  return best;
+}
+
+/** @param {number[]} values @returns {[number, number]} */
+const ends = (values) => (values.length ? [Math.min(...values), Math.max(...values)] : [0, 0]);
+
+/**
+ * How large the letters of a name can be: below the sign of the state, or (`beside`) between it and the label, whichever is larger.
+ * @param {{ wide: number, high: number }} seat @param {number} length of the longest name
+ * @returns {{ size: number, beside: boolean, sign: number }} sign: how large that is
+ */
+export function lettering({ wide, high }, length) {
+  const [above, left] = [Math.min(high * 0.36, wide * 0.3), high * 0.5];
+  const below = Math.min(high * 0.46, (wide * 0.92) / (LETTER * length));
+  const between = Math.min(high * 0.66, (wide - 2.6 * left) / (LETTER * length));
+  return between > below ? { size: between, beside: true, sign: left } : { size: below, beside: false, sign: above };
+}
