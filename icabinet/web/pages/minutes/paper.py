@@ -122,7 +122,7 @@ def attendance_table(report: Report) -> told.Table:
     """Return who was here and when, members before guests; of those only who came."""
     came = [line for line in report.guests if line.state in ("present", "left")]
     rows = [_row(place, line) for place, line in enumerate([*report.members, *came], 1)]
-    return told.Table(head=_HEAD, rows=rows, widths=[7, 28, 31, 20, 20], numbers=[0])
+    return told.Table(head=_HEAD, rows=rows, widths=[6, 25, 29, 26, 16], numbers=[0])
 
 
 def _row(place: int, line: Line) -> list[str]:
