@@ -2,10 +2,13 @@
 
 import email
 import email.policy
+import threading
 from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+_PATIENCE_S = 60.0
 
 
 class _Anywhere(Controller):
@@ -24,6 +27,7 @@ class Mailbox:
         self.taken: list[EmailMessage] = []
         self.refused: dict[str, str] = {}
         self.closed = ""
+        self._came = threading.Condition()
         self._controller = _Anywhere(self, hostname="127.0.0.1", port=0)
 
     def start(self) -> "Mailbox":
@@ -46,6 +50,12 @@ class Mailbox:
         """Return what this address was sent, the oldest first."""
         return [message for message in self.taken if address in str(message["To"])]
 
+    def wait_for(self, address: str, count: int = 1) -> EmailMessage:
+        """Wait until so many messages have come for this address; return the last of them."""
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.to(address)) >= count, _PATIENCE_S), self.taken
+            return self.to(address)[-1]
+
     # --- as the server's library calls them ---
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
@@ -59,7 +69,9 @@ class Mailbox:
             return self.closed
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
-        self.taken.append(message)
+        with self._came:
+            self.taken.append(message)
+            self._came.notify_all()
         return "250 OK"
 
 
