@@ -49,7 +49,10 @@ class Preparing(Secretary):
         self.page.locator("#folder").set_input_files(os.fspath(folder))
 
     def drags(self, title: str, shelf: str) -> None:
-        self._paper(title).drag_to(self.page.locator(f"#papers-{shelf}"))
+        """Say to the page what a browser says while a hand drags a paper to another shelf."""
+        carried = self.page.evaluate_handle("() => new DataTransfer()")
+        self._paper(title).dispatch_event("dragstart", {"dataTransfer": carried})
+        self.page.locator(f"#papers-{shelf}").dispatch_event("drop", {"dataTransfer": carried})
 
     def sees_on_shelf(self, title: str, shelf: str) -> None:
         named = self.page.locator(f"#papers-{shelf} .paper-title", has_text=title)
