@@ -324,7 +324,7 @@ _THEN = {
     "invitations.send": ("invitations.remind", "invitations.remind_in_time", "meetings.edit"),
     "meetings.edit": ("invitations.send",),
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
-    "agenda.open_item": ("agenda.close_item",),
+    "agenda.open_item": ("agenda.close_item", "agenda.take_back"),
     "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
     "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
     "papers.replace": ("papers.start_conversion",),
@@ -350,8 +350,8 @@ _THEN = {
     "presenting.show": ("presenting.gather",),
     "presenting.hand_over": ("presenting.take_back",),
     "floor.ask": ("floor.call", "floor.withdraw", "floor.remove", "floor.move"),
-    "floor.call": ("floor.end", "floor.pause", "floor.extend"),
-    "floor.end": ("floor.readd",),
+    "floor.call": ("floor.end", "floor.pause", "floor.extend", "floor.take_back"),
+    "floor.end": ("floor.readd", "floor.take_back"),
     "floor.pause": ("floor.resume",),
     "messages.call": ("messages.take", "messages.close", "messages.withdraw"),
     "messages.broadcast": ("messages.end_broadcast",),
@@ -485,16 +485,11 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
     """Try a step. Anything but an answer or a refusal is a bug and passes through."""
     args = dict(step.args)
     args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
-<<<<<<< HEAD
+    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
+        args["id"] = desk.known[args["id"]]
     for several in ("people", "persons"):
         if isinstance(args.get(several), list):
             args[several] = [desk.known.get(who, who) for who in args[several]]
-=======
-    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
-        args["id"] = desk.known[args["id"]]
-    if isinstance(args.get("people"), list):
-        args["people"] = [desk.known.get(who, who) for who in args["people"]]
->>>>>>> 8636572 (Tell of the room's displays in tests, and let calling somebody take one line)
     if step.name == "ink.draw" and isinstance(args.get("to"), list):
         args["to"] = [
             f"person:{desk.known.get(one[7:], one[7:])}" if one[:7] == "person:" else one for one in args["to"]
