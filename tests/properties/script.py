@@ -343,12 +343,8 @@ _THEN = {
     "invitations.send": ("invitations.remind", "invitations.remind_in_time", "meetings.edit"),
     "meetings.edit": ("invitations.send",),
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
-<<<<<<< HEAD
-    "agenda.open_item": ("agenda.close_item",),
-    "agenda.close_item": ("minutes.approve",),
-=======
     "agenda.open_item": ("agenda.close_item", "agenda.take_back"),
->>>>>>> 287a3a987f9891448fa0ee5badd60d7af575c0d2
+    "agenda.close_item": ("minutes.approve", "agenda.take_back"),
     "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
     "papers.start_conversion": ("papers.finish_conversion", "papers.fail_conversion"),
     "papers.replace": ("papers.start_conversion",),
@@ -516,14 +512,8 @@ def prelude(desk: Desk) -> None:
 def _with_ids(desk: Desk, step: Step) -> dict[str, Any]:
     """Put people's ids for their names."""
     args = dict(step.args)
-<<<<<<< HEAD
-    args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
-    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
-        args["id"] = desk.known[args["id"]]
-=======
     named = (*_NAMED, "id") if step.name.startswith("displays.") else _NAMED
     args |= {key: desk.known[args[key]] for key in named if args.get(key) in [*desk.known]}
->>>>>>> 287a3a987f9891448fa0ee5badd60d7af575c0d2
     for several in ("people", "persons"):
         if isinstance(args.get(several), list):
             args[several] = [desk.known.get(who, who) for who in args[several]]
