@@ -30,7 +30,7 @@ _QUALITY = 80  # of WebP, with its quickest method
 _PHOTO_GRAYS = (5, 50)  # so many grays with more than one pixel in fifty each
 _PHOTO_COLOURS = (48, 2000)  # so many colours with more than one pixel in two thousand each
 _INDEXED = 3  # PNG colour type
-_FROM_WHITE = np.repeat(np.arange(255, -1, -17, np.uint8), 3).tobytes()
+_FROM_WHITE = bytes(gray for gray in range(255, -1, -17) for _ in range(3))
 # Levels. Of grays, 3 would take a quarter longer for 7 % less, and 1 leave half as much again; of colours, 2 leaves 9 %
 # more.
 _FOR_GRAYS, _FOR_COLOURS = 2, 3
