@@ -77,9 +77,12 @@ def vote_lines(vote: Vote) -> Iterator[str]:
 
 
 def _by_item(story: Story) -> dict[str | None, list[Happening]]:
-    """Return what happened, by item, in the order in which items came up first; None: what belongs to no item."""
+    """Return what happened, by item, in the order in which items came up first; None: what belongs to no item.
+
+    What was concluded ends an item, whenever it was written down: some of it is prepared before the meeting.
+    """
     found: dict[str | None, list[Happening]] = {None: []}
-    for event in sorted(story.happenings, key=lambda event: event.at):
+    for event in sorted(story.happenings, key=lambda event: (isinstance(event, Concluded), event.at)):
         found.setdefault(event.item, []).append(event)
     return found
 

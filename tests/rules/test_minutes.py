@@ -49,7 +49,7 @@ def story(**changes: object) -> Story:
         Vote(AT + 11 * MINUTE, "a", 2, "Thông qua báo cáo?", "Biểu quyết ghi tên", SENTENCE, named=True),
         Closed(AT + 12 * MINUTE, "a"),
         Opened(AT + 13 * MINUTE, "b"),
-        Concluded(AT + 14 * MINUTE, "b", "Giao Sở Tài chính.\nHạn 10/02."),
+        Concluded(AT - 14 * MINUTE, "b", "Giao Sở Tài chính.\nHạn 10/02."),
         Closed(AT + 15 * MINUTE, "b"),
         Adopted(AT + 16 * MINUTE, None, ["d"], 3, by_vote=False),
         Opened(AT + 17 * MINUTE, "c1"),

@@ -40,6 +40,10 @@ def held(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         desk.cast(who, "poll1", "yes")
     desk.act("chair", "polls.close", id=ref("poll1"))
     desk.act("sec", "agenda.close_item", id=ref("item1"))
+    # Opened by mistake: it has never been.
+    desk.act("sec", "agenda.open_item", id=ref("item2"))
+    desk.act("sec", "agenda.take_back", id=ref("item2"))
+    desk.act("sec", "conclusions.record", item=ref("item1"), text="Giao Sở Tài chính", announced=True)
     desk.act("m2", "attendance.leave")
     desk.act("sec", "meetings.end")
     desk.meeting = LATER
@@ -73,6 +77,7 @@ def test_what_happened_stands_in_the_draft(held: Desk, minutes: str):
     for said in (
         "BIÊN BẢN", "Thành viên: có mặt 3/4.", "Name of m3 (không rõ lý do)", "Chủ trì (chủ tọa): Name of chair",
         "Sở Tài chính trình bày", "Name of m1, Office of m1, Unit phát biểu ý kiến", "về: số liệu",
+        "Kết luận của chủ tọa: Giao Sở Tài chính", "- 2. item2.",
         "Thông qua?", "3 trên 4 thành viên tán thành", "Các nội dung trong chương trình chưa được xem xét:",
         "Cuộc họp kết thúc vào", "mã băm SHA-256",
     ):  # fmt: skip

@@ -38,7 +38,7 @@ from icabinet.web.pages.votes.reading import votes_in
 # What is told in the order of the journal; the rest has its times in its tables.
 _TOLD = (
     "agenda.item_opened", "agenda.item_closed", "meetings.chair_lent", "meetings.chair_returned", "positions.adopted",
-    "conclusions.recorded",
+    "agenda.opening_taken_back", "agenda.closing_taken_back", "conclusions.recorded", "conclusions.removed",
 )  # fmt: skip
 
 
@@ -73,28 +73,53 @@ def _story(session: Session, meeting: str, votes: Sequence[Published]) -> Story:
     )
 
 
-def _from_journal(entries: Sequence[Entry], people: Mapping[str, Person]) -> Iterator[Happening]:
+def _from_journal(entries: Sequence[Entry], people: Mapping[str, Person]) -> list[Happening]:
+    """Tell the entries one by one; what was taken back has never been."""
+    told: list[Happening] = []
     is_open: str | None = None
-    concluded: dict[str | None, Concluded] = {}
     for entry in entries:
         fact: Any = entry.fact
         match entry.kind.name:
             case "agenda.item_opened":
                 is_open = fact.item
-                yield Opened(entry.at, fact.item)
+                told.append(Opened(entry.at, fact.item))
             case "agenda.item_closed":
                 is_open = None if is_open == fact.item else is_open
-                yield Closed(entry.at, fact.item)
+                told.append(Closed(entry.at, fact.item))
+            case "agenda.opening_taken_back":
+                is_open = fact.resumed
+                _forget(told, Opened, fact.item)
+                _forget(told, Closed, fact.resumed)
+            case "agenda.closing_taken_back":
+                is_open = fact.item
+                _forget(told, Closed, fact.item)
             case "meetings.chair_lent":
-                yield ChairChanged(entry.at, is_open, people.get(fact.to, Person(fact.to)))
+                told.append(ChairChanged(entry.at, is_open, people.get(fact.to, Person(fact.to))))
             case "meetings.chair_returned":
-                yield ChairChanged(entry.at, is_open, None)
+                told.append(ChairChanged(entry.at, is_open, None))
             case "positions.adopted":
-                yield Adopted(entry.at, None, fact.items, len(fact.present), fact.poll is not None)
-            case "conclusions.recorded":
-                # The last word on an item counts.
-                concluded[fact.item] = Concluded(entry.at, fact.item, fact.text)
-    yield from (one for one in concluded.values() if one.text)
+                told.append(Adopted(entry.at, None, fact.items, len(fact.present), fact.poll is not None))
+    return [*told, *_conclusions(entries)]
+
+
+def _conclusions(entries: Sequence[Entry]) -> list[Concluded]:
+    """Return the last word on each item."""
+    found: dict[str | None, Concluded] = {}
+    for entry in entries:
+        fact: Any = entry.fact
+        if entry.kind.name == "conclusions.recorded":
+            found[fact.item] = Concluded(entry.at, fact.item, fact.text)
+        elif entry.kind.name == "conclusions.removed":
+            found.pop(fact.item, None)
+    return [one for one in found.values() if one.text]
+
+
+def _forget(told: list[Happening], kind: type[Happening], item: str | None) -> None:
+    """Take out the last of its kind on the item, if there is one."""
+    for place in range(len(told) - 1, -1, -1):
+        if item is not None and type(told[place]) is kind and told[place].item == item:
+            del told[place]
+            return
 
 
 def _speeches(session: Session, stream: str, people: Mapping[str, Person], now: int) -> Iterator[Speech]:
