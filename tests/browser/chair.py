@@ -80,6 +80,7 @@ class Chair(Member):
         """Take somebody by the handle and let go on the upper half of another."""
         handle, target = self._waiting(who).get_by_test_id("drag-handle"), self._waiting(other)
         handle.scroll_into_view_if_needed()
+        target.scroll_into_view_if_needed()
         grip, place = handle.bounding_box(), target.bounding_box()
         assert grip is not None
         assert place is not None
