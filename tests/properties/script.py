@@ -512,9 +512,8 @@ def prelude(desk: Desk) -> None:
 def _with_ids(desk: Desk, step: Step) -> dict[str, Any]:
     """Put people's ids for their names."""
     args = dict(step.args)
-    args |= {key: desk.known[args[key]] for key in _NAMED if args.get(key) in [*desk.known]}
-    if step.name.startswith("displays.") and args.get("id") in [*desk.known]:
-        args["id"] = desk.known[args["id"]]
+    named = (*_NAMED, "id") if step.name.startswith("displays.") else _NAMED
+    args |= {key: desk.known[args[key]] for key in named if args.get(key) in [*desk.known]}
     for several in ("people", "persons"):
         if isinstance(args.get(several), list):
             args[several] = [desk.known.get(who, who) for who in args[several]]
