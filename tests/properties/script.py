@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from icabinet import clock
 from icabinet.attendance.door import code_at
@@ -24,6 +25,7 @@ from icabinet.minutes.queries import passages_of
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
+from icabinet.tasks.tables import TaskRow
 from tests.desk import BODY, MAIN, OUTSIDER, ROLES, ROOM, Desk, ref
 from tests.sealing import seal, seal_for_several
 
@@ -137,6 +139,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "invitations.send": (3, {"persons": ([], [], ["m1"])}),
     "invitations.remind": (2, {"persons": ([], ["m1"])}),
     "invitations.remind_in_time": (1, {}),
+    "tasks.remind_in_time": (1, {}),
     # It ends everything that could still be tried: mostly without the reason that it takes.
     "meetings.call_off": (1, {"reason": ("", "", "", "", "Storm")}),
     "meetings.start": (2, {}),
@@ -305,6 +308,7 @@ _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
     "invitations.remind_in_time",
+    "tasks.remind_in_time",
 )  # fmt: skip
 _MOSTLY = {
     **dict.fromkeys(
@@ -378,7 +382,7 @@ _THEN = {
     "polls.prepare": ("polls.open", "polls.open", "polls.announce"),
     "polls.announce": ("polls.say_ready", "polls.open"),
     "polls.say_ready": ("polls.open",),
-    "polls.open": ("polls.cast", "polls.cast", "polls.cast", "polls.enter", "polls.close", "polls.time_out"),
+    "polls.open": ("polls.cast", "polls.cast", "polls.enter", "polls.count_hands", "polls.close", "polls.time_out"),
     "polls.enter": ("polls.enter", "polls.close"),
     "polls.count_hands": ("polls.count_hands", "polls.close"),
     "polls.cast": ("polls.cast", "polls.cast", "polls.cast", "polls.nudge", "polls.close"),
@@ -393,7 +397,7 @@ _THEN = {
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
     "conclusions.record": ("conclusions.record", "tasks.give", "conclusions.remove", "agenda.remove_item"),
-    "tasks.give": ("tasks.report", "tasks.report", "tasks.edit", "tasks.put_off", "tasks.remind", "tasks.drop"),
+    "tasks.give": ("tasks.remind_in_time", "tasks.report", "tasks.report", "tasks.edit", "tasks.put_off", "tasks.remind", "tasks.drop"),
     "tasks.report": ("tasks.close", "tasks.return"),
     "tasks.close": ("tasks.return",),
     "minutes.begin": ("minutes.write", "minutes.redraft", "minutes.circulate"),
@@ -550,9 +554,11 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
 
 def _due(desk: Desk, name: str) -> int:
     """Return when the product does this by itself, 0 if at no time of its own."""
-    if name != "invitations.remind_in_time":
+    if not name.endswith(".remind_in_time"):
         return 0
     with desk.services.db.reading() as session:
+        if name == "tasks.remind_in_time":
+            return session.scalar(select(func.min(TaskRow.remind_at)).where(TaskRow.stream == desk.stream)) or 0
         return letter_of(session, desk.stream).remind_at or 0
 
 
