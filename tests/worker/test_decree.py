@@ -199,8 +199,12 @@ def test_any_word_file_is_checked_and_nothing_else_is(tmp_path):
     docx.Document().save(str(tmp_path / "empty.docx"))
     assert {"state", "motto", "number", "type", "copies", "paper"} <= set(rules(tmp_path / "empty.docx"))
     (tmp_path / "no.docx").write_bytes(b"PK\x03\x04 not a zip")
-    with pytest.raises(UnreadablePaper):
-        check_form(str(tmp_path / "no.docx"))
+    pageless = docx.Document()
+    pageless.element.body.remove(pageless.element.body.sectPr)
+    pageless.save(str(tmp_path / "pageless.docx"))
+    for name in ("no.docx", "pageless.docx"):
+        with pytest.raises(UnreadablePaper):
+            check_form(str(tmp_path / name))
 
 
 def test_widths_are_those_of_times():

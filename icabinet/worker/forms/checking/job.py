@@ -19,6 +19,8 @@ def check_form(path: str) -> dict[str, Any]:
         document = docx.Document(path)
     except (*BROKEN_ZIP, PackageNotFoundError, KeyError, ValueError) as error:
         raise UnreadablePaper(reason="broken") from error
+    if not document.sections:
+        raise UnreadablePaper(reason="broken")
     page = document.sections[0]
     sides = (page.page_width, page.left_margin, page.right_margin)
     width, left, right = (length.cm if length is not None else 0.0 for length in sides)
