@@ -84,10 +84,14 @@ def _connected(office: Office) -> smtplib.SMTP:
         )
     else:
         server = smtplib.SMTP(office.host, office.port, office.me, timeout=PATIENCE_S)
-    if office.scheme == "smtp+starttls":
-        server.starttls(context=trusted)
-    if office.user:
-        server.login(office.user, office.password)
+    try:
+        if office.scheme == "smtp+starttls":
+            server.starttls(context=trusted)
+        if office.user:
+            server.login(office.user, office.password)
+    except BaseException:
+        server.close()
+        raise
     return server
 
 

@@ -21,14 +21,17 @@ class _Anywhere(Controller):
 
 
 class Mailbox:
-    """`refused`: address → what the server says of it; `closed`: what it says to everybody's message."""
+    """`refused`: address → what the server says of it; `closed`: what it says to everybody's message.
 
-    def __init__(self) -> None:
+    more: as of aiosmtpd.
+    """
+
+    def __init__(self, **more: Any) -> None:
         self.taken: list[EmailMessage] = []
         self.refused: dict[str, str] = {}
         self.closed = ""
         self._came = threading.Condition()
-        self._controller = _Anywhere(self, hostname="127.0.0.1", port=0)
+        self._controller = _Anywhere(self, hostname="127.0.0.1", port=0, **more)
 
     def start(self) -> "Mailbox":
         self._controller.start()
