@@ -103,6 +103,7 @@ FORMS: dict[str, dict[str, Read]] = {
     },
     "meetings.add_participant": {"person": text, "role": text, "entitled": vote},
     "meetings.remove_participant": {"person": text},
+    "displays.add": {"id": text, "name": text},
     "seats.choose_room": {"room": text},
     "seats.fill": {},
     "seats.clear": {},
