@@ -1,4 +1,4 @@
-"""From what the chair concludes to a task that is done: written in the room, reported by a member, carried until closed."""
+"""From what the chair concludes to a task that is done: written in the room, reported on, carried until closed."""
 
 import pytest
 from playwright.sync_api import expect

@@ -138,3 +138,35 @@ def test_statistics_are_for_who_keeps_records(house: Desk):
     assert Visitor(house, "staff").get("/statistics").status_code == 403
     assert Visitor(house, "sec").get("/statistics?since=x").status_code == 422
     assert "The meeting" not in Visitor(house, "sec").get("/statistics?since=2090-01-01").text
+
+
+def found(visitor: Visitor, query: str) -> int:
+    return visitor.get(f"/search/{query}").text.count('class="thing"')
+
+
+def test_things_are_found_by_words_by_how_they_stand_and_by_the_day(house: Desk):
+    house.act("sec", "conclusions.record", text="Chỉ là dự thảo")
+    secretary = Visitor(house, "sec")
+    for query, many in (
+        ("tasks?q=du+toan", 1), ("tasks?q=dự+toán&state=overdue", 1), ("tasks?q=so+tai+chinh", 1), ("tasks?q=khac", 0),
+        ("tasks?state=closed", 0), ("conclusions?q=chu+truong", 1), ("conclusions", 2), ("conclusions?state=draft", 1),
+        ("meetings?q=the+meeting&state=live", 1), ("meetings?until=2000-01-01", 0), ("meetings?since=2000-01-01", 2),
+        ("slips", 0),
+    ):  # fmt: skip
+        assert found(secretary, query) == many, query
+    assert secretary.get("/search/meetings?since=x").status_code == 422
+    assert secretary.get("/search/secrets").status_code == 404
+
+
+def test_nobody_finds_what_is_not_for_them(house: Desk):
+    house.act("sec", "conclusions.record", text="Chỉ là dự thảo")
+    house.open_poll("poll1")
+    house.cast("m1", "poll1", "yes")
+    house.act("chair", "polls.close", id=ref("poll1"))
+    before = [found(Visitor(house, who), "votes") for who in ("m1", "sec", OUTSIDER)]
+    house.act("chair", "polls.publish", id=ref("poll1"))
+    after = [found(Visitor(house, who), "votes") for who in ("m1", "sec", OUTSIDER)]
+    assert [late - early for early, late in zip(before, after, strict=True)] == [1, 1, 0]
+    assert [found(Visitor(house, who), "conclusions") for who in ("m1", "sec", OUTSIDER)] == [1, 2, 0]
+    assert [found(Visitor(house, who), "tasks") for who in ("staff", OUTSIDER)] == [1, 0]
+    assert found(Visitor(house, "m1", only=ref("other")), "meetings") == 0

@@ -20,7 +20,7 @@ from icabinet.meetings.queries import meetings_of
 from icabinet.meetings.tables import MeetingRow
 from icabinet.people import policy
 from icabinet.polls.tables import PollRow
-from icabinet.search.excerpts import Finder, Piece
+from icabinet.search.excerpts import Finder, Piece, plain_of
 from icabinet.search.question import LONGEST, Question, read
 from icabinet.slips.queries import slips_of
 from icabinet.tasks.queries import tasks_for
@@ -102,7 +102,7 @@ def _matching(question: Question, things: list[Thing]) -> Iterator[Hit]:
         yield from (Hit(thing, [(_short(thing.text), False)]) for thing in things)
         return
     finder, texts = Finder(question), [f"{thing.text} · {thing.of}" for thing in things]
-    for at in finder.likely(texts):
+    for at in finder.likely([plain_of(text) for text in texts]):
         if finder.marked(texts[at]) is not None:
             yield Hit(things[at], finder.excerpt(things[at].text))
 
@@ -198,7 +198,7 @@ KINDS = {
         _conclusions,
     ),
     "votes": Kind(
-        lazy_gettext("Votes"),
+        lazy_gettext("Votes held"),
         {
             "adopted": lazy_gettext("Adopted"), "rejected": lazy_gettext("Not adopted"),
             "elected": lazy_gettext("Chosen"), "other": lazy_gettext("Undecided"),
