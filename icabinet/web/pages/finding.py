@@ -33,7 +33,6 @@ from icabinet.web.pages.tasks.words import STATES as TASK_STATES
 from icabinet.web.refusals import sentence
 from icabinet.web.security import viewer
 
-_DAY_MS = 86_400_000
 MOST = 100
 
 
@@ -81,8 +80,8 @@ def find(kind: str) -> str | tuple[str, int]:
 def _hits(kind: Kind, asked: dict[str, str]) -> list[Hit]:
     """Return what was found, the latest first."""
     question = read(asked["q"])
-    since = moments.typed(asked["since"], "00:00") if asked["since"] else None
-    until = moments.typed(asked["until"], "00:00") + _DAY_MS if asked["until"] else None
+    days = asked["since"], asked["until"]
+    moments.within(0, *days)  # whether the days are days is asked before anything is looked up
     asker = viewer()
     with services().db.reading() as session:
         rows = meetings_of(session, asker.person)
@@ -90,9 +89,7 @@ def _hits(kind: Kind, asked: dict[str, str]) -> list[Hit]:
         things = [
             thing
             for thing in kind.things(session, mine)
-            if asked["state"] in ("", thing.state)
-            and (since is None or thing.at >= since)
-            and (until is None or thing.at < until)
+            if asked["state"] in ("", thing.state) and moments.within(thing.at, *days)
         ]
     return sorted(_matching(question, things), key=lambda hit: -hit.thing.at)
 

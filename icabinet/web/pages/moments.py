@@ -6,6 +6,8 @@ from icabinet import clock
 from icabinet.errors import Invalid
 from icabinet.languages import ZONE
 
+_DAY_MS = 86_400_000
+
 
 def typed(day: str, time: str) -> int:
     """Return ms since 1970 for "2026-11-24" and "08:00", or refuse with `invalid`."""
@@ -14,6 +16,13 @@ def typed(day: str, time: str) -> int:
     except ValueError as error:
         raise Invalid(where="starts_at", why="not_a_time") from error
     return int(moment.timestamp() * 1000)
+
+
+def within(at: int, since: str, until: str) -> bool:
+    """Whether a moment lies on or between two days ("2026-11-24"); "": on any. Refuses what is no day."""
+    begin = typed(since, "00:00") if since else None
+    end = typed(until, "00:00") + _DAY_MS if until else None
+    return (begin is None or begin <= at) and (end is None or at < end)
 
 
 def to_type(at: int) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from icabinet.search.asking import ask
 from icabinet.search.finding import Findings, Found
 from icabinet.search.question import LONGEST
 from icabinet.search.titles import titles_of
+from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.refusals import sentence
 from icabinet.web.security import viewer
@@ -31,15 +32,18 @@ class Shelf:
 @pages.get("/search")
 def search() -> str | tuple[str, int]:
     asked, meeting = request.args.get("q", ""), request.args.get("meeting") or None
+    days = {name: request.args.get(name, "").strip()[:10] for name in ("since", "until")}
     try:
+        moments.within(0, **days)  # whether the days are days is asked before anything is looked up
         # What was sent is finished: the last word is a beginning only where it finds nothing else.
         _, findings = ask(
             viewer(), asked, meeting=ids.check(meeting, "meeting") if meeting else None,
             after=request.args.get("after", ""),
         )  # fmt: skip
     except Invalid as refusal:
-        return _page(asked, meeting, problem=sentence(refusal)), refusal.status
-    return _page(asked, meeting, shelves=_shelves(findings), after=findings.after)
+        return _page(asked, meeting, days=days, problem=sentence(refusal)), refusal.status
+    shelves = [shelf for shelf in _shelves(findings) if moments.within(shelf.starts_at, **days)]
+    return _page(asked, meeting, days=days, shelves=shelves, after=findings.after)
 
 
 def _page(asked: str, meeting: str | None, **more: Any) -> str:

@@ -25,8 +25,6 @@ from icabinet.web.statistics.figures import ByMeeting, ByUnit, Totals, by_person
 from icabinet.web.statistics.gathering import gather, kept_by
 from icabinet.web.statistics.workbook import minutes, workbook
 
-_DAY_MS = 86_400_000
-
 
 @dataclass(frozen=True)
 class Period:
@@ -37,9 +35,7 @@ class Period:
     until: str
 
     def has(self, body: str, at: int) -> bool:
-        since = moments.typed(self.since, "00:00") if self.since else 0
-        until = moments.typed(self.until, "00:00") + _DAY_MS if self.until else None
-        return self.body in ("", body) and since <= at and (until is None or at < until)
+        return moments.within(at, self.since, self.until) and self.body in ("", body)
 
 
 @dataclass(frozen=True)

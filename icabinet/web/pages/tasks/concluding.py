@@ -76,11 +76,8 @@ def items_of(records: dict[str, list[Record]]) -> list[dict[str, Any]]:
     """Return every item in order, and the meeting as a whole last: {id, named, text, conclusion, tasks, carried}."""
     concluded = {one["item"]: one for one in records.get("conclusions", ())}
     now = clock.now_ms()
-    tasks = [
-        task | {"overdue": is_overdue(task["state"], task["deadline_at"], now)}
-        for task in sorted(records.get("tasks", ()), key=lambda one: one["position"])
-    ]
-    carried = sorted(records.get("carried", ()), key=lambda one: one["place"])
+    tasks = _judged(sorted(records.get("tasks", ()), key=lambda one: one["position"]), now)
+    carried = _judged(sorted(records.get("carried", ()), key=lambda one: one["place"]), now)
     places = [(item["id"], f"{item['number']}. {item['title']}") for item in Tree(records.get("items", ())).lines()]
     return [
         {
@@ -93,6 +90,10 @@ def items_of(records: dict[str, list[Record]]) -> list[dict[str, Any]]:
         }
         for item, named in [*places, (None, _("The meeting as a whole"))]
     ]
+
+
+def _judged(tasks: list[Record], now: int) -> list[Record]:
+    return [task | {"overdue": is_overdue(task["state"], task["deadline_at"], now)} for task in tasks]
 
 
 def _page(meeting: str, typed: dict[str, Any] | None = None) -> str:

@@ -18,7 +18,6 @@ from icabinet.text import plain
 from icabinet.web.pages import moments
 from icabinet.web.security import viewer
 
-_DAY_MS = 86_400_000
 SHELVES = ("mine", "overdue", "reported", "open", "closed", "all")
 
 
@@ -86,11 +85,9 @@ class Asked:
         )
 
     def _within(self, at: int | None) -> bool:
-        since = moments.typed(self.since, "00:00") if self.since else None
-        until = moments.typed(self.until, "00:00") + _DAY_MS if self.until else None
-        if since is None and until is None:
+        if not (self.since or self.until):
             return True
-        return at is not None and (since is None or since <= at) and (until is None or at < until)
+        return at is not None and moments.within(at, self.since, self.until)
 
 
 def lines_for_viewer() -> list[Line]:

@@ -48,8 +48,12 @@ def left(state: str, deadline_at: int | None) -> str:
     now = clock.now_ms()
     days = abs(deadline_at - now) // _DAY_MS
     if is_overdue(state, deadline_at, now):
-        return _("Overdue by %(days)s days", days=days) if days else _("Overdue since today")
-    return _("%(days)s days left", days=days) if days else _("Due today")
+        return _far(days, _("Overdue since today"), _("Overdue by 1 day"), _("Overdue by %(days)s days", days=days))
+    return _far(days, _("Due within a day"), _("1 day left"), _("%(days)s days left", days=days))
+
+
+def _far(days: int, none: str, one: str, many: str) -> str:
+    return none if days == 0 else one if days == 1 else many
 
 
 def due(deadline_at: int | None) -> str:
