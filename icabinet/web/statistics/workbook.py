@@ -68,7 +68,8 @@ def _meetings(meetings: Sequence[ByMeeting]) -> list[list[told.Cell]]:
 
 def _person_head() -> list[str]:
     return [
-        _("Invited"), _("With a reason"), _("Unit"), _("Minutes present"), _("Number of speeches"), _("Minutes of speeches"),
+        _("Invited"), _("With a reason"), _("Unit"), _("Minutes present"), _("Number of speeches"),
+        _("Minutes of speeches"),
         _("Votes asked in"), _("Votes cast"),
     ]  # fmt: skip
 
