@@ -268,8 +268,9 @@ def test_migrating_again_changes_nothing(live: Desk, run: Run) -> None:
 
 def test_data_survive_a_step_back_and_forth(live: Desk, run: Run) -> None:
     before = live.dump()
-    db(run, "downgrade")
-    assert differences(live) != []
+    # A step may be for PostgreSQL alone.
+    while not differences(live):
+        db(run, "downgrade")
     # What the last step made, it takes away again, with what is in it.
     left = set(inspect(live.services.db.engine).get_table_names())
     db(run, "upgrade")

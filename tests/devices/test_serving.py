@@ -120,9 +120,11 @@ def test_anybody_can_play_the_devices_of_a_room(server: Desk):
         played.stdin.write("sing A1\nspeak A2\n")
         played.stdin.flush()
         until("A2: microphone closed, light waiting")
-        played.stdin.write("vote A2 yes\ncard 99\nquit\n")
+        played.stdin.write("vote A2 yes\ncard 99\n")
         played.stdin.flush()
         until("door: refused: identity_unknown")
+        played.stdin.write("quit\n")
+        played.stdin.flush()
         assert played.wait(20) == 0
     assert server.person("m2") in [one["person"] for one in server.kinds("sec", "speakers").values()]
 

@@ -125,7 +125,7 @@ def test_closing_counts_decides_and_shows_the_roll_in_order_of_precedence(live: 
     assert result == {
         "verdict": "adopted", "winners": [], "tied": [], "rounds": [], "by_chair": False, "agrees": True,
         "outcomes": [{"counts": counts, "weights": None, "base_number": 4, "needed": 3, "enough": True}],
-        "quorum": {"number": 3, "needed": 3, "met": True}, "received": 3, "recused": [], "paper": [],
+        "quorum": {"number": 3, "needed": 3, "met": True, "apart": 0}, "received": 3, "recused": [], "paper": [],
         "heads": {"all_members": 4, "entitled": 4, "present": 3}, "weights": None, "trackers": None,
         "roll": [{"person": live.person("chair"), "ballot": "yes"}, {"person": live.person("m1"), "ballot": "yes"},
                  {"person": live.person("m2"), "ballot": "yes"}, {"person": live.person("m3")}],

@@ -179,12 +179,21 @@ def _plausible(world, field):
         "restriction": None,
     }
     # fmt: on
-    empty = {typing.Literal: "yes", str: ids.new(), int: 1, bool: False, list: [], tuple: [], dict: {}}
+    empty = {str: ids.new(), int: 1, bool: False, list: [], tuple: [], dict: {}}
     empty[types.NoneType] = None
     kind = _first_type(field.type)
+    if choices := _choices(field.type):
+        return next((one for one in (known.get(field.name), "yes") if one in choices), choices[0])
     if field.name not in known and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return {each.encode_name: _plausible(world, each) for each in msgspec.structs.fields(kind) if each.required}
     return known[field.name] if field.name in known else empty[kind]
+
+
+def _choices(hint):
+    """Return what a field may be of a few words, nothing if it may be anything."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return _choices(typing.get_args(hint)[0])
+    return typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
 
 
 def _first_type(hint):

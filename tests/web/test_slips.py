@@ -200,7 +200,7 @@ def test_the_result_is_taken_along_as_word_and_as_excel(house: Desk):
     own = docx.Document(taken(Visitor(house, "m1"), f"/slips/{SLIP}/sheet.docx"))
     assert "3 trên 4 thành viên tán thành" in "\n".join(paragraph.text for paragraph in own.paragraphs)
     assert "Cần bổ sung, =1+1" not in cells_of(own)
-    assert secretary.get(f"/slips/{SLIP}/sheet.pdf").status_code == 404
+    assert secretary.get(f"/slips/{SLIP}/sheet.odt").status_code == 404
 
 
 def test_before_the_closing_only_the_desk_takes_answers_along(house: Desk):

@@ -15,7 +15,7 @@ from icabinet.worker.words import texts, words
 
 
 def gray(image: str) -> np.ndarray:
-    pixels = pymupdf.Pixmap(image)
+    pixels = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.Pixmap(image))
     return np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.stride)
 
 

@@ -144,6 +144,8 @@ def _written(found: Seen) -> dict[str, Any]:
     return {
         "slip": slip,
         "meeting": found.meeting,
+        "groups": list(page_words.GROUPS.items()),
+        "group_words": page_words.GROUPS,
         "questions": [*slip["questions"], _BLANK][:MOST_QUESTIONS],
         "day": day,
         "time": time,
