@@ -35,6 +35,8 @@ _AWAY = {"X-Forwarded-For": "203.0.113.9"}
 # One tablet may send 600 at once (`live/rooms.py`), even if all of these are the same person's.
 _AT_ONCE = 500
 _MOVES = {"planned": "", "live": "meetings.start", "ended": "meetings.end"}
+# Whoever may do this ends the meeting, and nothing else could be tried any more.
+_ENDS_IT = "meetings.call_off"
 # What an action may not say of somebody whom the policy lets do it.
 _DENIALS = {"not_allowed", "wrong_state", "unknown_action", "internal"}
 
@@ -204,7 +206,9 @@ def _cells(desk: Desk, matrix: dict[tuple[str, ...], list[str]], state: str, who
                 if who in whos:
                     person = desk.person(who.partition("@")[0] if owner == "own" else owner) if owner else ""
                     target = f"notebook:{MAIN}:{person}" if owner else desk.stream
-                    yield _Cell(who, action, target, state, _expected(action, who, written))
+                    cell = _Cell(who, action, target, state, _expected(action, who, written))
+                    if (name, cell.expected) != (_ENDS_IT, "yes"):
+                        yield cell
 
 
 def _expected(action: Action, who: str, written: str) -> str:
