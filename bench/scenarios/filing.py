@@ -16,7 +16,7 @@ from icabinet import ids
 
 _PAGES = 300
 _WRITTEN = 20
-_FORTY, _AT_ONCE = 40, 3
+_FORTY, _EACH, _AT_ONCE = 40, 20, 3
 _SOON_S, _PATIENCE_S = 0.005, 120.0
 _WIDTH = 1200
 _MB = 1 << 20
@@ -33,9 +33,9 @@ def first_page(site: Site) -> Figures:
 
 
 def forty(site: Site) -> Figures:
-    """Forty papers dropped at once, sent three at a time as a browser does: until each, and all, can be read."""
+    """Forty papers of twenty pages dropped at once, sent three at a time as a browser does: until all can be read."""
     room = site.house.room("filing", 3)
-    files = [_small(site, next(site.seeds)) for _ in range(_FORTY)]
+    files = [_small(site, next(site.seeds), pages=_EACH) for _ in range(_FORTY)]
     with site.server("ours") as server:
         library.wait_until_readable(server, room, library.upload(server, room, _small(site, next(site.seeds))))
         began = time.perf_counter()
