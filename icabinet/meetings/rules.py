@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from icabinet.errors import Conflict, Invalid, Stale
 from icabinet.people.policy import ENTITLED_ROLES, UNINVITED, Role
 
-_LATEST_MS = 7_258_118_400_000
 _LONGEST_MINUTES = 7 * 24 * 60
 _LATEST_MS = 4_102_444_800_000
 _INVITED_AS = frozenset(Role) - UNINVITED
