@@ -17,7 +17,7 @@ PRODUCT = ROOT / "icabinet"
 
 KERNEL = {
     "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "together",
-    "tls", "outbound", "backups", "repeats", "quick", "many",
+    "tls", "outbound", "backups", "repeats", "quick", "many", "moments",
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post"}
 # From the ground up: a part may use those of its own storey and of all below.
@@ -126,7 +126,7 @@ def test_the_journal_knows_no_feature_by_name() -> None:
 ARITHMETIC = {f"icabinet.polls.{name}" for name in ("electorate", "majority", "runoff", "shapes", "tally")}
 ARITHMETIC |= {"icabinet.slips.counting", "icabinet.slips.questions"}
 ARITHMETIC |= {f"icabinet.floor.{name}" for name in ("kinds", "ordering", "report", "settings")}
-ARITHMETIC |= {"icabinet.attendance.stays", "icabinet.seats.plans", "icabinet.seats.arranging"}
+ARITHMETIC |= {"icabinet.moments", "icabinet.attendance.stays", "icabinet.seats.plans", "icabinet.seats.arranging"}
 
 
 def test_rules_are_pure() -> None:

@@ -3,10 +3,10 @@
 from urllib.parse import urlsplit
 
 from icabinet.errors import Conflict, Invalid, Stale
+from icabinet.moments import LATEST_MS
 from icabinet.people.policy import ENTITLED_ROLES, UNINVITED, Role
 
 _LONGEST_MINUTES = 7 * 24 * 60
-_LATEST_MS = 4_102_444_800_000
 _INVITED_AS = frozenset(Role) - UNINVITED
 
 
@@ -52,8 +52,8 @@ def check_online_url(url: str) -> str:
 
 
 def check_starts_at(starts_at: int) -> int:
-    """A moment between 1970 and 2200, in ms."""
-    if not 0 <= starts_at < _LATEST_MS:
+    """A moment between 1970 and 2100, in ms."""
+    if not 0 <= starts_at < LATEST_MS:
         raise Invalid(where="starts_at", why="range")
     return starts_at
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 from icabinet.people import policy
 
 DRAFT, CIRCULATED, ISSUED = "draft", "circulated", "issued"
 MOST_REMARKS = 500
-_LATEST_MS = 4_102_444_800_000
 _LAST_NUMBER = 99_999
 
 
@@ -85,7 +85,7 @@ def merged(
 
 
 def check_closes_at(closes_at: int | None, now: int) -> int | None:
-    if closes_at is not None and not now < closes_at < _LATEST_MS:
+    if closes_at is not None and not now < closes_at < LATEST_MS:
         raise Invalid(where="closes_at", why="range")
     return closes_at
 

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 
 Seen = Literal["never", "opened"]
 Adoption = Literal["gesture", "vote"]
@@ -17,7 +18,6 @@ POSITIONS = (AGREES, "objection", "speak", "other")
 ADOPTIONS: tuple[Adoption, ...] = ("gesture", "vote")
 LONGEST = 2_000
 LONGEST_REASON = 500
-_LATEST_MS = 4_102_444_800_000
 
 # How it stands with an item. Dropped: it was listed, and is dealt with by itself all the same.
 NONE, LISTED, PULLED, ADOPTED, DROPPED = "none", "listed", "pulled", "adopted", "dropped"
@@ -122,7 +122,7 @@ def consents(rule: Rule, members: Collection[str], positions: Mapping[str, str])
 
 def check_closes_at(closes_at: int) -> int:
     """A moment between 1970 and 2100, in ms; one that is past ends the asking at once."""
-    if not 0 <= closes_at < _LATEST_MS:
+    if not 0 <= closes_at < LATEST_MS:
         raise Invalid(where="closes_at", why="range")
     return closes_at
 

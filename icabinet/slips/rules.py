@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 
-LATEST_MS = 4_102_444_800_000
 LONGEST_MS = 366 * 24 * 3_600_000
 _HOUR_MS = 3_600_000
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 from icabinet.text import clean
 
 GIVEN, UNDER_WAY, REPORTED, CLOSED, DROPPED = "given", "under_way", "reported", "closed", "dropped"
@@ -11,7 +12,6 @@ OPEN_STATES = (GIVEN, UNDER_WAY, REPORTED)
 STATES = (*OPEN_STATES, CLOSED, DROPPED)
 LONGEST, LONGEST_UNIT, LONGEST_REASON, LONGEST_REPORT = 2_000, 200, 500, 4_000
 MOST_HELPERS, MOST_AT_ONCE, MOST_DAYS = 20, 200, 365
-LATEST_MS = 4_102_444_800_000
 _DAY_MS = 86_400_000
 
 

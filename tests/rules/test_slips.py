@@ -3,6 +3,7 @@
 import pytest
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 from icabinet.polls.majority import PRESETS
 from icabinet.slips import rules
 from icabinet.slips.counting import Members, Reply, result_of
@@ -91,7 +92,7 @@ def test_a_deadline_is_put_off_and_never_brought_forward():
         (Invalid, ("sent", BELL - HOUR, BELL)),
         (Invalid, ("sent", BELL - HOUR, BELL - 1)),
         (rules.DeadlinePassed, ("sent", BELL + 2 * HOUR, BELL + HOUR)),
-        (Invalid, ("sent", BELL, rules.LATEST_MS)),
+        (Invalid, ("sent", BELL, LATEST_MS)),
         (Stale, ("closed", BELL, BELL + HOUR)),
     ):
         with pytest.raises(code):

@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Collection
 
 from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
+from icabinet.moments import LATEST_MS
 from icabinet.text import plain
 
 MOST = 500
 WAITED_FOR = ("missing", "returned")
-_LATEST_MS = 4_102_444_800_000
 
 
 class NothingMissing(Conflict):
@@ -30,7 +30,7 @@ def check_room(count: int) -> None:
 
 def check_due(due_at: int | None) -> int | None:
     """A moment between 1970 and 2100, ms; it may be gone: then everything that comes is late."""
-    if due_at is not None and not 0 <= due_at < _LATEST_MS:
+    if due_at is not None and not 0 <= due_at < LATEST_MS:
         raise Invalid(where="due_at", why="range")
     return due_at
 
