@@ -22,6 +22,12 @@ _TURNED = """place => {
   const [turn] = performance.getEntriesByName("page turn");
   return turn?.detail.endsWith(place) && turn.duration;
 }"""
+# A paper can be read before its words can be found.
+_FINDS = """async ([words, pages]) => {
+  const asked = new URLSearchParams({ q: words, meeting: location.pathname.split("/")[2] });
+  const { found } = await (await fetch(`/api/v1/search?${asked}`)).json();
+  return found.some((one) => one.pages.length >= pages);
+}"""
 _WORDS = """async page => {
   const [, sha] = page.querySelector("img").src.match(/papers\\/(\\w+)\\/pages/);
   return (await (await fetch(`/papers/${sha}/pages/${page.dataset.page}/words`)).json()).words;
@@ -56,7 +62,12 @@ class Reading(Present):
     def turns_the_page(self) -> None:
         self.press("Next page")
 
-    def searches(self, words: str) -> None:
+    def can_find(self, words: str, pages: int = 1) -> None:
+        """Wait until these words are found on so many pages of one paper."""
+        self.page.wait_for_function(_FINDS, arg=[words, pages])
+
+    def searches(self, words: str, pages: int = 1) -> None:
+        self.can_find(words, pages)
         self.press("Search the papers")
         self.page.get_by_role("searchbox", name=self.say("Words to look for")).fill(words)
 

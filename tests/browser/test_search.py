@@ -6,26 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import PAPER
-from tests.browser.people import Member
 from tests.browser.test_accessibility import INSPECTED, violations
-
-_INDEXED = """async () => {
-  const answer = await fetch(`/api/v1/search?q=uy+ban+nhan+dan&meeting=${location.pathname.split("/")[2]}`);
-  return (await answer.json()).found.some(({ pages }) => pages.length >= 4);
-}"""
-
-
-def searches(member: Member, typed: str) -> None:
-    """Open the panel by its key and type."""
-    member.page.wait_for_function(_INDEXED)
-    member.page.keyboard.press("/")
-    member.page.get_by_role("searchbox").fill(typed)
 
 
 @pytest.mark.parametrize("locale", ["vi", "en"])
 def test_from_what_one_types_to_the_word_on_the_page(enter, locale):
     binh = enter("binh", locale=locale)
-    searches(binh, "uy ban nhan d")
+    binh.can_find("uy ban nhan d", pages=4)
+    binh.page.keyboard.press("/")
+    binh.page.get_by_role("searchbox").fill("uy ban nhan d")
     binh.test("found-page").filter(has_text=binh.say("Page {page}", page=2)).first.click()
     binh.sees_page(2)
     expect(binh.page.get_by_test_id("reader")).to_have_accessible_name(PAPER)
@@ -52,7 +41,7 @@ def test_the_browsers_own_key_searches_the_papers_and_nothing_found_is_said(ente
 
 def test_the_page_leads_into_the_room_where_the_word_is(enter, meeting):
     binh = enter("binh")
-    binh.page.wait_for_function(_INDEXED)
+    binh.can_find("uy ban nhan dan", pages=4)
     binh.opens(f"/search?q=Ủy ban&meeting={meeting.id}")
     binh.page.get_by_role("link", name=re.compile(binh.say("Page %(page)s", page=3))).first.click()
     binh.sees_page(3)
@@ -63,7 +52,7 @@ def test_the_page_leads_into_the_room_where_the_word_is(enter, meeting):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_left_out(enter, scheme):
     binh = enter("binh", color_scheme=scheme, **INSPECTED)
-    searches(binh, "uy ban")
+    binh.searches("uy ban", pages=4)
     expect(binh.test("found-page").first).to_be_visible()
     assert violations(binh) == []
     small = "els => els.map(e => e.getBoundingClientRect()).filter(r => r.height < 47.5 || r.width < 47.5).length"
