@@ -1,7 +1,7 @@
 """From pixels to the bytes of an image: small, quick, and never losing the red of a seal.
 
-Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; `zlib-ng` then takes
-2.4 ms where zlib takes 25. A palette says them from white to black: so white is zero, as is the filter that each line
+Sixteen grays cannot be told from 256 on a page of text, and pack two pixels to a byte; ISA-L then takes
+1 ms where zlib takes 25. A palette says them from white to black: so white is zero, as is the filter that each line
 begins with, and a margin is one run from line to line, not as many as it has lines: that is 4 % of the bytes. A page in
 few colours gets the same treatment with a palette of its own (sixteen levels a channel, the 256 most used). Only
 photographs and scans, where that would show as bands, become WebP: it takes five times as long as JPEG, but every
@@ -16,9 +16,9 @@ import zlib
 from typing import Any, NamedTuple
 
 import numpy as np
+from isal import isal_zlib
 from numpy.typing import NDArray
 from PIL import Image
-from zlib_ng import zlib_ng
 
 Pixels = NDArray[np.uint8]
 
@@ -31,9 +31,8 @@ _PHOTO_GRAYS = (5, 50)  # so many grays with more than one pixel in fifty each
 _PHOTO_COLOURS = (48, 2000)  # so many colours with more than one pixel in two thousand each
 _INDEXED = 3  # PNG colour type
 _FROM_WHITE = bytes(gray for gray in range(255, -1, -17) for _ in range(3))
-# Levels. Of grays, 3 would take a quarter longer for 7 % less, and 1 leave half as much again; of colours, 2 leaves 9 %
-# more.
-_FOR_GRAYS, _FOR_COLOURS = 2, 3
+# As quick as the levels below; the one above takes four times as long for no less.
+_EFFORT = 2
 
 
 class Picture(NamedTuple):
@@ -68,7 +67,7 @@ def _gray(rows: Pixels) -> bytes | None:
     packed = pairs >> 12
     packed |= pairs & 0xF0
     packed ^= 0xFF
-    return _png(width, height, 4, packed, _FROM_WHITE, _FOR_GRAYS)
+    return _png(width, height, 4, packed, _FROM_WHITE)
 
 
 def _colour(pixels: Pixels) -> bytes | None:
@@ -86,7 +85,7 @@ def _colour(pixels: Pixels) -> bytes | None:
     index[used[:_PALETTE]] = np.arange(len(palette))
     index[used[_PALETTE:]] = _nearest(_channels(used[_PALETTE:]), palette)
     colours = (palette * 17).astype(np.uint8).tobytes()
-    return _png(width, height, 8, np.take(index, keys), colours, _FOR_COLOURS)
+    return _png(width, height, 8, np.take(index, keys), colours)
 
 
 def _is_photo(counts: NDArray[np.intp], pixels: int, many: int, share: int) -> bool:
@@ -110,11 +109,11 @@ def _webp(pixels: Pixels) -> bytes:
     return made.getvalue()
 
 
-def _png(width: int, height: int, depth: int, packed: NDArray[Any], palette: bytes, effort: int) -> bytes:
+def _png(width: int, height: int, depth: int, packed: NDArray[Any], palette: bytes) -> bytes:
     lines = np.zeros((height, 1 + packed.shape[1]), np.uint8)  # each line begins with its filter: none
     lines[:, 1:] = packed
     header = struct.pack(">IIBBBBB", width, height, depth, _INDEXED, 0, 0, 0)
-    body = _chunk(b"IDAT", zlib_ng.compress(lines, effort))
+    body = _chunk(b"IDAT", isal_zlib.compress(lines, _EFFORT))
     chunks = _chunk(b"IHDR", header), _chunk(b"PLTE", palette), body, _chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
