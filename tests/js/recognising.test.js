@@ -34,6 +34,23 @@ test("what goes round and comes back is an ellipse or a box, whichever way it we
   assert.equal(recognised(along([[1000, 1000], [1000, 2500], [4000, 2500], [4000, 1000], [1000, 1000]])).tool, "box");
 });
 
+test("a line with two barbs at its end is an arrow, in whatever order the hand made them", () => {
+  const arrow = recognised(along([[1000, 1000], [4000, 3000], [3700, 2400], [4000, 3000], [3300, 2950]]));
+  assert.equal(arrow.tool, "arrow");
+  near(arrow.points, [1000, 1000, 500, 4000, 3000, 500]);
+  assert.equal(recognised(along([[1000, 1000], [4000, 3000], [3300, 2950], [4000, 3000], [3700, 2400]])).tool, "arrow");
+  const level = recognised(along([[5000, 1000], [1500, 1040], [2000, 700], [1500, 1040], [2000, 1400]]));
+  assert.deepEqual([level.tool, level.points[1]], ["arrow", level.points[4]]);
+});
+
+test("a line with one barb, a cross-bar or a tail is no arrow", () => {
+  for (const rest of [
+    [[3700, 2400]],
+    [[3500, 3600], [4500, 2400]],
+    [[3700, 2400], [4000, 3000], [1000, 3000]],
+  ]) assert.notEqual(recognised(along([[1000, 1000], [4000, 3000], ...rest]))?.tool, "arrow");
+});
+
 test("letters, waves, hooks and scribbles are left alone", () => {
   assert.equal(recognised(round(3000, 3000, 150, 150)), null);
   assert.equal(recognised(along([[1000, 1000], [1200, 1000]])), null);
@@ -47,6 +64,7 @@ test("letters, waves, hooks and scribbles are left alone", () => {
 test("a shape follows the hand that goes on: the end of a line, the corner that is nearest", () => {
   const line = { tool: "line", points: [0, 0, 500, 1000, 0, 500] };
   assert.deepEqual(drawnOn(line, [1010, 5], [1010, 805]), [0, 0, 500, 1000, 800, 500]);
+  assert.deepEqual(drawnOn({ ...line, tool: "arrow" }, [900, 90], [900, 890]).slice(3), [1000, 800, 500]);
   const box = { tool: "box", points: [0, 0, 500, 1000, 1000, 500] };
   assert.deepEqual(drawnOn(box, [10, 20], [-90, -80]), [-100, -100, 500, 1000, 1000, 500]);
   assert.deepEqual(drawnOn(box, [990, 20], [1090, 20]), [0, 0, 500, 1100, 1000, 500]);
