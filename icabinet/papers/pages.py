@@ -27,7 +27,10 @@ _drawing = Sluice()
 
 @dataclass(frozen=True)
 class Source:
-    """A readable paper's bytes: which file to draw from, and how. sizes: of its pages, in points as displayed."""
+    """A readable paper's bytes: which file to draw from, and how. sizes: of its pages, in points as displayed.
+
+    A page drawn bare is without what other programs had written on it.
+    """
 
     sha: str
     kind: str
@@ -43,24 +46,24 @@ class Source:
         """The name in the storage of the PDF to draw from."""
         return original_name(self.sha) if self.kind == "pdf" else converted_name(self.sha)
 
-    def drawn(self, page: int, width: int) -> Path:
+    def drawn(self, page: int, width: int, bare: bool = False) -> Path:
         """Return the picture's file, drawing it first if nobody has yet."""
         self._check(page, width, WIDTHS)
-        return self._made("render", page, page_name(self.sha, self.renderer, page, width), width=width)
+        return self._made("render", page, page_name(self.sha, self.renderer, page, width, bare), width=width, bare=bare)
 
-    def tile(self, page: int, width: int, column: int, row: int) -> Path:
+    def tile(self, page: int, width: int, column: int, row: int, bare: bool = False) -> Path:
         """Return the file of a square of the page drawn `width` pixels wide; column and row from 0."""
         self._check(page, width, TILED_WIDTHS)
         across, down = self.sizes[page - 1]
         if column * TILE >= width or row * TILE >= width * down / across:
             raise NotFound(kind="tile", id=f"{column}/{row}")
-        out = tile_name(self.sha, self.renderer, page, width, column, row)
-        return self._made("tile", page, out, width=width, column=column, row=row)
+        out = tile_name(self.sha, self.renderer, page, width, column, row, bare)
+        return self._made("tile", page, out, width=width, column=column, row=row, bare=bare)
 
-    def marked(self, page: int, width: int, mark: str) -> tuple[bytes, str]:
+    def marked(self, page: int, width: int, mark: str, bare: bool = False) -> tuple[bytes, str]:
         """Return a picture that has this text burnt into it, and its kind ("image/…"). It is kept nowhere."""
         self._check(page, width, WIDTHS)
-        drawn = engines.draw(services().bench.run, "render", self.file, page, width=width, mark=mark)
+        drawn = engines.draw(services().bench.run, "render", self.file, page, width=width, mark=mark, bare=bare)
         return base64.b64decode(drawn["base64"]), str(drawn["mime"])
 
     def words(self, page: int) -> list[Any]:

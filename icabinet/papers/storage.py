@@ -43,14 +43,14 @@ def converted_name(sha: str) -> str:
     return f"converted/{sha[:2]}/{sha}.pdf"
 
 
-def page_name(sha: str, renderer: str, page: int, width: int) -> str:
-    """The name of a page's picture."""
-    return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}-{width}"
+def page_name(sha: str, renderer: str, page: int, width: int, bare: bool = False) -> str:
+    """The name of a page's picture; bare: without what others had written on it."""
+    return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}{'-bare' if bare else ''}-{width}"
 
 
-def tile_name(sha: str, renderer: str, page: int, width: int, column: int, row: int) -> str:
+def tile_name(sha: str, renderer: str, page: int, width: int, column: int, row: int, bare: bool = False) -> str:
     """The name of a square of a page drawn so wide."""
-    return f"{page_name(sha, renderer, page, width)}-{column}-{row}"
+    return f"{page_name(sha, renderer, page, width, bare)}-{column}-{row}"
 
 
 class Storage(Protocol):

@@ -31,12 +31,14 @@ pictures = Blueprint("pictures", __name__)
 
 @pictures.get("/papers/<sha>/pages/<int:page>")
 def page_picture(sha: str, page: int) -> Response:
-    """Send a page's picture, `w` pixels wide."""
+    """Send a page's picture, `w` pixels wide; with `bare`, without what others had written on it."""
     width = request.args.get("w", WIDTHS[0], type=int)
+    bare = _is_bare()
     source, reader = source_for(sha)
     if reader.guarded:
-        return marked_picture(source, reader, page, width)
-    return _lasting(source, reader, lambda: _picture(source.drawn(page, width), f"{sha[:16]}-{page}-{width}"))
+        return marked_picture(source, reader, page, width, bare)
+    etag = f"{sha[:16]}-{page}-{width}{bare * '-bare'}"
+    return _lasting(source, reader, lambda: _picture(source.drawn(page, width, bare), etag))
 
 
 @pictures.get("/papers/<sha>/pages/<int:page>/tiles/<int:width>/<int:column>/<int:row>")
@@ -46,8 +48,9 @@ def page_tile(sha: str, page: int, width: int, column: int, row: int) -> Respons
     if reader.guarded:
         # It would be a picture without its reader's name.
         raise NotFound(kind="tile", id=str(page))
-    etag = f"{sha[:16]}-{page}-{width}-{column}-{row}"
-    return _lasting(source, reader, lambda: _picture(source.tile(page, width, column, row), etag))
+    bare = _is_bare()
+    etag = f"{sha[:16]}-{page}-{width}-{column}-{row}{bare * '-bare'}"
+    return _lasting(source, reader, lambda: _picture(source.tile(page, width, column, row, bare), etag))
 
 
 @pictures.get("/papers/<sha>/pages/<int:page>/words")
@@ -97,6 +100,10 @@ def original(meeting: str, paper: str) -> Response:
     how: dict[str, Any] = {"mimetype": "application/octet-stream"}
     # A guarded one by nobody else: a proxy might keep it.
     return named(_unseen(send_file(path, **how)) if reader.guarded else send(path, **how), row.filename)
+
+
+def _is_bare() -> bool:
+    return "bare" in request.args
 
 
 def _lasting(source: Source, reader: Reader, make: Callable[[], Response]) -> Response:

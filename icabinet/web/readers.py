@@ -107,9 +107,9 @@ def _looked_up(sha: str) -> tuple[Source, Reader]:
     return source, min(readers, key=lambda reader: reader.guarded)
 
 
-def marked_picture(source: Source, reader: Reader, page: int, width: int) -> Response:
+def marked_picture(source: Source, reader: Reader, page: int, width: int, bare: bool = False) -> Response:
     """Draw a page for this reader alone, with their name on it; it is kept nowhere, and on record before it is sent."""
-    picture, mime = source.marked(page, width, reader.mark)
+    picture, mime = source.marked(page, width, reader.mark, bare)
     if request.method != "HEAD":
         reader.note("page", page, width)
     answer = Response(picture, mimetype=mime)

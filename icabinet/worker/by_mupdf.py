@@ -11,9 +11,9 @@ from icabinet.worker.sheets import Area
 _GLANCE = 4  # the look for colour is this many times smaller
 
 
-def sheet(path: str, number: int) -> "Sheet":
-    """One page, counted from 1. Raises UnreadablePaper, NoSuchPage."""
-    return Sheet(path, number, documents.page(path, number))
+def sheet(path: str, number: int, bare: bool = False) -> "Sheet":
+    """One page, counted from 1; bare: without what others had written on it. Raises UnreadablePaper, NoSuchPage."""
+    return Sheet(path, number, documents.page(path, number), bare)
 
 
 def sizes(path: str) -> list[list[float] | None]:
@@ -25,12 +25,12 @@ def sizes(path: str) -> list[list[float] | None]:
 class Sheet:
     """See `sheets.Sheet`. Drawing raises UnreadablePaper."""
 
-    def __init__(self, path: str, number: int, page: pymupdf.Page) -> None:
-        self._path, self._number, self._page = path, number, page
+    def __init__(self, path: str, number: int, page: pymupdf.Page, bare: bool) -> None:
+        self._path, self._number, self._page, self._bare = path, number, page, bare
         self.width, self.height = page.rect.width, page.rect.height
 
     def draw(self, area: Area, zoom: float) -> Pixels:
-        marks = documents.marks(self._path, self._number, self._page)
+        marks = documents.marks(self._path, self._number, self._page, self._bare)
         with documents.reading():
             if is_surely_gray(self._page):
                 return _pixels(marks, area, zoom, pymupdf.csGRAY)

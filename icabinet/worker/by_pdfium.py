@@ -22,9 +22,12 @@ _GLANCE = 4  # every so many pixels are looked at for colour
 _open: OrderedDict[documents.Key, "pypdfium2.PdfDocument"] = OrderedDict()
 
 
-def sheet(path: str, number: int) -> "Sheet":
-    """One page, counted from 1, to be drawn. Raises UnreadablePaper, NoSuchPage."""
-    return Sheet(page(path, number))
+def sheet(path: str, number: int, bare: bool = False) -> "Sheet":
+    """One page, counted from 1, to be drawn; bare: without what others had written on it.
+
+    Raises UnreadablePaper, NoSuchPage.
+    """
+    return Sheet(page(path, number), bare)
 
 
 def page(path: str, number: int) -> "pypdfium2.PdfPage":
@@ -59,15 +62,16 @@ def opened(path: str) -> "pypdfium2.PdfDocument":
 class Sheet:
     """See `sheets.Sheet`. Drawing raises UnreadablePaper."""
 
-    def __init__(self, page: "pypdfium2.PdfPage") -> None:
-        self._page = page
+    def __init__(self, page: "pypdfium2.PdfPage", bare: bool) -> None:
+        self._page, self._bare = page, bare
         self.width, self.height = page.get_size()
 
     def draw(self, area: Area, zoom: float) -> Pixels:
         left, top, right, bottom = area
         crop = (left, self.height - bottom, self.width - right, top)
+        how = {"scale": zoom, "crop": tuple(max(0.0, each) for each in crop), "draw_annots": not self._bare}
         try:
-            drawn = self._page.render(scale=zoom, crop=tuple(max(0.0, each) for each in crop), rev_byteorder=True)
+            drawn = self._page.render(rev_byteorder=True, **how)
             pixels: Pixels = np.array(drawn.to_numpy())
             drawn.close()
         except (RuntimeError, ValueError) as error:  # of which PDFium's own are

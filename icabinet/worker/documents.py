@@ -21,7 +21,7 @@ fonts.install()
 Key = tuple[str, int, int]
 _open: OrderedDict[Key, pymupdf.Document] = OrderedDict()
 # What is on the pages drawn last: the squares of a page are asked for one after the other.
-_marks: OrderedDict[tuple[Key, int], pymupdf.DisplayList] = OrderedDict()
+_marks: OrderedDict[tuple[Key, int, bool], pymupdf.DisplayList] = OrderedDict()
 
 
 def opened(path: str) -> pymupdf.Document:
@@ -52,16 +52,28 @@ def page(path: str, number: int) -> pymupdf.Page:
     return found
 
 
-def marks(path: str, number: int, sheet: pymupdf.Page) -> pymupdf.DisplayList:
-    """Everything that is on a page, ready to be drawn at any size. Raises UnreadablePaper."""
-    key = (key_of(path), number)
+def marks(path: str, number: int, sheet: pymupdf.Page, bare: bool = False) -> pymupdf.DisplayList:
+    """Everything that is on a page, ready to be drawn at any size; bare: but annotations. Raises UnreadablePaper."""
+    key = (key_of(path), number, bare)
     if key not in _marks:
         with reading():
-            _marks[key] = sheet.get_displaylist()
+            _marks[key] = _without_annotations(sheet) if bare else sheet.get_displaylist()
         if len(_marks) > _MARKS_KEPT:
             _marks.popitem(last=False)
     _marks.move_to_end(key)
     return _marks[key]
+
+
+def _without_annotations(sheet: pymupdf.Page) -> pymupdf.DisplayList:
+    """What stands in the fields of a form stays: to MuPDF's own switch it is an annotation like others."""
+    mupdf = pymupdf.mupdf
+    page = mupdf.FzPage(sheet.this)
+    found = mupdf.FzDisplayList(mupdf.fz_bound_page(page))
+    device = mupdf.fz_new_list_device(found)
+    for run in (mupdf.fz_run_page_contents, mupdf.fz_run_page_widgets):
+        run(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return pymupdf.DisplayList(found)
 
 
 def key_of(path: str) -> Key:

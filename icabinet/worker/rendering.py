@@ -11,21 +11,28 @@ from icabinet.worker.refusals import NoSuchPage, UnreadablePaper
 from icabinet.worker.sheets import Sheet
 from icabinet.worker.writing import write_whole
 
-ENGINES: dict[str, Callable[[str, int], Sheet]] = {"mupdf": by_mupdf.sheet, "pdfium": by_pdfium.sheet}
+ENGINES: dict[str, Callable[[str, int, bool], Sheet]] = {"mupdf": by_mupdf.sheet, "pdfium": by_pdfium.sheet}
 TILE = 1000  # pixels on each side
 _LARGEST_AREA = 8_000_000
 
 
-def render(
-    path: str, page: int, width: int, out: str = "", mark: str = "", engine: str = "mupdf", effort: float = 0.0
+def render(  # noqa: PLR0913, PLR0917 - a picture has that many
+    path: str,
+    page: int,
+    width: int,
+    out: str = "",
+    mark: str = "",
+    engine: str = "mupdf",
+    effort: float = 0.0,
+    bare: bool = False,
 ) -> dict[str, Any]:
     """Write page `page` (from 1) to `out`, `width` pixels wide as displayed; give {"bytes", "mime"}.
 
     With `mark`, this text is burnt into the picture, which is never written: give {"mime", "base64"}. Above
-    8 million pixels it becomes narrower instead. `engine` is "mupdf" or "pdfium"; the child dies if the drawing takes
+    8 million pixels it becomes narrower instead. `bare` leaves out what others had written on it. `engine` is "mupdf" or "pdfium"; the child dies if the drawing takes
     it more than `effort` seconds of processor time, unless that is 0. Raises UnreadablePaper, NoSuchPage.
     """
-    sheet = ENGINES[engine](path, page)
+    sheet = ENGINES[engine](path, page, bare)
     with limits.effort(effort):
         pixels = sheet.draw((0, 0, sheet.width, sheet.height), _fitting(sheet, width))
     picture = pictures.encode(marking.burn(pixels, mark) if mark else pixels)
@@ -35,14 +42,22 @@ def render(
 
 
 def tile(  # noqa: PLR0913, PLR0917 - a square has that many
-    path: str, page: int, width: int, column: int, row: int, out: str, engine: str = "mupdf", effort: float = 0.0
+    path: str,
+    page: int,
+    width: int,
+    column: int,
+    row: int,
+    out: str,
+    engine: str = "mupdf",
+    effort: float = 0.0,
+    bare: bool = False,
 ) -> dict[str, Any]:
     """Write to `out` a square of the page drawn `width` pixels wide; give {"bytes", "mime"}.
 
-    Squares are 1,000 pixels wide and high, or what is left at the edges; column and row count from 0. Engine and
-    effort as above. Raises UnreadablePaper, NoSuchPage where there is no such square.
+    Squares are 1,000 pixels wide and high, or what is left at the edges; column and row count from 0. Engine,
+    effort and bare as above. Raises UnreadablePaper, NoSuchPage where there is no such square.
     """
-    sheet = ENGINES[engine](path, page)
+    sheet = ENGINES[engine](path, page, bare)
     zoom = width / _checked(sheet).width
     side = TILE / zoom
     left, top = column * side, row * side

@@ -15,9 +15,10 @@ const images = new PageImages();
  * @param {Paper} paper @param {number} page
  * @param {number} pixels of the device, that the page takes up; 0: not known yet
  * @param {boolean} wanted in sight, or near enough
+ * @param {boolean} bare without what others had written in the file; as it is where that cannot be had
  * @returns {{holder: {current: any}, state: State, retry: () => void}} holder: where the image is put
  */
-export function usePageImage(paper, page, pixels, wanted) {
+export function usePageImage(paper, page, pixels, wanted, bare) {
   const holder = useRef(/** @type {any} */ (null));
   const [state, setState] = useState(/** @type {State} */ ("coming"));
   const [attempt, setAttempt] = useState(0);
@@ -30,10 +31,10 @@ export function usePageImage(paper, page, pixels, wanted) {
   };
 
   useLayoutEffect(() => {
-    const here = images.atHand(urlsOf(paper, page));
+    const here = images.atHand(urlsOf(paper, page, bare));
     if (here) show(here);
-    return () => images.drop(urlsOf(paper, page), !mayKeep(paper));
-  }, []);
+    return () => images.drop([...urlsOf(paper, page), ...urlsOf(paper, page, true)], !mayKeep(paper));
+  }, [bare]);
 
   useEffect(() => {
     if (!wanted) return;
@@ -41,13 +42,20 @@ export function usePageImage(paper, page, pixels, wanted) {
     const empty = () => current && !holder.current?.firstChild;
     const fail = () => empty() && setState("failed");
     const shown = (/** @type {HTMLImageElement} */ image) => current && (show(image), prefetch(paper, page, width));
-    if (empty() && mayKeep(paper)) images.load(pageUrl(paper, page, THUMBNAIL)).then((image) => empty() && show(image), () => {});
-    if (width) images.load(pageUrl(paper, page, width), !mayKeep(paper)).then(shown, fail);
+    const load = (/** @type {number} */ pixels) => loaded(paper, page, pixels, bare);
+    if (empty() && mayKeep(paper)) load(THUMBNAIL).then((image) => empty() && show(image), () => {});
+    if (width) load(width).then(shown, fail);
     return () => void (current = false);
-  }, [width, wanted, attempt]);
+  }, [width, wanted, attempt, bare]);
 
   useBack(state === "failed", retry);
   return { holder, state, retry };
+}
+
+/** @param {Paper} paper @param {number} page @param {number} width @param {boolean} bare @returns {Promise<HTMLImageElement>} */
+function loaded(paper, page, width, bare) {
+  const whole = () => images.load(pageUrl(paper, page, width), !mayKeep(paper));
+  return bare ? images.load(pageUrl(paper, page, width, true), !mayKeep(paper)).catch(whole) : whole();
 }
 
 /** Tries again once the connection is back. @param {boolean} failed @param {() => void} retry */

@@ -1,7 +1,8 @@
-/** What other programs had written on a paper's pages before it was filed. It is part of the pages; here is what it says. */
+/** What other programs had written on a paper's pages before it was filed: what it says, and whether it is seen on the pages. */
 import { useEffect, useState } from "preact/hooks";
 import { html, useRedraw } from "kernel/hooks.js";
 import { percent } from "papers/links.js";
+import { read, write } from "papers/remembered.js";
 
 /**
  * @typedef {{kind: string, boxes: [left: number, top: number, right: number, bottom: number][], by: string, at: number | null, text: string}} Annotation
@@ -10,15 +11,18 @@ import { percent } from "papers/links.js";
  */
 
 const UNITS = 10_000;
+const HIDDEN = "notes-in-file-hidden";
 const NONE = /** @type {ByPage} */ ({});
+const NOBODYS = { sha: "" };
 
 /** @type {Map<string, Promise<ByPage>>} by the paper's bytes */
 const asked = new Map();
 
-/** @param {import("papers/pages.js").Paper} paper @returns {ByPage} nothing until it is here */
+/** @param {{sha: string}} paper @returns {ByPage} nothing until it is here */
 export function useInFile({ sha }) {
   const [known, setKnown] = useState({ sha: "", pages: NONE });
   useEffect(() => {
+    if (!sha) return;
     let current = true;
     inFile(sha).then((pages) => current && setKnown({ sha, pages }));
     return () => void (current = false);
@@ -40,18 +44,30 @@ async function ask(sha) {
   return (await answer.json()).pages;
 }
 
-/** Whether it is shown where what can be read lies, on this screen; and which of it is looked at now. */
+/** Which paper's list of it is open on this screen, which of it is looked at now, and whether it is left out of the pages. */
 class Looking {
   /** @type {string | null} the paper */
   paper = null;
   /** @type {Annotation | null} */
   at = null;
+  hidden = read(HIDDEN);
   /** @type {Set<() => void>} */
   #listeners = new Set();
 
   /** @param {string | null} paper @param {Annotation | null} [at] */
   look(paper, at = null) {
     Object.assign(this, { paper, at });
+    this.#tell();
+  }
+
+  /** @param {boolean} hidden in all papers, as this device remembers */
+  hide(hidden) {
+    this.hidden = hidden;
+    write(HIDDEN, hidden);
+    this.#tell();
+  }
+
+  #tell() {
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -69,6 +85,12 @@ export function useLooking() {
   const redraw = useRedraw();
   useEffect(() => looking.subscribe(redraw), []);
   return looking;
+}
+
+/** Whether the page is to be shown without it. @param {import("papers/pages.js").Paper} paper @param {number} page */
+export function useBare(paper, page) {
+  // Whoever wants to see everything need not know what there is.
+  return useInFile(useLooking().hidden ? paper : NOBODYS)[page] !== undefined;
 }
 
 /** Frames around what can be read, while it is read. @param {{paper: import("papers/pages.js").Paper, page: number, ratio: number}} props */

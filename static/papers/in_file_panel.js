@@ -37,7 +37,8 @@ function Panel({ paper, jump }) {
         <h2 id="in-file-title">${t("Notes in the file")}</h2>
         <button type="button" class="icon-button" aria-label=${t("Close")} onClick=${close}><${Icon} name="x" /></button>
       </header>
-      <p class="quiet-text">${t("They came with the paper, and are part of its pages. Nobody can change them here.")}</p>
+      <p class="quiet-text">${t("They came with the paper. Nobody can change them here.")}</p>
+      <${OnThePages} />
       ${pages.map(([page, found]) => html`
         <section key=${page}>
           <h3>${t("Page {page}", { page: labelOf(labels, Number(page)) })}</h3>
@@ -45,6 +46,16 @@ function Panel({ paper, jump }) {
         </section>
       `)}
     </section>
+  `;
+}
+
+/** For this reader alone: others see the pages as they wish. */
+function OnThePages() {
+  const { hidden } = useLooking();
+  return html`
+    <button type="button" class="button" aria-pressed=${!hidden} data-test="on-the-pages" onClick=${() => looking.hide(!hidden)}>
+      <${Icon} name=${hidden ? "eye-off" : "eye"} />${t("Show them on the pages")}
+    </button>
   `;
 }
 

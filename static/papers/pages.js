@@ -16,9 +16,9 @@ export function mayKeep({ guarded }) {
   return !guarded;
 }
 
-/** @param {Paper} paper @param {number} page @param {number} width */
-export function pageUrl(paper, page, width) {
-  return `/papers/${paper.sha}/pages/${page}?w=${width}&v=${encodeURIComponent(paper.renderer ?? "")}`;
+/** @param {Paper} paper @param {number} page @param {number} width @param {boolean} [bare] without what others had written in the file */
+export function pageUrl(paper, page, width, bare = false) {
+  return `/papers/${paper.sha}/pages/${page}?w=${width}&v=${encodeURIComponent(paper.renderer ?? "")}${bare ? "&bare" : ""}`;
 }
 
 /** @param {Paper} paper @param {number} page @returns {number} height over width */
@@ -89,7 +89,7 @@ export class PageImages {
   }
 }
 
-/** Every width of a page, the sharpest first. @param {Paper} paper @param {number} page */
-export function urlsOf(paper, page) {
-  return WIDTHS.map((width) => pageUrl(paper, page, width)).reverse();
+/** Every width of a page, the sharpest first. @param {Paper} paper @param {number} page @param {boolean} [bare] */
+export function urlsOf(paper, page, bare = false) {
+  return WIDTHS.map((width) => pageUrl(paper, page, width, bare)).reverse();
 }

@@ -6,8 +6,8 @@ export function useRemembered(key) {
   return [on, (next) => (write(key, next), setOn(next))];
 }
 
-/** @param {string} key */
-function read(key) {
+/** @param {string} key @returns {boolean} */
+export function read(key) {
   try {
     return localStorage.getItem(key) === "on";
   } catch {
@@ -16,7 +16,7 @@ function read(key) {
 }
 
 /** @param {string} key @param {boolean} on */
-function write(key, on) {
+export function write(key, on) {
   try {
     localStorage.setItem(key, on ? "on" : "off");
   } catch {

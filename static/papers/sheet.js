@@ -4,7 +4,7 @@ import { upright } from "papers/column.js";
 import { Bubbles } from "comments/bubbles.js";
 import { Hits } from "search/hits.js";
 import { Missing, nameOf, usePageImage } from "papers/image.js";
-import { InFile } from "papers/in_file.js";
+import { InFile, useBare } from "papers/in_file.js";
 import { Links } from "papers/links.js";
 import { mayKeep, ratioOf } from "papers/pages.js";
 import { ChosenWords } from "papers/selection.js";
@@ -32,7 +32,8 @@ export function Sheet({ leaf, index, held, current, pixels, scale, sight, passin
   const stays = useStaying(passing);
   const wide = turn % 2 ? pixels * ratio : pixels;
   const own = ratioOf(paper, page);
-  const image = usePageImage(paper, page, stays ? wide : 0, mayKeep(paper) || sight !== null);
+  const bare = useBare(paper, page);
+  const image = usePageImage(paper, page, stays ? wide : 0, mayKeep(paper) || sight !== null, bare);
   useWordsInTime(leaf, sight !== null);
   const seen = sight && upright(sight, turn, ratio);
   useLayoutEffect(() => held.hold(sheet.current, index, hands), [index]);
@@ -42,7 +43,7 @@ export function Sheet({ leaf, index, held, current, pixels, scale, sight, passin
       aria-current=${current ? "page" : undefined}>
       <div class="page-turned" style=${turning(turn, own)}>
         <div class="page-image" ref=${image.holder} role="img" aria-label=${nameOf(paper, page)}></div>
-        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${seen} />
+        <${Tiles} paper=${paper} page=${page} ratio=${own} pixels=${stays ? wide : 0} sight=${seen} bare=${bare} />
         <${Hits} paper=${paper} page=${page} />
         <${ChosenWords} paper=${paper.id} page=${page} ratio=${own} />
         <${Surface} paper=${paper} page=${page} turn=${turn} pixels=${wide} sight=${seen} ink=${ink} hands=${hands} />

@@ -1,5 +1,7 @@
 """Marks leave the house in a copy, those that came in with a file can be read, and those that stay behind are named."""
 
+import re
+
 import pymupdf
 from playwright.sync_api import expect
 
@@ -41,6 +43,17 @@ def test_what_stands_written_in_a_file_can_be_read(enter, meeting):
     binh.tap(panel.get_by_text(NOTE))
     binh.sees_page(2)
     expect(binh.page.locator(".page-in-file > .looked-at")).to_have_count(1)
+    picture = binh.current_page.locator(".page-image img")
+    expect(picture).to_have_attribute("src", re.compile(r"[^e]$"))
+    binh.press("Show them on the pages", panel)
+    expect(picture).to_have_attribute("src", re.compile("&bare$"))
+    expect(binh.test("on-the-pages")).to_have_attribute("aria-pressed", "false")
+    binh.reloads()
+    expect(binh.current_page.locator(".page-image img")).to_have_attribute("src", re.compile("&bare$"))
+    binh.press("How pages are shown")
+    binh.press("Notes in the file ({n})", n=2)
+    binh.press("Show them on the pages", panel)
+    expect(picture).to_have_attribute("src", re.compile(r"[^e]$"))
     binh.press("Close", panel)
     expect(binh.page.locator(".page-in-file")).to_have_count(0)
 

@@ -7,6 +7,7 @@ const paper = { sha: "abc", renderer: "mupdf 1/2", pages: 3, sizes: [[595, 842],
 
 test("the address of an image says what it is made of, so that it never changes", () => {
   assert.equal(pageUrl(paper, 2, 1200), "/papers/abc/pages/2?w=1200&v=mupdf%201%2F2");
+  assert.equal(pageUrl(paper, 2, 1200, true), "/papers/abc/pages/2?w=1200&v=mupdf%201%2F2&bare");
 });
 
 test("a page keeps its shape before its image is here", () => {

@@ -18,12 +18,13 @@ from tests.web.visitor import Visitor
 
 @pytest.fixture
 def sha(desk: Desk) -> str:
-    """A paper of two pages, the first of which leads to the second."""
+    """A paper of two pages, the first of which leads to the second, and has a frame that somebody drew."""
     with pymupdf.open() as document:
         for _ in range(2):
             document.new_page(width=600, height=800).insert_text((72, 72), "page")
         away = {"kind": pymupdf.LINK_GOTO, "page": 1, "from": pymupdf.Rect(60, 60, 120, 120), "to": pymupdf.Point()}
         document[0].insert_link(away)
+        document[0].add_rect_annot((100, 300, 300, 500))
         document.set_toc([[1, "Mở đầu", 1], [2, "Tiếp", 2]])
         content = io.BytesIO(document.tobytes())
     with desk.app.app_context():
@@ -70,6 +71,16 @@ def test_squares_of_a_page(member: Visitor, sha: str) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert pymupdf.Pixmap(answer.data).irect == (0, 0, 1000, 667)
+
+
+@pytest.mark.parametrize(("way", "also"), [("pages/1?w=400", "&bare"), ("pages/1/tiles/4000/1/2", "?bare")])
+def test_a_page_is_also_to_be_had_without_what_others_wrote_on_it(
+    member: Visitor, sha: str, way: str, also: str
+) -> None:
+    whole, bare = (ask(member, f"/papers/{sha}/{address}") for address in (way, way + also))
+    assert (bare.status_code, bare.headers["Cache-Control"]) == (200, whole.headers["Cache-Control"])
+    assert whole.headers["ETag"] != bare.headers["ETag"]
+    assert whole.data != bare.data
 
 
 @pytest.mark.parametrize(

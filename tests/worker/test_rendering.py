@@ -179,6 +179,27 @@ def test_both_engines_draw_the_same(drawn, tmp_path: Path, turn: int) -> None:
     assert np.abs(first - second).mean() < 1
 
 
+def answered(page: pymupdf.Page) -> None:
+    """A form of which a field is filled in, and a mark that somebody has left beside it."""
+    field = pymupdf.Widget()
+    field.field_name, field.field_type, field.field_value = "name", pymupdf.PDF_WIDGET_TYPE_TEXT, "MMMMMMMM"
+    field.rect, field.text_fontsize = pymupdf.Rect(50, 50, 250, 80), 20
+    page.add_widget(field)
+    page.add_rect_annot((50, 400, 250, 500)).update(fill_color=(0, 0, 0))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_bare_page_is_without_marks_but_not_without_what_fills_its_fields(drawn, out: str, engine: str) -> None:
+    path, dark = drawn(answered), {}
+    for bare in (False, True, False):
+        render(path, 1, 595, f"{out}{bare}", engine=engine, bare=bare)
+        ink = pixels(f"{out}{bare}") < 128
+        dark[bare] = (ink[50:80, 50:250].any(), ink[400:500, 50:250].any())
+    assert dark == {False: (True, True), True: (True, False)}
+    tile(path, 1, 4000, 0, 3, out, engine=engine, bare=True)
+    assert not (pixels(out) < 128).any()
+
+
 def test_the_second_engine_draws_text_in_sixteen_grays(pdf, out: str) -> None:
     assert render(pdf(), 1, 1200, out, engine="pdfium")["mime"] == "image/png"
     assert header(out) == (1200, 1699, 4, INDEXED)
