@@ -16,8 +16,8 @@ from icabinet.search.tables import TextRow
 _OF_FILE = and_(TextRow.sha == FileRow.key, TextRow.renderer == FileRow.renderer)
 
 
-def ask_own(asking: Viewer, typed: str, *, file: str | None = None) -> Findings:
-    """Search a viewer's own files, or one of them; a tablet that is signed in for one meeting has none.
+def ask_own(asking: Viewer, typed: str) -> Findings:
+    """Search a viewer's own files; a tablet that is signed in for one meeting has none.
 
     Refuses with `invalid` what is too long.
     """
@@ -26,7 +26,7 @@ def ask_own(asking: Viewer, typed: str, *, file: str | None = None) -> Findings:
         return Findings([], None)
 
     def look(session: Session) -> Findings:
-        return search(session, question, listed(session, asking.person), paper=file)
+        return search(session, question, listed(session, asking.person))
 
     with made.db.reading() as session:
         # The connection is taken here; SQLite then searches in the very thread that asks it to.

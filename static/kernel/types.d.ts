@@ -16,6 +16,8 @@ export interface Boot {
   mark: string;
   /** Whether rooms have devices here. */
   devices?: boolean;
+  /** Whether whoever reads here has folders of their own. */
+  folders?: boolean;
   /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
   offline?: { days: number; mb: number };
   /** Not from the server: the meeting as this tablet last saw it. */

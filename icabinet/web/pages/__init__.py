@@ -13,6 +13,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     devices,
     expecting,
     finding,
+    folders,
     guide,
     home,
     invitations,
