@@ -14,6 +14,8 @@ import { Reader } from "papers/reader.js";
 
 const { file, page: asked, original, back } = /** @type {FileBoot} */ (boot());
 
+const sections = [{ item: null, papers: [file] }];
+
 /** A room that leads nowhere. @returns {any} */
 const nowhere = () => ({ serverNow: () => Date.now(), send: async () => ({ error: { code: "not_here" } }), signal: () => {} });
 
@@ -35,7 +37,7 @@ function OwnFile() {
           <button type="button" class="icon-button" aria-label=${t("Larger text")} title=${t("Larger text")} onClick=${() => setText(nextSize())}><${Icon} name="a-large-small" /></button>
         </div>
       </header>
-      <${Reader} paper=${file} page=${page} sections=${[{ item: null, papers: [file] }]} go=${go} />
+      <${Reader} paper=${file} page=${page} sections=${sections} go=${go} />
     </div>
   `;
 }

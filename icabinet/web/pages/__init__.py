@@ -30,6 +30,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     signing,
     slips,
     speaking,
+    starting,
     statistics,
     tasks,
     trusting,
