@@ -9,6 +9,7 @@ import { useBook } from "live/follow.js";
 import { Frame } from "live/frame.js";
 import { useRoomKeys } from "live/room_keys.js";
 import { Topbar } from "live/topbar.js";
+import { AnswerHere } from "slips/answering.js";
 
 export function Written() {
   const book = useBook();
@@ -29,12 +30,13 @@ export function Written() {
   `;
 }
 
-/** What is asked of me, always in sight while I read. */
+/** What is asked of me, always in sight while I read. Without network the answer is given right here. */
 function BackToSlip() {
   const room = useRoom();
   const slip = useRecord(`slips/${room.boot.meeting}`);
   const reply = useRecords("replies").find(({ person }) => person === room.viewer.person);
   if (!slip) return null;
+  if (room.connection.state !== "online") return html`<${AnswerHere} slip=${slip} />`;
   const open = slip.state === "sent" && reply && !reply.answers;
   return html`
     <a class="button ${open ? "primary" : ""}" href=${`/slips/${slip.id}`} data-test="back-to-slip">
