@@ -23,7 +23,7 @@ new MutationObserver((changes) => {
 
 // What takes a connection of its own comes once the page is there.
 const keeping = atRest().then(() => import("slips/keeping.js"));
-keeping.catch(() => {}); // Without it the page still asks the server.
+keeping.then(({ room }) => watch(room)).catch(() => {}); // Without it the page still asks the server.
 
 document.addEventListener("unreached", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -48,16 +48,32 @@ async function keep(form) {
   const answers = Array.from({ length: places }, (_, i) => ({ choice: text(`choice-${i}`), opinion: text(`opinion-${i}`) }));
   const member = text("member") || null;
   const { room } = await keeping;
-  if (room.pending.some(({ id }) => id === text("act"))) return;
-  show(form, true);
   const answer = await room.act("slips.answer", { answers, member }, { id: text("act") });
-  show(form, false);
   if (answer.error) return toast("danger", answer.error.message ?? t("This was refused ({code}).", { code: answer.error.code }));
   form.reset();
   await refresh();
 }
 
-/** While an answer waits here, the form says so and takes no other. @param {HTMLFormElement} form @param {boolean} waits */
+/**
+ * As long as an answer waits here, its form says so and takes no other; then the page shows what the server has.
+ * @param {import("kernel/room.js").Room} room
+ */
+function watch(room) {
+  let before = 0;
+  const waits = () => {
+    const here = room.pending.filter(({ name, state }) => name === "slips.answer" && state !== "recorded");
+    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-answer]"))) {
+      const member = String(new FormData(form).get("member") ?? "");
+      show(form, here.some(({ args }) => (args.member ?? "") === member));
+    }
+    if (before && !here.length) void refresh().catch(() => {});
+    before = here.length;
+  };
+  room.outbox.subscribe(waits);
+  waits();
+}
+
+/** @param {HTMLFormElement} form @param {boolean} waits */
 function show(form, waits) {
   form.querySelector("[data-waits]")?.toggleAttribute("hidden", !waits);
   for (const button of form.querySelectorAll("button")) button.disabled = waits;
