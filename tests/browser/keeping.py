@@ -68,6 +68,10 @@ class Keeper(Member):
         """Set this tablet's clock so far ahead."""
         self.page.clock.set_fixed_time(time.time() + hours * 3600)
 
+    def has_kept_one(self) -> None:
+        """Wait until one meeting, or slip, lies on the tablet."""
+        self.page.wait_for_function(f"async () => (await ({_LYING})()).counts.meetings === 1")
+
     def lying(self) -> dict[str, int]:
         """Return how many rows lie on each shelf of the tablet."""
         return dict(self.page.evaluate(_LYING)["counts"])
