@@ -32,7 +32,9 @@ _HOUR_S = 3600
 MANIFEST, DATABASE = "manifest.json", "icabinet.sqlite"
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-_MEMBER = r"^(originals/[0-9a-f]{2}/[0-9a-f]{64}|(converted|own)/[0-9a-f]{2}/[0-9a-f]{64}\.pdf|own/[0-9a-f]{2}/[0-9a-f]{64})$"
+_MEMBER = (
+    r"^(originals/[0-9a-f]{2}/[0-9a-f]{64}|(converted|own)/[0-9a-f]{2}/[0-9a-f]{64}\.pdf|own/[0-9a-f]{2}/[0-9a-f]{64})$"
+)
 Member = Annotated[str, Meta(pattern=_MEMBER)]
 
 

@@ -155,7 +155,7 @@ def _attempt(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> bo
 
 
 def reason_for_good(lost: WorkerLost, attempt: int) -> str | None:
-    """Return why the paper, or whatever else was to be converted, has failed for good; None if it is worth another try."""
+    """Return why the paper, or whatever was to be converted, has failed for good; None if it is worth another try."""
     if isinstance(lost, WorkerTimedOut) and lost.data["job"] == "convert":
         # It has had two minutes: the same file would take them again.
         return "takes_too_long"

@@ -52,6 +52,7 @@ def left_over() -> list[tuple[str, str]]:
 def deal(stream: str, paper: str) -> None:
     """Index a paper, or a file; if there is no such thing, forget the texts of those that are gone."""
     try:
+        source: Source | None
         if stream == OWN:
             source = source_of_file(paper)
         elif (sha := sha_of(stream, paper)) is not None:

@@ -15,6 +15,7 @@ from icabinet.papers.storage import own_name, own_pdf_name
 from icabinet.worker.refusals import PoolClosed, WorkerDied, WorkerLost
 from icabinet.worker.tickets import Ticket
 
+
 def own_files_desk(app: Flask) -> Desk:
     """Return the desk, which looks for itself: no journal tells of these files."""
     return Desk(app, "own files", convert, (), waiting)

@@ -1,1 +1,1 @@
-"""Folders of one person: files, notes and papers of meetings put by. Nobody else ever sees them, and no journal keeps them."""
+"""Folders of one person: files, notes and papers of meetings put by. Nobody else sees them; no journal keeps them."""

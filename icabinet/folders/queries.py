@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from icabinet.papers.storage import own_name, own_pdf_name
 from icabinet.papers.tables import PaperRow
 
 ThingRow = FileRow | NoteRow | KeptPaperRow
+T = TypeVar("T", FileRow, NoteRow, KeptPaperRow)
 KINDS: dict[str, type[ThingRow]] = {"file": FileRow, "note": NoteRow, "paper": KeptPaperRow}
 
 
@@ -72,7 +74,7 @@ def folder_of(session: Session, person: str, folder: str) -> FolderRow:
 
 def thing_of(session: Session, person: str, kind: str, thing: str) -> ThingRow:
     """Return a file, note or paper ("file", "note", "paper"), or refuse with `not_found` if it is not this person's."""
-    row = session.get(KINDS[kind], thing) if kind in KINDS else None
+    row = cast("ThingRow | None", session.get(KINDS[kind], thing)) if kind in KINDS else None
     if row is None or row.person != person:
         raise NotFound(kind=kind[:20], id=thing)
     return row
@@ -94,14 +96,13 @@ def shelf_of(session: Session, person: str, folder: str | None) -> Shelf:
     """Return what lies in a folder, or in none; the newest first."""
     here = None if folder is None else folder_of(session, person, folder)
     mine = folders_of(session, person)
-    files, notes, papers = (_in_folder(session, kind, person, folder) for kind in (FileRow, NoteRow, KeptPaperRow))
     return Shelf(
         folder=here,
         path=path_to(mine, folder),
         folders=[row for row in mine.values() if row.parent == folder],
-        files=files,
-        notes=notes,
-        papers=[kept_paper(session, row) for row in papers],
+        files=_in_folder(session, FileRow, person, folder),
+        notes=_in_folder(session, NoteRow, person, folder),
+        papers=[kept_paper(session, row) for row in _in_folder(session, KeptPaperRow, person, folder)],
         counts=_counts(session, person),
     )
 
@@ -177,7 +178,7 @@ def names_needed(session: Session) -> list[str]:
     ]
 
 
-def _in_folder(session: Session, kind: type[ThingRow], person: str, folder: str | None) -> list[ThingRow]:
+def _in_folder(session: Session, kind: type[T], person: str, folder: str | None) -> list[T]:
     query = select(kind).where(kind.person == person, kind.folder == folder)
     return list(session.scalars(query.order_by(kind.at.desc(), kind.id)))
 

@@ -106,7 +106,7 @@ class Folder:
         self.place(_CHECKSUMS + name).unlink(missing_ok=True)
 
     def remove_pages(self, sha: str) -> None:
-        self._offload(shutil.rmtree, self.place(pages_name(sha)), True)  # noqa: FBT003 - what is not there is gone
+        self._offload(shutil.rmtree, self.place(pages_name(sha)), True)
 
     def held(self, kind: str) -> Iterator[Held]:
         for path in sorted((self._folder / kind).rglob("*")):

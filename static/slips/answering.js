@@ -14,10 +14,9 @@ import { areWhole, choicesOf, choiceWord, OTHER, SIGNS, spoken } from "slips/wor
 
 const LONGEST = 4_000;
 
-/** The way to the sheet, and how it stands. @param {{ slip: Slip }} props */
-export function AnswerHere({ slip }) {
+/** The way to the sheet, and how it stands. @param {{ slip: Slip, shown: boolean, show: (on: boolean) => void }} props */
+export function AnswerHere({ slip, shown, show }) {
   const room = useRoom();
-  const [shown, show] = useState(false);
   const reply = useRecords("replies").find(({ person }) => person === room.viewer.person) ?? room.boot.kept?.asked;
   const now = useMoment((at) => (slip.deadline_at > at ? slip.deadline_at - at : null));
   const standing = standingOf(slip, reply, room.pending, now);
@@ -38,6 +37,7 @@ export function AnswerHere({ slip }) {
 function Sheet({ slip, until, close }) {
   const room = useRoom();
   const waiting = answerOf(room.pending);
+  const online = room.connection.state === "online";
   const [answers, setAnswers] = useState(/** @type {(SlipAnswer | undefined)[]} */ ([]));
   const put = (/** @type {number} */ at, /** @type {Partial<SlipAnswer>} */ said) =>
     setAnswers((before) => slip.questions.map((_, i) => (i === at ? { choice: "", opinion: "", ...before[i], ...said } : before[i])));
@@ -49,12 +49,12 @@ function Sheet({ slip, until, close }) {
   };
   return html`
     <${Dialog} title=${slip.subject} close=${close}>
-      <p class="notice warn"><${Icon} name="wifi-off" /><span>${t("There is no network. Your answer is kept on this tablet and goes out by itself; it counts only if the server has it by {time}, {day}.", until)}</span></p>
+      ${!online && html`<p class="notice warn"><${Icon} name="wifi-off" /><span>${t("There is no network. Your answer is kept on this tablet and goes out by itself; it counts only if the server has it by {time}, {day}.", until)}</span></p>`}
       ${waiting && html`<p class="notice" data-test="answer-waiting"><${Icon} name="cloud-off" /><span class="lines">${t("Waiting:")} ${spoken(slip.questions, waiting.args.answers)}</span></p>`}
       <form class="stack" data-test="slip-answer" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), send())}>
         ${slip.questions.map((question, i) => html`<${Asked} key=${i} question=${question} place=${i} total=${slip.questions.length} said=${answers[i]} put=${(/** @type {Partial<SlipAnswer>} */ said) => put(i, said)} />`)}
         <div class="row"><button type="submit" class="button primary large" data-test="keep-answer" disabled=${!areWhole(slip.questions, answers) || waiting?.state === "sending"}>
-          <${Icon} name="send" />${waiting ? t("Keep this answer instead") : t("Keep my answer, and send it later")}
+          <${Icon} name="send" />${online ? t("Send my answer") : waiting ? t("Keep this answer instead") : t("Keep my answer, and send it later")}
         </button></div>
       </form>
     <//>

@@ -22,7 +22,7 @@ export function choicesOf({ options }) {
 
 /** Answers as somebody would say them, a line for each question. @param {Question[]} questions @param {SlipAnswer[]} answers */
 export function spoken(questions, answers) {
-  const line = ({ choice, opinion = "" }, /** @type {number} */ i) => [choiceWord(questions[i], choice), opinion].filter(Boolean).join(": ");
+  const line = (/** @type {SlipAnswer} */ { choice, opinion = "" }, /** @type {number} */ i) => [choiceWord(questions[i], choice), opinion].filter(Boolean).join(": ");
   return answers.map(line).join("\n");
 }
 

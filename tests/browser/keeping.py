@@ -46,11 +46,11 @@ class Keeper(Member):
         self.looks_at("Agenda")
         expect(self.page.locator(".agenda").get_by_test_id("kept-sign")).to_have_count(number)
 
-    def comes_back_without_network(self, meeting: Meeting) -> None:
-        """Lose the page altogether, and open the meeting anew."""
+    def comes_back_without_network(self, meeting: Meeting, place: str = "meetings") -> None:
+        """Lose the page altogether, and open the meeting, or the slip, anew."""
         self.page.close()
         self.page = self.context.new_page()
-        self.opens(f"/meetings/{meeting.id}")
+        self.opens(f"/{place}/{meeting.id}")
         self.is_away()
 
     def pulls_the_cable(self) -> None:

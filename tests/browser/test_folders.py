@@ -74,7 +74,7 @@ def test_an_answer_given_without_network_is_kept_and_counts_when_the_server_has_
     expect(cuong.page.get_by_test_id("recorded")).to_have_count(0)
 
     # After the page was lost, too.
-    binh.comes_back_without_network(slip)
+    binh.comes_back_without_network(slip, "slips")
     binh.tap(binh.test("answer-here"))
     sheet = binh.test("slip-answer")
     expect(binh.test("keep-answer")).to_be_disabled()

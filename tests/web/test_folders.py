@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
@@ -11,13 +10,12 @@ from werkzeug.test import TestResponse
 
 from icabinet.cli.parcel import needed
 from icabinet.desks import indexing, own_files
-from icabinet.folders.files import OWN
 from icabinet.folders.rules import DEEPEST
 from icabinet.folders.tables import FileRow, FolderRow, KeptPaperRow, NoteRow
 from icabinet.search.tables import TextRow
 from tests.desk import MAIN, NOISE, Desk, ref
 from tests.noise import WORD
-from tests.web.visitor import Program, Visitor
+from tests.web.visitor import Visitor
 
 OTHERS = ("m2", "sec", "chair", "aud", "admin")
 SAID = "Phương án dự phòng"
@@ -59,13 +57,13 @@ def owner(desk: Desk) -> Visitor:
 
 
 @pytest.fixture
-def file(desk: Desk, owner: Visitor) -> Iterator[FileRow]:
+def file(desk: Desk, owner: Visitor) -> FileRow:
     """A file of m1 that can be read."""
     assert put(owner, SAID, "Trang hai").status_code == 303
     work(desk)
     found = rows(desk, FileRow)
     assert [(one.state, one.reason) for one in found] == [("ready", None)]
-    yield found[0]
+    return found[0]
 
 
 def test_its_owner_reads_a_file_and_has_it_back(desk: Desk, owner: Visitor, file: FileRow) -> None:
@@ -274,5 +272,5 @@ def test_papers_that_one_may_not_read_are_not_put_by(desk: Desk) -> None:
 
 def test_nothing_of_it_is_in_any_journal(desk: Desk, owner: Visitor, file: FileRow) -> None:
     assert [told for told in desk.told if file.key in str(told)] == []
-    assert Program(desk, "m1").call("GET", f"/meetings/{MAIN}/papers").status_code == 200
-    assert OWN not in {row.person for row in rows(desk, FileRow)}
+    owner.post(f"/folders/things/file/{file.id}/remove")
+    assert [told for told in desk.told if file.id in str(told)] == []

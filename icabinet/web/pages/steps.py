@@ -17,14 +17,38 @@ from icabinet.seats.tables import RoomRow
 _OVER = "first steps are over"
 # In the order in which they are taken: what to do, and why.
 WORDS = {
-    "body": (_("Make the body that meets"), _("A People's Committee, a council, a board: whoever comes together and decides. Its majority rule comes with it.")),
-    "people": (_("Add the people"), _("Each with a name, and a user name and password for who signs in. Others come in by code, without an account.")),
-    "seats": (_("Give them their seats"), _("Office, unit and rank; who has a vote, and who prepares the meetings.")),
-    "room": (_("Draw the room"), _("A plan of its seats, so that everybody finds theirs and the desk sees who is here.")),
-    "meeting": (_("Plan the first meeting"), _("Title, day, time and place. Whoever plans it is its secretary.")),
+    "body": (
+        _("Make the body that meets"),
+        _(
+            "A People's Committee, a council, a board: whoever comes together and decides. "
+            "Its majority rule comes with it."
+        ),
+    ),
+    "people": (
+        _("Add the people"),
+        _(
+            "Each with a name, and a user name and password for who signs in. "
+            "Others come in by code, without an account."
+        ),
+    ),
+    "seats": (
+        _("Give them their seats"),
+        _("Office, unit and rank; who has a vote, and who prepares the meetings."),
+    ),
+    "room": (
+        _("Draw the room"),
+        _("A plan of its seats, so that everybody finds theirs and the desk sees who is here."),
+    ),
+    "meeting": (
+        _("Plan the first meeting"),
+        _("Title, day, time and place. Whoever plans it is its secretary."),
+    ),
     "invited": (_("Invite those who take part"), _("All members of the body at once, guests one by one.")),
-    "papers": (_("File the papers"), _("Drop them onto the agenda; their pages are prepared by themselves.")),
-}  # fmt: skip
+    "papers": (
+        _("File the papers"),
+        _("Drop them onto the agenda; their pages are prepared by themselves."),
+    ),
+}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.folders.acting import chosen, tried
 from icabinet.web.pages.folders.owners import owner, to_folder
 from icabinet.web.pages.meetings import live_sheets
-from icabinet.web.readers import UNSEEN
 from icabinet.web.refusals import sentence
 from icabinet.web.sending import named
 
@@ -80,7 +79,7 @@ def own_original(file: str) -> Response:
     if path is None:
         raise NotFound(kind="file", id=file)
     answer = named(send_file(path, mimetype="application/octet-stream"), row.filename)
-    answer.headers["Cache-Control"] = UNSEEN
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -62,7 +62,7 @@ def change_note(note: str) -> Response | tuple[str, int]:
     return redirect(url_for("pages.note", note=note), 303)
 
 
-def _page(  # noqa: PLR0913 - a form is all of this
+def _page(
     note: str, folder: str | None, title: str, text: str, at: int, problem: str = "", other: str | None = None
 ) -> str:
     asker = owner()

@@ -32,7 +32,10 @@ def choose_papers() -> str:
     with services().db.reading() as session:
         mine = folders_of(session, asker.person)
         rows = [*meetings_of(session, asker.person), *meetings_of(session, asker.person, written=True)]
-    meetings = [("", _("Choose a meeting")), *((row.id, f"{row.title} · {format_day(row.starts_at)}") for row, _r in rows)]
+    meetings = [
+        ("", _("Choose a meeting")),
+        *((row.id, f"{row.title} · {format_day(row.starts_at)}") for row, _r in rows),
+    ]
     return render_template(
         "folders/papers.html",
         meetings=meetings,
@@ -66,7 +69,10 @@ def keep_papers() -> Response:
 def _groups(meeting: str) -> list[dict[str, Any]]:
     """Return, under each item and for the whole meeting, the papers that can be read."""
     records, _role = records_of(meeting, "papers.read", ("papers", "items"))
-    filed = {item: [one for one in found if one["state"] == "ready"] for item, found in shelves(records.get("papers", ())).items()}
+    filed = {
+        item: [one for one in found if one["state"] == "ready"]
+        for item, found in shelves(records.get("papers", ())).items()
+    }
     items = [
         {"title": f"{item['number']}. {item['title']}", "papers": filed.get(item["id"], [])}
         for item in Tree(records.get("items", ())).lines()
