@@ -23,9 +23,20 @@ _LYING = """async () => {
   const counts = Object.fromEntries(Object.entries(rows).map(([name, found]) => [name, found.length]));
   return { counts, text: JSON.stringify(rows, readable) };
 }"""
-_EMPTY = f"""async (shelves) => {{
-  const {{ counts }} = await ({_LYING})();
-  return (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0);
+_EMPTY = """(counts, shelves) => (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0)"""
+_HAS_ONE = """(counts) => counts.meetings === 1"""
+_PATIENCE_MS = 15_000
+
+
+def _waiting(for_what: str) -> str:
+    """Return a script that looks at what lies there until it is as wished: `wait_for_function` awaits no promise."""
+    return f"""async (shelves) => {{
+  for (const until = performance.now() + {_PATIENCE_MS}; performance.now() < until; ) {{
+    const {{ counts }} = await ({_LYING})();
+    if (({for_what})(counts, shelves)) return true;
+    await new Promise(requestAnimationFrame);
+  }}
+  return false;
 }}"""
 
 
@@ -57,6 +68,10 @@ class Keeper(Member):
         """Lose the network where no room is open that would say so."""
         Device.loses_network(self)
 
+    def puts_the_cable_back(self) -> None:
+        """Have the network again where no room is open that would say so."""
+        Device.gets_network_back(self)
+
     def is_away(self) -> None:
         expect(self.test("connection")).not_to_have_text(self.say("Connected"))
 
@@ -70,7 +85,7 @@ class Keeper(Member):
 
     def has_kept_one(self) -> None:
         """Wait until one meeting, or slip, lies on the tablet."""
-        self.page.wait_for_function(f"async () => (await ({_LYING})()).counts.meetings === 1")
+        assert self.page.evaluate(_waiting(_HAS_ONE), [])
 
     def lying(self) -> dict[str, int]:
         """Return how many rows lie on each shelf of the tablet."""
@@ -85,4 +100,4 @@ class Keeper(Member):
 
     def has_none_of(self, *shelves: str) -> None:
         """Wait until nothing lies on these shelves, or on any."""
-        self.page.wait_for_function(_EMPTY, arg=list(shelves))
+        assert self.page.evaluate(_waiting(_EMPTY), list(shelves))

@@ -31,7 +31,7 @@ def test_a_file_of_ones_own_is_dropped_read_and_found(sit_down):
     expect(cuong.page.get_by_test_id("own-file")).to_have_attribute("data-state", "ready")
     assert violations(cuong) == []
 
-    cuong.tap(cuong.page.get_by_role("link", name=TITLE))
+    cuong.tap(cuong.page.get_by_role("link", name=TITLE, exact=True))
     expect(cuong.page.get_by_test_id("reader")).to_have_accessible_name(TITLE)
     here = cuong.page.locator("[data-test=page][aria-current=page]")
     expect(here.locator("img")).to_have_js_property("complete", True)
@@ -86,8 +86,8 @@ def test_an_answer_given_without_network_is_kept_and_counts_when_the_server_has_
     assert OPINION not in binh.readable()
     assert all(reply["answers"] is None for reply in slip.all("replies"))
 
-    for one in (cuong, binh):
-        one.gets_network_back()
+    cuong.puts_the_cable_back()
+    binh.gets_network_back()
     expect(cuong.page.get_by_test_id("recorded")).to_be_visible()
     expect(binh.test("back-to-slip")).to_have_text(binh.say("Back to the slip"))
     said = {reply["person"]: reply["answers"] for reply in slip.all("replies") if reply["answers"]}

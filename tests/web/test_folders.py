@@ -76,7 +76,7 @@ def test_its_owner_reads_a_file_and_has_it_back(desk: Desk, owner: Visitor, file
     assert (picture.status_code, picture.mimetype) == (200, "image/png")
     words = owner.get(f"/papers/{file.key}/pages/1/words").json["words"]
     assert " ".join(word[4] for word in words) == SAID
-    original = owner.get(f"/folders/files/{file.id}/original")
+    original = owner.get(f"/folders/files/{file.id}/original", buffered=True)
     assert original.data.startswith(b"%PDF")
     assert "K%E1%BA%BF" in original.headers["Content-Disposition"]
     assert original.headers["Cache-Control"] == "no-store"
@@ -122,7 +122,7 @@ def test_a_tablet_that_is_signed_in_for_one_meeting_has_none(desk: Desk, file: F
     assert tablet.get("/folders").status_code == 403
     assert tablet.get(f"/papers/{file.key}/pages/1?w=400").status_code == 404
     assert "Kế hoạch" not in tablet.get("/search?q=du+phong").text
-    assert "/folders" not in tablet.get("/").text
+    assert 'href="/folders"' not in tablet.get("/").text
 
 
 def test_its_words_are_found_with_and_without_marks(owner: Visitor, file: FileRow) -> None:
@@ -180,7 +180,7 @@ def test_what_cannot_be_read_says_why_and_is_had_back(desk: Desk, owner: Visitor
     assert 'data-state="failed"' in page.text
     assert "data-converting" not in page.text
     assert owner.get(f"/folders/files/{row.id}").status_code == 303
-    assert owner.get(f"/folders/files/{row.id}/original").data == b"PK nothing"
+    assert owner.get(f"/folders/files/{row.id}/original", buffered=True).data == b"PK nothing"
 
 
 def test_there_is_so_much_room_and_no_more(template: Desk, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_a_paper_put_by_is_the_newest_and_only_as_long_as_it_may_be_read(desk: D
     page = owner.get("/folders")
     assert "paper2" not in page.text
     assert 'data-test="kept-paper"' in page.text
-    assert "paper" not in owner.get("/search/folders?q=paper").text.partition('id="site-header"')[0]
+    assert ref("paper2") not in owner.get("/search/folders?q=paper2").text
 
 
 def test_papers_that_one_may_not_read_are_not_put_by(desk: Desk) -> None:
