@@ -50,6 +50,7 @@ class Settings:
     mail_from: str = ""
     mail_reply_to: str = ""
     max_upload_mb: int = 200
+    folders_mb: int = 500
     session_hours: int = 12
     tablets_per_person: int = 8
     offline_days: int = 7

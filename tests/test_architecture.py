@@ -21,7 +21,16 @@ KERNEL = {
 }  # fmt: skip
 DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post"}
 # From the ground up: a part may use those of its own storey and of all below.
-STOREYS = ({*KERNEL}, {"journal"}, {"people"}, {*FEATURES}, {"search"}, {"performing"}, DOORS, {"app", "features"})
+STOREYS = (
+    {*KERNEL},
+    {"journal"},
+    {"people"},
+    {*FEATURES},
+    {"search", "folders"},
+    {"performing"},
+    DOORS,
+    {"app", "features"},
+)
 # What features may know of the children that touch files: why they refuse, what a file is, how to open a zip warily.
 OF_WORKER = {"icabinet.worker.kinds", "icabinet.worker.refusals", "icabinet.worker.zips"}
 LONGEST = 250

@@ -53,6 +53,7 @@ _SETTINGS = {
     "mail_from": "Address that e-mail comes from.",
     "mail_reply_to": "Address that replies go to, as the office's; empty: the same.",
     "max_upload_mb": "Largest paper, in MB.",
+    "folders_mb": "How much somebody may keep in folders of their own, in MB; `0`: no files.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",
     "offline_days": "For how many days after its end a meeting is kept on tablets without network; `0`: not at all.",

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from icabinet.database import Database, WrongRevision, check_revision
 from icabinet.errors import Conflict, Refusal
+from icabinet.folders.queries import names_needed
 from icabinet.journal import reading
 from icabinet.journal.reading import Verdict
 from icabinet.journal.tables import EntryRow
@@ -31,7 +32,10 @@ _HOUR_S = 3600
 MANIFEST, DATABASE = "manifest.json", "icabinet.sqlite"
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Member = Annotated[str, Meta(pattern=r"^(originals/[0-9a-f]{2}/[0-9a-f]{64}|converted/[0-9a-f]{2}/[0-9a-f]{64}\.pdf)$")]
+_MEMBER = (
+    r"^(originals/[0-9a-f]{2}/[0-9a-f]{64}|(converted|own)/[0-9a-f]{2}/[0-9a-f]{64}\.pdf|own/[0-9a-f]{2}/[0-9a-f]{64})$"
+)
+Member = Annotated[str, Meta(pattern=_MEMBER)]
 
 
 class NeedsPgDump(Refusal):
@@ -78,14 +82,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that papers need: every original ever filed, and what was made of those still shown.
+    """Return the members that papers need: every original ever filed, what was made of those still shown, people's own.
 
     They are named as in the storage.
     """
     bodies = session.scalars(select(EntryRow.body).where(EntryRow.name == "papers.filed", EntryRow.body.is_not(None)))
     originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
-    return sorted(originals | {converted_name(sha) for sha in session.scalars(made)})
+    return sorted(originals | {converted_name(sha) for sha in session.scalars(made)} | set(names_needed(session)))
 
 
 def orphans(held: Mapping[str, float], known: Collection[str]) -> list[str]:
@@ -99,7 +103,7 @@ def orphans(held: Mapping[str, float], known: Collection[str]) -> list[str]:
 
 def is_sound(member: str, found: str | None) -> bool:
     """Whether a file that has this SHA-256 (None: is not there) can be this member."""
-    return found is not None and (member.startswith("converted/") or member.endswith(found))
+    return found is not None and (member.startswith(("converted/", "own/")) or member.endswith(found))
 
 
 def hash_of(path: Path) -> str | None:

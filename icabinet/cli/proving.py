@@ -14,7 +14,7 @@ from icabinet.meetings.tables import MeetingRow
 from icabinet.papers.storage import converted_name, original_name
 from icabinet.papers.tables import PaperRow
 
-_KINDS = ("originals", "converted")
+_KINDS = ("originals", "converted", "own")
 
 
 @click.command()

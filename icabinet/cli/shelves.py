@@ -16,7 +16,8 @@ def papers(*, every_file: bool) -> Iterator[Finding]:
     with services().db.reading() as session:
         members = needed(session)
     storage = services().storage
-    held = {kind: {one.name: one.at for one in storage.held(kind)} for kind in ("originals", "converted", "incoming")}
+    kinds = ("originals", "converted", "own", "incoming")
+    held = {kind: {one.name: one.at for one in storage.held(kind)} for kind in kinds}
     there = [member for member in members if member in held[member.partition("/")[0]]]
     chosen = there if every_file else SystemRandom().sample(there, min(_SAMPLE, len(there)))
     for member in sorted(set(members) - set(there)):
@@ -25,7 +26,7 @@ def papers(*, every_file: bool) -> Iterator[Finding]:
         if not is_sound(member, storage.hash_of(member)):
             yield Finding("papers", WRONG, f"{member} was changed")
     yield Finding("papers", OK, f"{len(there)} of {len(members)} files are there, {len(chosen)} were read")
-    yield from _orphans({**held["originals"], **held["incoming"]}, set(members))
+    yield from _orphans({**held["originals"], **held["own"], **held["incoming"]}, set(members))
 
 
 def searched() -> Iterator[Finding]:

@@ -143,7 +143,7 @@ def _attempt(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> bo
         log.warning("the storage is away: paper %s waits", paper)
         return True
     except WorkerLost as refusal:
-        reason = _reason_for_good(refusal, job["attempt"])
+        reason = reason_for_good(refusal, job["attempt"])
         if reason is None:
             return False
         _act(stream, "papers.fail_conversion", id=paper, reason=reason)
@@ -154,8 +154,8 @@ def _attempt(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> bo
     return True
 
 
-def _reason_for_good(lost: WorkerLost, attempt: int) -> str | None:
-    """Return why the paper has failed for good; None if it is worth another try."""
+def reason_for_good(lost: WorkerLost, attempt: int) -> str | None:
+    """Return why the paper, or whatever was to be converted, has failed for good; None if it is worth another try."""
     if isinstance(lost, WorkerTimedOut) and lost.data["job"] == "convert":
         # It has had two minutes: the same file would take them again.
         return "takes_too_long"
@@ -168,11 +168,15 @@ def _made(stream: str, paper: str, job: dict[str, Any], ticket: Ticket) -> dict[
     if known is not None:
         return known
     progress.say(stream, paper, "converting")
-    return _make(job["sha"], job["filename"], ticket)
+    return made_of(original_name(job["sha"]), converted_name(job["sha"]), job["filename"], ticket)
 
 
-def _make(sha: str, filename: str, ticket: Ticket) -> dict[str, Any]:
-    run, original, converted = services().bench.run, original_name(sha), converted_name(sha)
+def made_of(original: str, converted: str, filename: str, ticket: Ticket) -> dict[str, Any]:
+    """Have the pages of a file made; return what `papers.finish_conversion` takes. The names are the storage's.
+
+    `filename`: what the file is called, for its content does not always say what it is.
+    """
+    run = services().bench.run
     kind = run("inspect", deadline=INSPECT_S, source=original, ticket=ticket, filename=filename)["kind"]
     if kind != "pdf" and services().storage.find(converted):
         # Filed before, and perhaps drawn on: set anew by another version, its lines might break elsewhere.

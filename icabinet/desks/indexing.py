@@ -16,6 +16,7 @@ from icabinet.desks.desk import Desk
 from icabinet.desks.leases import leased
 from icabinet.errors import NotFound, Refusal, Unavailable
 from icabinet.extensions import services
+from icabinet.folders.files import OWN, source_of_file
 from icabinet.papers.facts import PaperConverted, PaperRemoved
 from icabinet.papers.pages import Source, source_of
 from icabinet.papers.queries import sha_of
@@ -39,19 +40,27 @@ def indexing_desk(app: Flask) -> Desk:
 
 
 def left_over() -> list[tuple[str, str]]:
-    """Return (stream, paper) of what can be read but not searched; one of no paper stands for texts to be forgotten."""
+    """Return (stream, paper) of what can be read but not searched; one of no paper stands for texts to be forgotten.
+
+    A file of somebody's own has OWN for its stream.
+    """
     with services().db.reading() as session:
-        found = texts.waiting(session)
+        found = [*texts.waiting(session), *((OWN, file) for file in texts.waiting_files(session))]
         return [*found, ("", "")] if texts.unused(session) else found
 
 
 def deal(stream: str, paper: str) -> None:
-    """Index a paper; if there is no such paper, forget the texts of those that are gone."""
-    sha = sha_of(stream, paper)
+    """Index a paper, or a file; if there is no such thing, forget the texts of those that are gone."""
     try:
-        if sha is None:
+        source: Source | None
+        if stream == OWN:
+            source = source_of_file(paper)
+        elif (sha := sha_of(stream, paper)) is not None:
+            source = source_of(sha)
+        else:
             _forget()
-        elif source := source_of(sha):
+            return
+        if source is not None:
             index(source)
     except (PoolClosed, Unavailable, NotFound) as refusal:
         # Nothing is lost: whoever looks for what has been left lying finds it again.

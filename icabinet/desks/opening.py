@@ -12,6 +12,7 @@ from icabinet.desks.desk import Desk
 from icabinet.desks.drawing import drawing_desk
 from icabinet.desks.indexing import indexing_desk
 from icabinet.desks.noting import noting_desk
+from icabinet.desks.own_files import own_files_desk
 from icabinet.desks.releasing import releasing_desk
 from icabinet.desks.timing import timing_desk
 from icabinet.devices.desk import RoomDesk
@@ -38,6 +39,7 @@ def open_desks(app: Flask) -> list[Desk | RoomDesk]:
     desks: list[Desk | RoomDesk] = [noting_desk(app), closing_desk(app), timing_desk(app)]
     if made.settings.workers:
         desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
+        desks.append(own_files_desk(app))
         made.writer.listen(conversion.hear)
     if made.settings.workers and made.settings.smtp_url:
         desks.append(posting_desk(app))

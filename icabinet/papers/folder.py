@@ -12,13 +12,14 @@ from typing import IO
 from icabinet import ids
 from icabinet.errors import TooLarge
 from icabinet.papers.proving import Prover, sha_of
-from icabinet.papers.storage import Held, Offload, Stored, original_name
+from icabinet.papers.storage import Held, Offload, Stored, original_name, pages_name
 
 _CHUNK = 1 << 18
 _BLOCK = 4096
 _LENT = "incoming/lent-"
-_ORIGINALS, _CONVERTED = "originals/", "converted/"
-# What was made of an original has no hash in its name; it is written down here when it is put there.
+_ORIGINALS = "originals/"
+# These have no hash of their bytes in their names; it is written down when they are put there.
+_RECORDED = ("converted/", "own/")
 _CHECKSUMS = "checksums/"
 
 
@@ -61,7 +62,7 @@ class Folder:
         if not place.exists():
             with self.scratch() as draft:
                 self._offload(_moved, made, draft)
-                if name.startswith(_CONVERTED):
+                if name.startswith(_RECORDED):
                     self._record(name, self._offload(sha_of, draft))
                 self._offload(settle, draft, place)
         return place
@@ -91,7 +92,7 @@ class Folder:
     def recorded(self, name: str) -> str | None:
         if name.startswith(_ORIGINALS):
             return name.rpartition("/")[2]
-        if name.startswith(_CONVERTED):
+        if name.startswith(_RECORDED):
             with suppress(FileNotFoundError):
                 return self.place(_CHECKSUMS + name).read_text()
         return None
@@ -99,6 +100,13 @@ class Folder:
     def drop(self, name: str) -> None:
         """Forget what lies here, where it is only a copy."""
         self.place(name).unlink(missing_ok=True)
+
+    def remove(self, name: str) -> None:
+        self.drop(name)
+        self.place(_CHECKSUMS + name).unlink(missing_ok=True)
+
+    def remove_pages(self, sha: str) -> None:
+        self._offload(shutil.rmtree, self.place(pages_name(sha)), True)
 
     def held(self, kind: str) -> Iterator[Held]:
         for path in sorted((self._folder / kind).rglob("*")):

@@ -88,6 +88,13 @@ class Remote:
         sha: str | None = self._ask(self._depot.sha_there, name)
         return sha or None
 
+    def remove(self, name: str) -> None:
+        self._ask(self._depot.remove, name)
+        self._here.remove(name)
+
+    def remove_pages(self, sha: str) -> None:
+        self._here.remove_pages(sha)
+
     def held(self, kind: str) -> Iterator[Held]:
         yield from self._ask(self._depot.listed, kind)
 

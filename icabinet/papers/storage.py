@@ -43,9 +43,24 @@ def converted_name(sha: str) -> str:
     return f"converted/{sha[:2]}/{sha}.pdf"
 
 
+def own_name(key: str) -> str:
+    """The name of a file of somebody's own; `key` is that file's alone."""
+    return f"own/{key[:2]}/{key}"
+
+
+def own_pdf_name(key: str) -> str:
+    """The name of the PDF made of a file of somebody's own that is not one."""
+    return f"{own_name(key)}.pdf"
+
+
+def pages_name(sha: str) -> str:
+    """The name below which all pictures of its pages lie."""
+    return f"pages/{sha[:2]}/{sha}"
+
+
 def page_name(sha: str, renderer: str, page: int, width: int, bare: bool = False) -> str:
     """The name of a page's picture; bare: without what others had written on it."""
-    return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}{'-bare' if bare else ''}-{width}"
+    return f"{pages_name(sha)}/{renderer.replace('/', '-')}/{page}{'-bare' if bare else ''}-{width}"
 
 
 def tile_name(sha: str, renderer: str, page: int, width: int, column: int, row: int, bare: bool = False) -> str:
@@ -92,10 +107,16 @@ class Storage(Protocol):
         """Return the SHA-256 that was written down with what was put there; None if none was."""
 
     def held(self, kind: str) -> Iterator[Held]:
-        """Yield what there is of a kind: "originals", "converted", or "incoming", which others may be at."""
+        """Yield what there is of a kind: "originals", "converted", "own", or "incoming", which others may be at."""
 
     def let_go(self, name: str) -> None:
         """Drop what was lent by another process, where only a copy of it is here."""
+
+    def remove(self, name: str) -> None:
+        """Take away what lies there, if anything does. Only what is somebody's own goes, never what was filed."""
+
+    def remove_pages(self, sha: str) -> None:
+        """Take away the pictures of its pages that lie on this machine."""
 
     def check(self) -> None:
         """Raise OSError, or refuse with `unavailable`, if nothing can be stored now."""

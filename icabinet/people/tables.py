@@ -135,3 +135,12 @@ class CalendarRow(Base):
 
     person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     serial: Mapped[int]
+
+
+class FirstStepsRow(Base):
+    """An administrator who does not want to be led through the first steps any longer, since then."""
+
+    __tablename__ = "first_steps"
+
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    at: Mapped[int] = mapped_column(BigInteger)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from icabinet.database import portions
+from icabinet.folders.tables import FileRow
 from icabinet.papers.tables import PaperRow
 from icabinet.search.indexes import index_of
 from icabinet.search.keys import first_key, key_of
@@ -15,6 +16,7 @@ from icabinet.search.tables import PageTextRow, TextRow
 from icabinet.search.words import LONGEST_PAGE, bag
 
 _OF_PAPER = and_(TextRow.sha == PaperRow.sha, TextRow.renderer == PaperRow.renderer)
+_OF_FILE = and_(TextRow.sha == FileRow.key, TextRow.renderer == FileRow.renderer)
 _IS_WHOLE = TextRow.done >= TextRow.pages
 Prepared = tuple[int, bytes, str]  # its key, its text compressed, its tokens
 
@@ -68,6 +70,12 @@ def waiting(session: Session) -> list[tuple[str, str]]:
     return list(found.values())
 
 
+def waiting_files(session: Session) -> list[str]:
+    """Return the files of people's own that can be read but not searched, the oldest first."""
+    query = select(FileRow.id).outerjoin(TextRow, _OF_FILE).order_by(FileRow.at, FileRow.id)
+    return list(session.scalars(query.where(FileRow.state == "ready", or_(TextRow.id.is_(None), ~_IS_WHOLE))))
+
+
 def count_waiting(session: Session) -> int:
     """Return how many readable papers cannot be searched yet."""
     return int(session.scalar(_unindexed(select(func.count()).select_from(PaperRow))) or 0)
@@ -80,8 +88,9 @@ def count_whole(session: Session) -> tuple[int, int]:
 
 
 def unused(session: Session) -> Sequence[int]:
-    """Return the texts that no paper has any more."""
-    query = select(TextRow.id).outerjoin(PaperRow, _OF_PAPER).where(PaperRow.id.is_(None))
+    """Return the texts that no paper has any more, and no file of anybody's own."""
+    query = select(TextRow.id).outerjoin(PaperRow, _OF_PAPER).outerjoin(FileRow, _OF_FILE)
+    query = query.where(PaperRow.id.is_(None), FileRow.id.is_(None))
     return session.scalars(query).all()
 
 

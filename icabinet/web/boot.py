@@ -29,6 +29,7 @@ def boot_of(meeting: str, role: str) -> dict[str, Any]:
         "icons": asset("vendor/icons.svg"),
         "mark": asset("design/mark.svg"),
         "devices": bool(settings.mqtt_url),
+        "folders": viewer().meeting is None,
         "offline": {"days": settings.offline_days, "mb": settings.offline_mb},
     }
 

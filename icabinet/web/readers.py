@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from icabinet import clock
 from icabinet.errors import NotFound
 from icabinet.extensions import services
+from icabinet.folders.queries import own_source
 from icabinet.languages import ZONE
 from icabinet.meetings.queries import part_of, stream_of, title_of
 from icabinet.papers.pages import Source, source_among
@@ -75,6 +76,21 @@ class Reader:
         return f"{self.viewer.name} · {now:%d/%m/%Y %H:%M} · {self.title[:_LONGEST_TITLE]}"
 
 
+class Owner(Reader):
+    """Somebody who reads a file of their own: that is nobody else's business, and not put on record."""
+
+    def note(self, what: str, page: int | None = None, width: int | None = None) -> None:
+        """Nobody keeps it."""
+
+    def note_now(self, what: str, page: int | None = None, width: int | None = None) -> None:
+        """Nobody keeps it."""
+
+
+def owner_of(viewer: Viewer, key: str) -> Owner:
+    """Return the asker as a reader of the file with this key, which is theirs."""
+    return Owner(viewer, "", "", key, guarded=False, device=device_kind(device()), sightings=sightings())
+
+
 def reader_of_paper(meeting: str, paper: str, session: Session) -> tuple[Reader, PaperRow, str]:
     """Return the asker as a reader of this paper, the paper, and their role; or refuse with `not_found`."""
     asking = viewer()
@@ -101,6 +117,9 @@ def _looked_up(sha: str) -> tuple[Source, Reader]:
     with services().db.reading() as session:
         rows = with_bytes(session, sha)
         readers = [reader for row in rows if (reader := _reader(session, asking, row))]
+        own = own_source(session, asking.person, sha) if not rows and asking.meeting is None else None
+    if own is not None:
+        return own, owner_of(asking, sha)
     source = source_among(rows)
     if source is None or not readers:
         raise NotFound(kind="paper", id=sha[:64])

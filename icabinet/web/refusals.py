@@ -39,6 +39,7 @@ SENTENCES = {
         "The name says “%(word)s”. State secrets must not be put into this system. "
         "If this is none, give it another name."
     ),
+    "folders_full": _("Your folders are full: they hold %(most)s MB. Delete something first."),
     "layer_is_frozen": _("Chair or secretary have frozen the shared ink. Your own notes go on."),
     "login_taken": _("This sign-in name is in use."),
     "microphones_full": _("%(most)s microphones are open; another one has to be closed first."),
@@ -60,6 +61,7 @@ SENTENCES = {
     "nobody_at_the_line": _("There is nobody at the other end of this line: the meeting has no chair yet."),
     "nobody_at_unit": _("This unit is nobody's in this meeting."),
     "no_roll_call": _("This vote has no list of names: it was secret, or counted by hand."),
+    "note_changed": _("This note was changed elsewhere meanwhile. Look at both texts, then save again."),
     "nobody_asked": _("The body has no member with a vote: there is nobody to ask."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
     "nobody_to_remind": _("Everybody has answered already."),
@@ -119,7 +121,9 @@ SENTENCES = {
     ),
     "thread_is_full": _("There are too many replies here already (%(most)s)."),
     "too_late": _("This can be taken back only within %(minutes)s minutes. Set it right in another way."),
+    "too_many_kept": _("There is too much in your folders already (%(most)s at most)."),
     "too_many_displays": _("A meeting has at most %(most)s displays."),
+    "too_deep": _("Folders lie in one another %(most)s deep at most, and none in itself."),
     "too_large": _("The file is too large."),
     "too_many": _("Too many requests. Please wait a moment."),
     "unavailable": _("The server cannot store anything right now. Nothing was changed; please try again."),

@@ -98,6 +98,14 @@ class Shortcut:
     def end_session(self, session: str) -> None:
         self._take_back(lambda whose, _stream: whose == session)
 
+    def forget(self, sha: str) -> None:
+        """Nobody has this any more."""
+        self._taken_back += 1
+        for mine in [mine for mine in self._passes if mine[1] == sha]:
+            self._passes.pop(mine, None)
+        for address in [address for address, kept in self._answers.items() if kept.sha == sha]:
+            self._bytes -= len(self._answers.pop(address).body) + _OVERHEAD
+
     def _take_back(self, is_meant: Callable[[str, str], bool]) -> None:
         self._taken_back += 1
         for mine, (_, grant) in list(self._passes.items()):
@@ -168,6 +176,12 @@ def known() -> Response | None:
     if kept.body:  # else the proxy sends it, and answers conditions
         response.make_conditional(request, accept_ranges=True, complete_length=len(kept.body))
     return response
+
+
+def forget(sha: str) -> None:
+    """What was answered of these bytes is not kept any longer, in this process."""
+    way: Shortcut = current_app.extensions[_NAME]
+    way.forget(sha)
 
 
 def granted() -> object | None:

@@ -18,8 +18,8 @@ const MOST_AT_ONCE = 8;
 const TRY_AGAIN = new Set(["too_many", "unavailable"]);
 const TRY_AGAIN_AFTER_MS = 2000;
 
-/** Somebody's own words or strokes, of which nobody saw that they were not taken. @param {Action} action */
-const isWritten = ({ waited, args }) => Boolean(waited && (args.text || args.points?.length));
+/** Somebody's own words, strokes or answers, of which nobody saw that they were not taken. @param {Action} action */
+const isWritten = ({ waited, args }) => Boolean(waited && (args.text || args.points?.length || args.answers?.length));
 
 export class Outbox {
   /**
@@ -79,10 +79,11 @@ export class Outbox {
    * @param {string} stream
    * @param {string} name
    * @param {Record<string, any>} args
+   * @param {string} [id] under which it was sent before, without an answer
    * @returns {Promise<Answer>} the server's answer, however long that takes
    */
-  act(stream, name, args) {
-    const asked = { id: newId(), order: ++this.#order, asked_at: this.#now(), attempts: 0 };
+  act(stream, name, args, id = newId()) {
+    const asked = { id, order: ++this.#order, asked_at: this.#now(), attempts: 0 };
     /** @type {Action} */
     const action = { ...asked, stream, name, args, state: this.#start(), waited: !this.#online };
     this.#change([...this.pending, action]);

@@ -89,10 +89,10 @@ export class Room {
    * Asks the server for something. The answer is `{ok}` or `{error}`; a refusal is also shown as a notice.
    * @param {string} name
    * @param {Record<string, any>} [args]
-   * @param {{ private?: boolean }} [where] private: in this person's own notebook
+   * @param {{ private?: boolean, id?: string }} [where] private: in this person's own notebook; id: it was sent under this before
    */
   act(name, args = {}, where = {}) {
-    return this.outbox.act(where.private ? this.notebook : this.stream, name, args);
+    return this.outbox.act(where.private ? this.notebook : this.stream, name, args, where.id);
   }
 
   /**

@@ -16,6 +16,8 @@ export interface Boot {
   mark: string;
   /** Whether rooms have devices here. */
   devices?: boolean;
+  /** Whether whoever reads here has folders of their own. */
+  folders?: boolean;
   /** For how many days after a meeting it may be kept, and how much of it, MB; 0 days: not at all. */
   offline?: { days: number; mb: number };
   /** Not from the server: the meeting as this tablet last saw it. */
@@ -23,7 +25,11 @@ export interface Boot {
 }
 
 /** A meeting as a tablet saw it at a time; without what is for nobody's shelf. */
-export interface Kept { at: number; viewer: Viewer; streams: Record<string, { seq: number; records: Record<string, Body> }>; }
+export interface Kept {
+  at: number; viewer: Viewer; streams: Record<string, { seq: number; records: Record<string, Body> }>;
+  /** In writing: I am asked, and when I answered; what, is not kept. */
+  asked?: { answered_at: number | null };
+}
 
 export interface Viewer { person: string; name: string; role: Role; may: string[]; }
 
@@ -233,7 +239,11 @@ export interface Ballot { poll: string; person: string; at: number; choice?: str
 /** What the key of a record starts with, and the shape behind it. */
 export interface SlipAnswer { choice: string; opinion?: string; }
 /** Of what is asked in writing, what the room needs; the whole record is in docs/protocol.md. */
-export interface Slip { id: string; subject: string; state: "draft" | "sent" | "closed" | "withdrawn"; deadline_at: number; }
+export interface Slip {
+  id: string; subject: string; explanation: string; state: "draft" | "sent" | "closed" | "withdrawn"; deadline_at: number;
+  questions: { text: string; options: string[] }[]; ways: { late: "refused" | "marked"; changeable: boolean };
+  terms: Record<string, string>;
+}
 export interface Reply { person: string; answers: SlipAnswer[] | null; answered_at: number | null; late: boolean; by: string; }
 
 export interface Kinds {

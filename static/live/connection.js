@@ -88,6 +88,7 @@ function actionWord(name) {
     agenda: t("Agenda"),
     meetings: t("Meeting"),
     papers: t("Papers"),
+    slips: t("Answer to a slip"),
   };
   return words[name.slice(0, name.indexOf("."))] ?? name;
 }

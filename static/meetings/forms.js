@@ -29,6 +29,8 @@ async function send(form, submitter) {
       toast(notice.classList.contains("ok") ? "ok" : "danger", notice.textContent?.trim() ?? "");
     }
   } catch {
+    // Whoever can keep what was typed says so.
+    if (!form.dispatchEvent(new CustomEvent("unreached", { bubbles: true, cancelable: true }))) return;
     toast("danger", t("The server could not be reached. Nothing was changed; please try again."));
   } finally {
     form.removeAttribute("aria-busy");

@@ -22,6 +22,16 @@ export function forTheShelf(streams, stays = ({ guarded }) => !guarded) {
 }
 
 /**
+ * That somebody is asked in writing, and when they answered: enough to answer without network. What they said is not kept.
+ * @param {import("kernel/types.js").Reply[]} replies @param {string} person
+ * @returns {{ answered_at: number | null } | undefined}
+ */
+export function askedOf(replies, person) {
+  const mine = replies.find((reply) => reply.person === person);
+  return mine && { answered_at: mine.answered_at };
+}
+
+/**
  * The keys of what leaves: what is meant, what names a paper that leaves, what names that, and so on.
  * @param {[string, Body][]} all @param {(kind: string, body: Body) => boolean} leaves
  */

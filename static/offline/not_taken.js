@@ -7,6 +7,7 @@ import { clockTime, date } from "kernel/time.js";
 import { Dialog } from "live/dialog.js";
 import { notify } from "live/toasts.js";
 import { pictureOf } from "offline/picture.js";
+import { spoken } from "slips/words.js";
 
 /** @typedef {import("kernel/types.js").Action} Action */
 
@@ -33,19 +34,21 @@ function Line({ action: { id, args, asked_at, error } }) {
   const room = useRoom();
   const paper = useRecord(`papers/${args.paper ?? ""}`);
   const item = useRecord(`items/${args.item ?? ""}`);
+  const slip = useRecord(`slips/${room.boot.meeting}`);
+  const text = args.text || (args.answers && spoken(slip?.questions ?? [], args.answers));
   const onPaper = paper ? t("{title}, page {page} of {pages}", { title: paper.title, page: args.page, pages: paper.pages ?? args.page }) : t("A paper that is not here any more");
-  const where = item ? `${item.number}. ${item.title}` : onPaper;
+  const where = item ? `${item.number}. ${item.title}` : args.answers ? (slip?.subject ?? "") : onPaper;
   const why = error?.message ?? t("This was refused ({code}).", { code: error?.code ?? "" });
   return html`
     <li class="row apart">
       <span>
-        <strong>${args.text || t("Writing on a page")}</strong>${" "}
+        <strong class="lines">${text || t("Writing on a page")}</strong>${" "}
         <span class="quiet-text numbers">${where} · ${date(asked_at)} ${clockTime(asked_at)}</span><br />
         <span>${why}</span>
       </span>
       <span class="row tight">
-        ${args.text
-          ? html`<button type="button" class="button" onClick=${() => copy(args.text)}><${Icon} name="copy" />${t("Copy")}</button>`
+        ${text
+          ? html`<button type="button" class="button" onClick=${() => copy(text)}><${Icon} name="copy" />${t("Copy")}</button>`
           : html`<button type="button" class="button" onClick=${() => save(args)}><${Icon} name="download" />${t("Save as a picture")}</button>`}
         <button type="button" class="icon-button" aria-label=${t("Remove")} title=${t("Remove")} onClick=${() => room.outbox.forget(id)}>
           <${Icon} name="trash-2" />

@@ -5,7 +5,7 @@ import { dress } from "offline/dressing.js";
 import { showKept } from "offline/list.js";
 import { readSnapshot } from "offline/snapshots.js";
 
-const [, wanted] = /^\/meetings\/(\w+)$/.exec(location.pathname) ?? [];
+const [, wanted] = /^\/(?:meetings|slips)\/(\w+)$/.exec(location.pathname) ?? [];
 if (canSeal()) await clearExpired(Date.now());
 const vault = await heldVault().catch(() => null);
 const snapshot = vault && wanted ? await readSnapshot(vault, wanted) : null;

@@ -3,7 +3,7 @@
 
 import { appearance } from "live/appearance.js";
 import { atRest } from "offline/install.js";
-import { forTheShelf } from "offline/leaving_out.js";
+import { askedOf, forTheShelf } from "offline/leaving_out.js";
 
 /** @typedef {import("kernel/types.js").Boot} Boot */
 /** @typedef {import("kernel/types.js").Kept} Kept */
@@ -45,7 +45,8 @@ export function keepSnapshots(room, vault, until) {
 function snapshotOf(room, at) {
   const { kept: _older, ...boot } = room.boot;
   const { text, theme } = appearance();
-  return { boot, kept: { at, viewer: room.viewer, streams: forTheShelf(room.store.parts()) }, look: { text, theme } };
+  const asked = askedOf(room.store.all("replies"), room.viewer.person);
+  return { boot, kept: { at, viewer: room.viewer, streams: forTheShelf(room.store.parts()), asked }, look: { text, theme } };
 }
 
 /** @param {Vault} vault @param {Snapshot} snapshot @param {number} until ms */

@@ -4,7 +4,7 @@
 
 const EMPTY_ROOM = "/offline";
 const SHELF = `icabinet ${VERSION}`;
-const ROOMS = /^\/(meetings\/\w+)?$/;
+const ROOMS = /^\/((meetings|slips)\/\w+)?$/;
 // A network that swallows everything says nothing for minutes.
 const PATIENCE_MS = 6000;
 // A proxy answers in the server's place.

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { html } from "kernel/hooks.js";
+import { html, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { t } from "i18n";
 import { labelOf, useStructure } from "papers/structure.js";
@@ -14,6 +14,7 @@ import { labelOf, useStructure } from "papers/structure.js";
 /** What stands where: in this paper, and in the book also in all the others. @param {Props} props */
 export function Contents({ paper, page, sections, book, setBook, jump, close }) {
   const panel = useRef(/** @type {any} */ (null));
+  const { boot } = useRoom();
   useEscape(close);
   useEffect(() => panel.current.querySelector("[aria-current=page], button")?.scrollIntoView({ block: "nearest" }), []);
   const outline = html`<${Outline} paper=${paper} page=${page} jump=${jump} />`;
@@ -23,7 +24,7 @@ export function Contents({ paper, page, sections, book, setBook, jump, close }) 
         <h2 id="contents-title">${t("Contents")}</h2>
         <button type="button" class="icon-button" aria-label=${t("Close")} onClick=${close}><${Icon} name="x" /></button>
       </header>
-      <button type="button" class="button" aria-pressed=${book} onClick=${() => setBook(!book)}><${Icon} name="book-open" />${t("Meeting book")}</button>
+      ${boot.meeting && html`<button type="button" class="button" aria-pressed=${book} onClick=${() => setBook(!book)}><${Icon} name="book-open" />${t("Meeting book")}</button>`}
       ${book ? html`<${Sections} ...${{ sections, paper, outline, jump }} />` : html`<h3>${paper.title}</h3>${outline}`}
     </nav>
   `;

@@ -24,19 +24,34 @@ export function ViewMenu({ paper, ways, rotate, readText }) {
           <${Choice} icon="rows-2" words=${t("One after the other")} on=${!paged} act=${() => setPaged(false)} />
           <${Choice} icon="square" words=${t("One page at a time")} on=${paged} act=${() => setPaged(true)} />
           <hr />
-          <${Choice} icon="book-open" words=${t("Meeting book")} on=${book} act=${() => setBook(!book)} />
+          <${Book} book=${book} setBook=${setBook} />
           <${Choice} icon="moon" words=${t("Dark pages")} on=${night} act=${() => setNight(!night)} />
           <${Choice} icon="rotate-cw" words=${t("Turn the page")} act=${rotate} />
           <${Choice} icon="type" words=${t("Text only")} act=${() => (setOpen(false), readText())} />
           <hr />
           <${NotesInFile} paper=${paper} done=${() => setOpen(false)} />
           <${KeepPaper} paper=${paper} />
+          <${PutBy} paper=${paper} />
           <${TakeAway} paper=${paper} take=${() => (setOpen(false), setTaking(true))} />
         </div>
       `}
       ${taking && html`<${AnnotatedDialog} paper=${paper} close=${() => setTaking(false)} />`}
     </div>
   `;
+}
+
+/** All papers of the meeting, where there is one. @param {{book: boolean, setBook: (on: boolean) => void}} props */
+function Book({ book, setBook }) {
+  if (!useRoom().boot.meeting) return null;
+  return html`<${Choice} icon="book-open" words=${t("Meeting book")} on=${book} act=${() => setBook(!book)} />`;
+}
+
+/** Into a folder of one's own, where the paper stays at hand after the meeting. @param {{paper: Props["paper"]}} props */
+function PutBy({ paper }) {
+  const { boot } = useRoom();
+  if (!boot.folders || boot.kept) return null;
+  const place = `/folders/papers?${new URLSearchParams({ meeting: boot.meeting, paper: paper.id })}`;
+  return html`<a class="button quiet" href=${place} data-test="put-by"><${Icon} name="folder-input" />${t("Put into my folders")}</a>`;
 }
 
 /** Only where there are some. @param {{paper: Props["paper"], done: () => void}} props */
@@ -50,7 +65,7 @@ function NotesInFile({ paper, done }) {
 /** For whoever may have the paper itself. @param {{paper: Props["paper"], take: () => void}} props */
 function TakeAway({ paper, take }) {
   const room = useRoom();
-  if (paper.guarded && !room.may("papers.take_restricted")) return null;
+  if (!room.boot.meeting || (paper.guarded && !room.may("papers.take_restricted"))) return null;
   return html`<${Choice} icon="download" words=${t("Copy with marks")} act=${take} />`;
 }
 

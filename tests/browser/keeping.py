@@ -23,9 +23,20 @@ _LYING = """async () => {
   const counts = Object.fromEntries(Object.entries(rows).map(([name, found]) => [name, found.length]));
   return { counts, text: JSON.stringify(rows, readable) };
 }"""
-_EMPTY = f"""async (shelves) => {{
-  const {{ counts }} = await ({_LYING})();
-  return (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0);
+_EMPTY = """(counts, shelves) => (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0)"""
+_HAS_ONE = """(counts) => counts.meetings === 1"""
+_PATIENCE_MS = 15_000
+
+
+def _waiting(for_what: str) -> str:
+    """Return a script that looks at what lies there until it is as wished: `wait_for_function` awaits no promise."""
+    return f"""async (shelves) => {{
+  for (const until = performance.now() + {_PATIENCE_MS}; performance.now() < until; ) {{
+    const {{ counts }} = await ({_LYING})();
+    if (({for_what})(counts, shelves)) return true;
+    await new Promise(requestAnimationFrame);
+  }}
+  return false;
 }}"""
 
 
@@ -46,16 +57,20 @@ class Keeper(Member):
         self.looks_at("Agenda")
         expect(self.page.locator(".agenda").get_by_test_id("kept-sign")).to_have_count(number)
 
-    def comes_back_without_network(self, meeting: Meeting) -> None:
-        """Lose the page altogether, and open the meeting anew."""
+    def comes_back_without_network(self, meeting: Meeting, place: str = "meetings") -> None:
+        """Lose the page altogether, and open the meeting, or the slip, anew."""
         self.page.close()
         self.page = self.context.new_page()
-        self.opens(f"/meetings/{meeting.id}")
+        self.opens(f"/{place}/{meeting.id}")
         self.is_away()
 
     def pulls_the_cable(self) -> None:
         """Lose the network where no room is open that would say so."""
         Device.loses_network(self)
+
+    def puts_the_cable_back(self) -> None:
+        """Have the network again where no room is open that would say so."""
+        Device.gets_network_back(self)
 
     def is_away(self) -> None:
         expect(self.test("connection")).not_to_have_text(self.say("Connected"))
@@ -67,6 +82,10 @@ class Keeper(Member):
     def lives_later(self, *, hours: int) -> None:
         """Set this tablet's clock so far ahead."""
         self.page.clock.set_fixed_time(time.time() + hours * 3600)
+
+    def has_kept_one(self) -> None:
+        """Wait until one meeting, or slip, lies on the tablet."""
+        assert self.page.evaluate(_waiting(_HAS_ONE), [])
 
     def lying(self) -> dict[str, int]:
         """Return how many rows lie on each shelf of the tablet."""
@@ -81,4 +100,4 @@ class Keeper(Member):
 
     def has_none_of(self, *shelves: str) -> None:
         """Wait until nothing lies on these shelves, or on any."""
-        self.page.wait_for_function(_EMPTY, arg=list(shelves))
+        assert self.page.evaluate(_waiting(_EMPTY), list(shelves))

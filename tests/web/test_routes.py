@@ -21,6 +21,9 @@ from icabinet import clock
 from icabinet.agenda.templates import Kept, keep, templates_of
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
+from icabinet.desks.own_files import convert as convert_own
+from icabinet.folders import keeping
+from icabinet.folders.files import OWN, add_file
 from icabinet.people import sessions
 from icabinet.people.badges import add_badge, badges_of
 from icabinet.people.devices import add_device
@@ -143,6 +146,15 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.redraft_document": Sent(form(act=act)),
         "pages.set_letterhead": Sent(form(symbol="UBND", town="Hà Nội")),
         "pages.write_passage": Sent(form(act=act, seen=desk.known["revision"], text="New")),
+        "pages.add_files": Sent(form(**own_paper)),
+        "pages.add_folder": Sent(form(name="New")),
+        "pages.add_note": Sent(form(title="New", text="Text")),
+        "pages.change_folder": Sent(form(name="Changed")),
+        "pages.change_note": Sent(form(title="Changed", text="Text")),
+        "pages.keep_papers": Sent(form(meeting=MAIN, paper=ref("paper1"))),
+        "pages.move_thing": Sent(form(), {"kind": "note"}),
+        "pages.remove_thing": Sent(form(), {"kind": "note"}),
+        "pages.rename_file": Sent(form(title="Changed")),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
         "pages.add_person": Sent(form(name="New", locale="vi")),
@@ -176,7 +188,8 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
-            "task": ref("task1"), "kind": "meetings",
+            "task": ref("task1"), "kind": "meetings", "folder": desk.known["folder"], "file": desk.known["file"],
+            "note": desk.known["note"], "thing": desk.known["note"],
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "document": ref("document1"), "passage": "opening", "part": "member",
             "expected": ref("wanted1"), "template": desk.known["template"],
@@ -207,6 +220,12 @@ def prepare(desk: Desk) -> None:
         add_badge(desk.known["m2"], "card 1")
         keep(desk.known[BODY], "Kept", [Kept("Item", 5, "", "", 0)], desk.person("sec"))
         desk.known["template"] = templates_of(desk.known[BODY])[0].id
+        # Of the member, and of nobody else.
+        member = desk.known["m1"]
+        desk.known["folder"] = keeping.add_folder(member, "Kept")
+        desk.known["note"] = keeping.add_note(member, desk.known["folder"], "Note", "")
+        desk.known["file"] = add_file(member, None, "a.pdf", pdf())
+        convert_own(OWN, desk.known["file"])
         desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
         desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]

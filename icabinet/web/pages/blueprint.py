@@ -9,6 +9,7 @@ from icabinet.papers.expecting.rules import WAITED_FOR
 from icabinet.slips.queries import waiting_for
 from icabinet.tasks.queries import waiting_for as waiting_tasks
 from icabinet.web.pages import display, words
+from icabinet.web.pages.steps import Steps, steps_for
 from icabinet.web.security import viewer_or_none
 
 pages = Blueprint("pages", __name__)
@@ -29,6 +30,7 @@ def common() -> dict[str, object]:
         "slips_waiting": slips_waiting,
         "tasks_waiting": tasks_waiting,
         "papers_waiting": papers_waiting,
+        "first_steps": first_steps,
     }
     return {**ours, **display.chosen()}
 
@@ -65,3 +67,14 @@ def papers_waiting() -> tuple[int, int]:
             found = wanted_from(session, asker.person)
         g.papers_waiting = sum(one.expected.state in WAITED_FOR for one in found), len(found)
     return int(g.papers_waiting[0]), int(g.papers_waiting[1])
+
+
+def first_steps() -> Steps | None:
+    """Return the first steps of the house, for an administrator who is being led through them; None for others."""
+    asker = viewer_or_none()
+    if asker is None or asker.meeting is not None or not asker.administers:
+        return None
+    if "first_steps" not in g:
+        g.first_steps = steps_for(asker.person)
+    found: Steps | None = g.first_steps
+    return found

@@ -16,6 +16,7 @@ from icabinet.conclusions.tables import GENERAL
 from icabinet.database import portions
 from icabinet.errors import Invalid, NotFound
 from icabinet.extensions import services
+from icabinet.folders.queries import files_of, kept_papers_of, notes_of
 from icabinet.meetings.queries import meetings_of
 from icabinet.meetings.tables import MeetingRow
 from icabinet.people import policy
@@ -183,6 +184,21 @@ def _slips(session: Session, _mine: Meetings) -> Iterator[Thing]:
             yield Thing(text, one.body, one.slip.state, one.slip.sent_at or one.slip.at, leads)
 
 
+def _folders(session: Session, _mine: Meetings) -> Iterator[Thing]:
+    asker = viewer()
+    if asker.meeting is not None:
+        return
+    for note in notes_of(session, asker.person):
+        text = " · ".join(filter(None, (note.title, note.text)))
+        yield Thing(text, "", "note", note.at, url_for("pages.note", note=note.id))
+    for file in files_of(session, asker.person):
+        yield Thing(file.title, file.filename, "file", file.at, url_for("pages.own_file", file=file.id))
+    for kept in kept_papers_of(session, asker.person):
+        if kept.paper is not None:
+            leads = url_for("pages.room", meeting=kept.row.meeting, paper=kept.paper.id)
+            yield Thing(kept.paper.title, kept.meeting, "paper", kept.row.at, leads)
+
+
 KINDS = {
     "meetings": Kind(
         lazy_gettext("Meetings"),
@@ -204,4 +220,9 @@ KINDS = {
     ),
     "tasks": Kind(lazy_gettext("Tasks"), {"overdue": lazy_gettext("Overdue"), **TASK_STATES}, _tasks),
     "slips": Kind(lazy_gettext("Slips"), {**SLIP_STATES}, _slips),
+    "folders": Kind(
+        lazy_gettext("My folders"),
+        {"note": lazy_gettext("Note"), "file": lazy_gettext("File"), "paper": lazy_gettext("Paper of a meeting")},
+        _folders,
+    ),
 }  # fmt: skip

@@ -11,6 +11,8 @@ PARTS = {
     "member": _("Members and guests"),
     "chair": _("Chair"),
     "secretary": _("Secretary"),
+    "unit": _("Units: papers and tasks"),
+    "auditor": _("Auditor"),
     "administrator": _("Administrator"),
 }
 

@@ -10,7 +10,7 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import meetings_of
 from icabinet.meetings.records import meeting_record
 from icabinet.people import bodies, policy
-from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.blueprint import first_steps, pages
 from icabinet.web.security import viewer_or_none
 
 _DAY_MS = 24 * 3600 * 1000
@@ -21,6 +21,8 @@ def home() -> str | Response:
     asker = viewer_or_none()
     if asker is None:
         return redirect(url_for("pages.sign_in"))
+    if (steps := first_steps()) is not None and steps.is_untouched:
+        return redirect(url_for("pages.start"))
     mine = [meeting for meeting in _meetings(asker.person) if asker.meeting in (None, meeting["id"])]
     past = [meeting for meeting in mine if _is_over(meeting)]
     coming = sorted((meeting for meeting in mine if meeting not in past), key=_nearness)

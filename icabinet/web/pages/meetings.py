@@ -25,6 +25,8 @@ _LIVE_PARTS = (
     "live", "agenda", "papers", "ink", "floor", "polls", "attendance", "seats", "presenting", "comments", "messages",
     "search", "equipment", "offline", "positions", "conclusions", "chairing", "displays",
 )  # fmt: skip
+# What a slip is answered with is looked at in two places.
+_MORE_SHEETS = ("slips/answer.css",)
 _EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
 
 
@@ -59,7 +61,7 @@ def room(meeting: str) -> str:
 def live_sheets() -> list[str]:
     """Return the stylesheets of the live parts."""
     found = (path.relative_to(FOLDER) for folder in _LIVE_PARTS for path in sorted((FOLDER / folder).glob("*.css")))
-    return [path.as_posix() for path in found]
+    return [*(path.as_posix() for path in found), *_MORE_SHEETS]
 
 
 def _form_page(meeting: dict[str, Any], day: str, time: str, problem: str | None = None) -> str:

@@ -10,6 +10,7 @@ from icabinet.errors import Invalid
 from icabinet.extensions import services
 from icabinet.search.asking import ask
 from icabinet.search.finding import Findings, Found
+from icabinet.search.own import ask_own
 from icabinet.search.question import LONGEST
 from icabinet.search.titles import titles_of
 from icabinet.web.pages import moments
@@ -40,14 +41,17 @@ def search() -> str | tuple[str, int]:
             viewer(), asked, meeting=ids.check(meeting, "meeting") if meeting else None,
             after=request.args.get("after", ""),
         )  # fmt: skip
+        # One's own files stand first, once: they are of no meeting, and of no day of one.
+        is_first = not (meeting or request.args.get("after") or any(days.values()))
+        own = ask_own(viewer(), asked).found if is_first else []
     except Invalid as refusal:
         return _page(asked, meeting, days=days, problem=sentence(refusal)), refusal.status
     shelves = [shelf for shelf in _shelves(findings) if moments.within(shelf.starts_at, **days)]
-    return _page(asked, meeting, days=days, shelves=shelves, after=findings.after)
+    return _page(asked, meeting, days=days, shelves=shelves, own=own, after=findings.after)
 
 
 def _page(asked: str, meeting: str | None, **more: Any) -> str:
-    shown = {"shelves": [], "after": None, "problem": None} | more
+    shown = {"shelves": [], "own": [], "after": None, "problem": None} | more
     return render_template(
         "search/search.html", asked=asked[:LONGEST], meeting=meeting, longest=LONGEST, here="search", **shown
     )

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 
 from icabinet.web.refusals import SENTENCES
 
+NO_FOLDER = lazy_gettext("In no folder")
 WHOLE_MEETING = lazy_gettext("For the whole meeting")
 ROLES = {
     "chair": lazy_gettext("Chair"),

@@ -49,8 +49,9 @@ def act_on_slip(slip: str, name: str) -> Response:
 def answer_slip(slip: str) -> Response | tuple[str, int]:
     """Answer for oneself, or for the member whom the form names. What is not taken stays in the fields."""
     found, form = seen(slip), request.form
+    # Lines end as on the tablet: what it sends again later, by its socket, is to be the same.
     answers = [
-        {"choice": text(form, f"choice-{place}"), "opinion": form.get(f"opinion-{place}", "")}
+        {"choice": text(form, f"choice-{place}"), "opinion": form.get(f"opinion-{place}", "").replace("\r\n", "\n")}
         for place in range(len(found.slip["questions"]))
     ]
     typed = {"answers": answers, "member": name_or_none(form, "member")}
