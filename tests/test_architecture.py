@@ -19,7 +19,7 @@ KERNEL = {
     "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "together",
     "tls", "outbound", "backups", "repeats", "quick", "many", "moments",
 }  # fmt: skip
-DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post"}
+DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post", "hooks"}
 # From the ground up: a part may use those of its own storey and of all below.
 STOREYS = ({*KERNEL}, {"journal"}, {"people"}, {*FEATURES}, {"search"}, {"performing"}, DOORS, {"app", "features"})
 # What features may know of the children that touch files: why they refuse, what a file is, how to open a zip warily.

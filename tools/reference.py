@@ -52,6 +52,8 @@ _SETTINGS = {
     "smtp_ca": "Certificate (PEM) of whoever vouches for that server; empty: those that the system trusts.",
     "mail_from": "Address that e-mail comes from.",
     "mail_reply_to": "Address that replies go to, as the office's; empty: the same.",
+    "hooks_inside": "Hosts and networks inside that may be told of events, as `10.1.2.0/24, portal.lan`; empty: none.",
+    "hooks_ca": "Certificate (PEM) of whoever vouches for them besides those that the system trusts.",
     "max_upload_mb": "Largest paper, in MB.",
     "session_hours": "How long a tablet stays signed in.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",
