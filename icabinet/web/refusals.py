@@ -131,7 +131,6 @@ SENTENCES = {
     "unavailable": _("The server cannot store anything right now. Nothing was changed; please try again."),
     "unknown_action": _("There is no such action."),
     "unreadable_paper": _("This file cannot be read."),
-    "withdrawn": _("This was published and has been taken back."),
     "worker_died": _("This file could not be converted."),
     "worker_timed_out": _("This file takes too long to convert."),
     "wrong_file_password": _("This password does not open the file."),
