@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet import clock
-from icabinet.errors import Invalid, Refusal
+from icabinet.errors import Invalid, NotAllowed, Refusal
 from icabinet.hooks.keeping import hooks
 from icabinet.people import accounts, bodies
 from icabinet.people import keys as kept
@@ -67,6 +67,8 @@ def revoke_key(key: str) -> Response:
 def revoke_own_key(key: str) -> Response:
     """Take back a key that reads for oneself, whoever made it."""
     asker = viewer()
+    if asker.meeting:
+        raise NotAllowed(permission="account")
     kept.revoke_key(key, asker.person, of=asker.person)
     flash(_("The key no longer opens anything."), "ok")
     return redirect(url_for("pages.account"), 303)
