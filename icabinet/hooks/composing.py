@@ -1,6 +1,6 @@
 """What a call says: which event, when, and of which meeting; for more the program asks by its key.
 
-What does not fit into this is not said: whoever reads a call on its way, or in somebody's log, learns no more than that.
+No more is said on purpose: whoever reads a call on its way, or in somebody's log, learns little.
 """
 
 import json
@@ -28,7 +28,7 @@ def calls_for(session: Session, hook: HookRow, rows: list[AnnouncementRow]) -> l
     return [_call(hook, name_of(row), _event(row, meetings[row.stream])) for row in rows]
 
 
-def trial_for(hook: HookRow, id: str) -> Call:  # noqa: A002 - as the header calls it
+def trial_for(hook: HookRow, id: str) -> Call:
     """Return a signed request that means nothing, to see whether it arrives."""
     return _call(hook, id, {"id": id, "type": TRIAL, "at": clock.now_ms()})
 
@@ -58,6 +58,7 @@ def _event(row: AnnouncementRow, meeting: MeetingRow) -> dict[str, Any]:
     }
 
 
-def _call(hook: HookRow, id: str, event: dict[str, Any]) -> Call:  # noqa: A002 - as the header calls it
+def _call(hook: HookRow, id: str, event: dict[str, Any]) -> Call:
     body = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
-    return Call(url=hook.url, headers=signed(secret_of(hook.id, hook.serial), id, clock.now_ms() // 1000, body), body=body)
+    headers = signed(secret_of(hook.id, hook.serial), id, clock.now_ms() // 1000, body)
+    return Call(url=hook.url, headers=headers, body=body)

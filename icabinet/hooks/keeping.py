@@ -108,7 +108,8 @@ def hook_row(hook: str) -> HookRow:
 def secret_of(hook: str, serial: int) -> str:
     """Return an address' secret: it is reckoned from the secret key, so that no copy of the database has it."""
     said = "\0".join(("hook", hook, str(serial))).encode()
-    return "whsec_" + base64.b64encode(hmac.digest(services().settings.secret_key.encode(), said, hashlib.sha256)).decode()
+    digest = hmac.digest(services().settings.secret_key.encode(), said, hashlib.sha256)
+    return f"whsec_{base64.b64encode(digest).decode()}"
 
 
 def _row(session: Session, hook: str) -> HookRow:

@@ -7,7 +7,7 @@ import hmac
 _AGENT = "I-Cabinet"
 
 
-def signed(secret: str, id: str, at_s: int, body: bytes) -> dict[str, str]:  # noqa: A002 - as the standard calls it
+def signed(secret: str, id: str, at_s: int, body: bytes) -> dict[str, str]:
     """Return the headers of a call. at_s: the moment of this attempt, seconds since 1970."""
     return {
         "Content-Type": "application/json",
@@ -18,7 +18,7 @@ def signed(secret: str, id: str, at_s: int, body: bytes) -> dict[str, str]:  # n
     }
 
 
-def signature(secret: str, id: str, at_s: int, body: bytes) -> str:  # noqa: A002 - as the standard calls it
+def signature(secret: str, id: str, at_s: int, body: bytes) -> str:
     """Return HMAC-SHA256 of `id.time.body` by the secret's bytes, base64."""
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    return base64.b64encode(hmac.digest(key, b".".join((id.encode(), str(at_s).encode(), body)), hashlib.sha256)).decode()
+    key, said = base64.b64decode(secret.removeprefix("whsec_")), f"{id}.{at_s}.".encode() + body
+    return base64.b64encode(hmac.digest(key, said, hashlib.sha256)).decode()

@@ -114,7 +114,7 @@ def revoke_key(key: str, by: str, *, of: str | None = None) -> None:
     services().writer.write(work)
 
 
-def keys(*, of: str | None = None) -> Sequence[KeyRow]:
+def all_keys(*, of: str | None = None) -> Sequence[KeyRow]:
     """Return all keys, those that were taken back last, by name; or those only that read for a person and work."""
     query = select(KeyRow).order_by(KeyRow.revoked_at.is_not(None), KeyRow.name, KeyRow.id)
     if of is not None:

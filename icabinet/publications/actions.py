@@ -1,5 +1,7 @@
 """What the chair publishes, and chair and secretary take back."""
 
+import msgspec
+
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
 from icabinet.meetings.queries import meeting_row
@@ -43,9 +45,9 @@ def publish_agenda(turn: Turn, args: PublishAgenda) -> None:
 class PublishDecisions(Args, frozen=True):
     """conclusions: of these items ("general": on the meeting), announced; votes: published; documents: issued."""
 
-    conclusions: list[str] = []
-    votes: list[str] = []
-    documents: list[str] = []
+    conclusions: list[str] = msgspec.field(default_factory=list)
+    votes: list[str] = msgspec.field(default_factory=list)
+    documents: list[str] = msgspec.field(default_factory=list)
     note: str = ""
 
 

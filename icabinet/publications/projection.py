@@ -104,9 +104,7 @@ _ABOUT: dict[str, About] = {
 
 def _tell(session: Session, entry: Entry, event: str, about: str = "") -> list[str]:
     if not is_written(session, entry.stream.partition(":")[2]):
-        session.add(
-            AnnouncementRow(stream=entry.stream, number=entry.seq, event=event, about=about, at=entry.at)
-        )
+        session.add(AnnouncementRow(stream=entry.stream, number=entry.seq, event=event, about=about, at=entry.at))
     return []
 
 

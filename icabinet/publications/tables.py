@@ -38,7 +38,7 @@ class PublicationRow(Projected, Base):
 
 
 class AnnouncementRow(Projected, Base):
-    """Something that programs are told of. number: of the entry; event: see `events.py`; about: key of a record, or ""."""
+    """What programs are told of. number: of the entry; event: see `events.py`; about: a record's key, or ""."""
 
     __tablename__ = "announcements"
     __table_args__ = (Index("announcements_by_time", "at"),)

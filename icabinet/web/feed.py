@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from xml.etree import ElementTree as Xml  # noqa: S405 - written here, never read
+from xml.etree import ElementTree as ET
 
 from flask_babel import gettext as _
 
@@ -16,25 +16,25 @@ Link = Callable[[PublicationRow], str]
 
 def feed_of(rows: Sequence[PublicationRow], lang: str, own: str, link: Link) -> bytes:
     """Return the feed. own: its address; link: where one of these is read."""
-    feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
     _text(feed, "id", own)
     _text(feed, "title", _("Published by I-Cabinet"))
     _text(feed, "updated", _moment(max((row.at for row in rows), default=0)))
-    Xml.SubElement(feed, "link", {"rel": "self", "href": own, "type": "application/atom+xml"})
+    ET.SubElement(feed, "link", {"rel": "self", "href": own, "type": "application/atom+xml"})
     for row in rows:
         _entry(feed, row, link(row), lang)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, "utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "utf-8")
 
 
-def _entry(feed: Xml.Element, row: PublicationRow, address: str, lang: str) -> None:
-    entry = Xml.SubElement(feed, "entry")
+def _entry(feed: ET.Element, row: PublicationRow, address: str, lang: str) -> None:
+    entry = ET.SubElement(feed, "entry")
     _text(entry, "id", address)
     _text(entry, "title", f"{_('Agenda') if row.what == AGENDA else _('Decisions')}: {row.title}")
     _text(entry, "published", _moment(row.published_at))
     _text(entry, "updated", _moment(row.at))
-    _text(Xml.SubElement(entry, "author"), "name", row.body_name)
-    Xml.SubElement(entry, "link", {"rel": "alternate", "href": address, "type": "text/html"})
-    Xml.SubElement(entry, "content", {"type": "text"}).text = "\n".join(_lines(row, lang))
+    _text(ET.SubElement(entry, "author"), "name", row.body_name)
+    ET.SubElement(entry, "link", {"rel": "alternate", "href": address, "type": "text/html"})
+    ET.SubElement(entry, "content", {"type": "text"}).text = "\n".join(_lines(row, lang))
 
 
 def _lines(row: PublicationRow, lang: str) -> list[str]:
@@ -51,8 +51,8 @@ def _lines(row: PublicationRow, lang: str) -> list[str]:
     return head + said + [f"{document.number}: {document.about}" for document in told.documents]
 
 
-def _text(parent: Xml.Element, name: str, said: str) -> None:
-    Xml.SubElement(parent, name).text = said
+def _text(parent: ET.Element, name: str, said: str) -> None:
+    ET.SubElement(parent, name).text = said
 
 
 def _moment(ms: int) -> str:

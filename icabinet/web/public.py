@@ -87,9 +87,7 @@ def _where(row: PublicationRow) -> str:
 def _date(row: PublicationRow) -> dates.Date:
     return dates.Date(
         meeting=row.meeting,
-        what=What(
-            title=row.title, starts_at=row.starts_at, minutes=row.minutes, place=row.place, online_url=""
-        ),
+        what=What(title=row.title, starts_at=row.starts_at, minutes=row.minutes, place=row.place, online_url=""),
         number=row.revision + row.called_off,
         at=row.at,
         link=_where(row),

@@ -18,8 +18,8 @@ from icabinet.people.devices import Device, device_of
 from icabinet.people.keys import Key
 from icabinet.people.sessions import Viewer
 from icabinet.performing import Actor
-from icabinet.web.limits import limiter as _limiter
 from icabinet.web.limits import counted_key, refusing
+from icabinet.web.limits import limiter as _limiter
 
 R = TypeVar("R", bound=BaseResponse)
 F = TypeVar("F", bound=Callable[..., Any])

@@ -1,4 +1,4 @@
-"""Publishing: the chair's word lets out what was chosen and is final, word for word, and nothing of it changes by itself."""
+"""Publishing: the chair's word lets out what was chosen and is final, word for word; nothing changes by itself."""
 
 from icabinet.publications.facts import AgendaPublished, DecisionsPublished, PublicationWithdrawn
 from icabinet.publications.queries import announced_in
@@ -11,7 +11,9 @@ def test_the_chair_publishes_what_was_chosen_and_everybody_at_the_meeting_knows(
         desk.act("chair", "publications.publish_agenda", items=[one], place=False, note="  Họp  kín\nmột phần ")
     (fact,) = facts
     assert isinstance(fact, AgendaPublished)
-    assert [(item.number, item.title, item.starts, item.presenter) for item in fact.items] == [("1", "item1", "08:00", "")]
+    assert [(item.number, item.title, item.starts, item.presenter) for item in fact.items] == [
+        ("1", "item1", "08:00", "")
+    ]
     assert (fact.title, fact.place, fact.note) == ("The meeting", "", "Họp kín\nmột phần")
     for who in ROLES:
         record = desk.kinds(who, "publications")["agenda"]
@@ -26,7 +28,7 @@ def test_what_is_not_final_is_not_published(desk: Desk):
     desk.start()
     desk.act("sec", "conclusions.record", item=item, text="Draft")
     desk.open_poll("poll3")
-    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="conclusions", about="Notice", passages=[])
+    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="conclusions", about="Notice", passages=[{"key": "opening", "text": "x"}])
     publish = "publications.publish_decisions"
     assert desk.refused("chair", publish, "not_yet_final", conclusions=[item])["kind"] == "conclusions"
     assert desk.refused("chair", publish, "not_yet_final", votes=[ref("poll3")])["kind"] == "polls"

@@ -25,6 +25,6 @@ def listener(server: Listener) -> Listener:
 @pytest.fixture
 def telling(template: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A desk that may tell programs on this machine, and nobody else inside."""
-    desk = Desk.copy(template, tmp_path / "data", hooks_inside="127.0.0.1", public_url="https://hop.example.vn")
+    desk = Desk.copy(template, tmp_path / "data", hooks_inside="127.0.0.1", public_url="http://hop.example.vn")
     yield desk
     desk.close()

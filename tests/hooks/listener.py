@@ -1,4 +1,4 @@
-"""A program that is told of events: a real server on this machine, which keeps what it gets and answers as it is told."""
+"""A program that is told of events: a real server on this machine, which keeps what it gets, and answers."""
 
 import ssl
 import threading
@@ -60,7 +60,7 @@ class Listener:
         listener = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - as the library calls it
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 with listener._came:
                     listener.heard.append(Heard(self.path, dict(self.headers), body))

@@ -32,7 +32,9 @@ def test_the_internet_is_called_by_https(url: str):
     assert checked(url, NOTHING).scheme == "https"
 
 
-@pytest.mark.parametrize("url", ["http://10.1.2.3:8080/", "http://portal.lan/", "https://portal.lan./", "http://[fd00::5]/"])
+@pytest.mark.parametrize(
+    "url", ["http://10.1.2.3:8080/", "http://portal.lan/", "https://portal.lan./", "http://[fd00::5]/"]
+)
 def test_inside_only_what_the_setting_names_is_called_by_http_too(url: str):
     assert checked(url, HOUSE).host in ("10.1.2.3", "portal.lan", "fd00::5")
     with pytest.raises(Invalid):

@@ -121,6 +121,10 @@ _PINNED = {
     "paper": (None, PAPER[0], SECRET), "page": (1, 2), "text": TEXT, "until": (None, None, None, _SOON),
 }  # fmt: skip
 _STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
+_DECIDED = {
+    "conclusions": (["general"], ["general"], [ITEM[0]], []), "votes": ([], [], [POLL[0]]),
+    "documents": ([], [], [DOCUMENT[0]]),
+}  # fmt: skip
 _LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
 # Every holder's tablet makes the same pair here, so that a key that is given fits.
 _PAIR = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
@@ -284,10 +288,8 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "minutes.issue": (1, {"id": DOCUMENT, "content": ({},), "seen": _REVISION, "seq": (1,), "head": ("00",)}),
     "minutes.put_forward": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[:2]}),
     "minutes.approve": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[1:2]}),
-    "publications.publish_agenda": (2, {"items": (*_LISTS, []), "place": TRUTH, "presenters": TRUTH, "note": ("", *TEXT)}),
-    "publications.publish_decisions": (
-        3, {"conclusions": (["general"], ["general"], [ITEM[0]], []), "votes": ([], [], [POLL[0]]), "documents": ([], [], [DOCUMENT[0]])},
-    ),
+    "publications.publish_agenda": (2, {"items": (*_LISTS, []), "place": TRUTH, "presenters": TRUTH, "note": TEXT}),
+    "publications.publish_decisions": (3, _DECIDED),
     "publications.withdraw": (1, {"what": ("agenda", "decisions"), "reason": TEXT}),
     "seats.choose_room": (3, {"room": (ROOM, ROOM, "none")}),
     "seats.assign": (4, {"seat": SEAT, "person": (None, *PERSON)}),
@@ -404,7 +406,13 @@ _THEN = {
     "positions.pull_out": ("positions.put_back",),
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
-    "conclusions.record": ("conclusions.record", "tasks.give", "conclusions.remove", "agenda.remove_item", "publications.publish_decisions"),
+    "conclusions.record": (
+        "conclusions.record",
+        "tasks.give",
+        "conclusions.remove",
+        "agenda.remove_item",
+        "publications.publish_decisions",
+    ),
     "tasks.give": (
         "tasks.remind_in_time",
         "tasks.report",

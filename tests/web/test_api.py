@@ -61,7 +61,14 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 def filled(path: str, desk: Desk) -> str:
     """Put something that exists in the place of every parameter."""
     known = {"meeting": MAIN, "person": desk.known["m2"], "body": desk.known[BODY], "session": "0" * 64}
-    known |= {"room": desk.known[ROOM], "device": "none", "badge": "none", "key": "none", "hook": "none", "paper": ref("none")}
+    known |= {
+        "room": desk.known[ROOM],
+        "device": "none",
+        "badge": "none",
+        "key": "none",
+        "hook": "none",
+        "paper": ref("none"),
+    }
     return path.format(**known)
 
 

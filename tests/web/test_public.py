@@ -1,6 +1,6 @@
 """The public page: what the chair published, for anybody, without scripts or cookies; and nothing else, ever."""
 
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import icalendar
 import pytest
@@ -24,8 +24,8 @@ def anybody(desk: Desk, path: str, **headers: str) -> TestResponse:
     return client.get(f"/public{path}", headers=headers, environ_base={"REMOTE_ADDR": ADDRESS})
 
 
-def entries(desk: Desk, query: str = "") -> list[Xml.Element]:
-    return Xml.fromstring(anybody(desk, f"/feed.atom{query}").data).findall("a:entry", ATOM)
+def entries(desk: Desk, query: str = "") -> list[ET.Element]:
+    return ET.fromstring(anybody(desk, f"/feed.atom{query}").data).findall("a:entry", ATOM)
 
 
 def all_of(desk: Desk) -> str:
@@ -117,7 +117,10 @@ def test_decisions_are_read_with_their_verdicts(desk: Desk):
     form = {"act": ref("act1"), "conclusions": "general", "note": "Word"}
     assert chair.post(f"/meetings/{MAIN}/publication/act/publications.publish_decisions", form).status_code == 303
     assert "Giao Sở Tài chính" in anybody(desk, f"/{MAIN}/decisions").text
-    assert chair.post(f"/meetings/{MAIN}/publication/act/publications.publish_decisions", {"act": ref("act2")}).status_code == 303
+    assert (
+        chair.post(f"/meetings/{MAIN}/publication/act/publications.publish_decisions", {"act": ref("act2")}).status_code
+        == 303
+    )
     assert chair.post(f"/meetings/{MAIN}/publication/act/meetings.start", {"act": ref("act3")}).status_code == 404
     assert Visitor(desk, "m1").get(f"/meetings/{MAIN}/publication").status_code == 403
     with desk.app.app_context():

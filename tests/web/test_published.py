@@ -12,7 +12,7 @@ from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.papers.sightings import views_of
 from icabinet.people import accounts, bodies
-from icabinet.people.keys import SCOPES, WantedKey, add_key, keys, revoke_key
+from icabinet.people.keys import SCOPES, WantedKey, add_key, all_keys, revoke_key
 from icabinet.performing import Actor
 from icabinet.web import security
 from tests.desk import BODY, MAIN, NOISE, NOISE_BODY, ROLES, Desk, ref
@@ -77,14 +77,19 @@ def test_meetings_of_a_person_are_those_that_the_key_reaches(desk: Desk):
 def test_coming_ones_come_by_time_and_past_ones_from_the_latest_page_by_page(desk: Desk):
     for day in range(4):
         desk.meeting = ref(f"day{day}")
-        desk.act("sec", "meetings.create", body=desk.known[BODY], title=f"{day}", starts_at=clock.now_ms() + day * DAY_MS)
+        desk.act(
+            "sec", "meetings.create", body=desk.known[BODY], title=f"{day}", starts_at=clock.now_ms() + day * DAY_MS
+        )
     desk.meeting = ref("day0")
     desk.act("sec", "meetings.call_off", reason="x")
     desk.meeting = MAIN
     reads = program(desk, body=desk.known[BODY])
     first = asked(reads, "/unit/meetings?limit=2")
     assert [one["title"] for one in first["meetings"]] == ["1", "2"]
-    assert [one["title"] for one in asked(reads, f"/unit/meetings?limit=2&after={first['after']}")["meetings"]] == ["3", "The meeting"]
+    assert [one["title"] for one in asked(reads, f"/unit/meetings?limit=2&after={first['after']}")["meetings"]] == [
+        "3",
+        "The meeting",
+    ]
     past = asked(reads, "/unit/meetings?when=past")
     assert ([one["called_off"] for one in past["meetings"]], past["after"]) == ([True], None)
     later = clock.now_ms() + 10 * DAY_MS
@@ -96,7 +101,18 @@ def test_coming_ones_come_by_time_and_past_ones_from_the_latest_page_by_page(des
 
 
 @pytest.mark.parametrize(
-    "query", ["when=now", "limit=0", "limit=201", "limit=x", "since=-1", "until=" + "9" * 16, "after=x", "after=.", "after=%00.a"]
+    "query",
+    [
+        "when=now",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "since=-1",
+        "until=" + "9" * 16,
+        "after=x",
+        "after=.",
+        "after=%00.a",
+    ],
 )
 def test_what_follows_the_question_mark_is_checked(desk: Desk, query: str):
     assert asked(program(desk), f"/unit/meetings?{query}", 422) == "invalid"
@@ -116,7 +132,7 @@ def test_one_meeting_is_told_as_everybody_there_sees_it(desk: Desk):
     desk.act("chair", "polls.close", id=ref("poll3"))
     if desk.records("sec")[f"polls/{ref('poll3')}"]["state"] != "published":
         desk.act("chair", "polls.publish", id=ref("poll3"))
-    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="minutes", about="Minutes", passages=[])
+    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="minutes", about="Minutes", passages=[{"key": "opening", "text": "x"}])
     told = asked(program(desk, body=desk.known[BODY]), f"/meetings/{MAIN}")
     assert [one["number"] for one in told["items"]] == ["1"]
     assert {one["role"] for one in told["participants"]} == {*map(str, ROLES.values())} - {"display"}
@@ -185,7 +201,7 @@ def test_a_key_ends_when_it_is_taken_back_or_its_days_or_its_person_s_account_ar
     with desk.app.app_context():
         accounts.change_person(desk.person("m1"), name="m1", locale="vi", disabled=True, administers=False)
         assert asked(own, "/key", 401) == "key_unknown"
-        for row in keys():
+        for row in all_keys():
             revoke_key(row.id, desk.person("admin"))
     assert asked(reads, "/key", 401) == "key_unknown"
 
@@ -211,12 +227,15 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(desk: Desk):
     calendar = re.search(r"/calendar/keys/\w+/\w+\.ics", page)
     assert calendar
     feed = desk.app.test_client().get(calendar[0])
-    assert {str(one["summary"]) for one in icalendar.Calendar.from_ical(feed.data).walk("VEVENT")} == {"The meeting", "NOISE"}
+    assert {str(one["summary"]) for one in icalendar.Calendar.from_ical(feed.data).walk("VEVENT")} == {
+        "The meeting",
+        "NOISE",
+    }
     assert desk.app.test_client().get(calendar[0].replace(".ics", "x.ics")).status_code == 404
     # Whose meetings are read sees that, and may end it.
     m1, m2 = Visitor(desk, "m1"), Visitor(desk, "m2")
     with desk.app.app_context():
-        key = keys()[0].id
+        key = all_keys()[0].id
     assert "Portal" in m1.get("/account").text
     assert "Portal" not in m2.get("/account").text
     assert m2.post(f"/account/keys/{key}/revoke").status_code == 404
@@ -227,15 +246,15 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(desk: Desk):
 
 def keys_seen(desk: Desk) -> list[bool]:
     with desk.app.app_context():
-        return [row.seen_at is not None and row.seen_from != "" for row in keys()]
+        return [row.seen_at is not None and row.seen_from != "" for row in all_keys()]
 
 
 @pytest.mark.parametrize(
     ("wanted", "status"),
     [
-        ({"name": ""}, 422), ({"scopes": []}, 422), ({"scopes": ["all"]}, 422), ({"days": 0}, 422), ({"days": 732}, 422),
-        ({"rate": 0}, 422), ({"rate": 6001}, 422), ({"person": "none"}, 404), ({"body": "none"}, 404), ({"made_up": 1}, 422),
-        ({"person": "x", "body": "y"}, 422),
+        ({"name": ""}, 422), ({"scopes": []}, 422), ({"scopes": ["all"]}, 422), ({"made_up": 1}, 422),
+        ({"days": 0}, 422), ({"days": 732}, 422), ({"rate": 0}, 422), ({"rate": 6001}, 422),
+        ({"person": "none"}, 404), ({"body": "none"}, 404), ({"person": "x", "body": "y"}, 422),
     ],
 )  # fmt: skip
 def test_no_other_key_is_made(desk: Desk, wanted: dict[str, Any], status: int):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from icabinet.extensions import services
 from icabinet.hooks import calls, keeping
 from icabinet.hooks.keeping import WantedHook
@@ -17,7 +19,7 @@ class KeyWanted(Body, frozen=True):
     """For the meetings of a person, of a body (and of those beneath), or, without either, for all."""
 
     name: str
-    scopes: list[str] = [LIST]
+    scopes: list[str] = msgspec.field(default_factory=lambda: [LIST])
     person: str | None = None
     body: str | None = None
     beneath: bool = False
@@ -37,7 +39,7 @@ class HookWanted(Body, frozen=True):
 
     name: str
     url: str
-    events: list[str] = []
+    events: list[str] = msgspec.field(default_factory=list)
     body: str | None = None
     beneath: bool = False
 
@@ -53,7 +55,7 @@ class HookMade(Shown, frozen=True):
 def list_keys() -> list[dict[str, Any]]:
     """List the keys of programs, also those that were taken back or have expired."""
     administrator()
-    return [_key(row) for row in keys.keys()]
+    return [_key(row) for row in keys.all_keys()]
 
 
 @operation("POST", "/keys", "programs", body=KeyWanted, answer=KeyMade, status=201)
@@ -106,8 +108,9 @@ def list_calls(hook: str) -> list[dict[str, Any]]:
 
 
 def _key(row: KeyRow) -> dict[str, Any]:
-    shown = ("id", "name", "scopes", "person", "body", "beneath", "rate", "made_at", "expires_at", "seen_at", "revoked_at")
-    return {name: getattr(row, name) for name in shown}
+    shown = ("id", "name", "scopes", "person", "body", "beneath", "rate")
+    moments = ("made_at", "expires_at", "seen_at", "revoked_at")
+    return {name: getattr(row, name) for name in (*shown, *moments)}
 
 
 def _hook(row: HookRow) -> dict[str, Any]:

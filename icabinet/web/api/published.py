@@ -1,8 +1,8 @@
-"""The published API: meetings of a unit and of a person, coming and past, one meeting, its papers. By key (docs/api.md)."""
+"""The published API, by key: meetings of a unit and of a person, coming and past, one meeting, its papers."""
 
 from typing import Any, TypeVar
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
 from icabinet.errors import NotFound
 from icabinet.extensions import services
@@ -12,7 +12,6 @@ from icabinet.papers.storage import original_name
 from icabinet.people.keys import LIST, PAPERS, READ, SCOPES, TAKE
 from icabinet.web.api.operations import Shown, operation
 from icabinet.web.published import check_has_unit, meetings_for, papers_for, records_for, span_in
-from icabinet.web.readers import sightings
 from icabinet.web.security import asking_key, device
 from icabinet.web.sending import named, send
 
@@ -202,7 +201,7 @@ def published_paper(meeting: str, paper: str) -> Response:
     if found is None or path is None:
         raise NotFound(kind="papers", id=paper[:40])
     by = {"person": f"key: {key.name}", "session": key.id[:_SHOWN_OF_ID], "device": device()[:_SHOWN_OF_AGENT]}
-    sightings().note_now(Sighting(meeting=meeting, paper=paper, what="original", **by))
+    current_app.extensions["sightings"].note_now(Sighting(meeting=meeting, paper=paper, what="original", **by))
     return named(send(path, mimetype="application/octet-stream"), found["filename"])
 
 

@@ -25,7 +25,7 @@ def account() -> str:
         sessions=signed_in(person.id),
         ending=ending,
         calendar=calendar_address(person.id),
-        keys=keys.keys(of=person.id),
+        keys=keys.all_keys(of=person.id),
         here="account",
     )
 

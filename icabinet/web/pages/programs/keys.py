@@ -84,7 +84,7 @@ def page(**shown: Any) -> str:
     reaches += [(f"body:{one}{_BENEATH}", _("%(name)s and those beneath", name=name)) for one, name in names.items()]
     return render_template(
         "programs/programs.html",
-        keys=[{"row": row, "reach": _reach(row, names, people), "works": _works(row, now)} for row in kept.keys()],
+        keys=[{"row": row, "reach": _reach(row, names, people), "works": _works(row, now)} for row in kept.all_keys()],
         hooks=[{"row": row, "body": names.get(row.body or "", "")} for row in hooks()],
         reaches=reaches,
         persons=[(f"person:{one}", name) for one, name in people.items()],
