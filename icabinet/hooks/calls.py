@@ -32,7 +32,7 @@ def due(session: Session, hook: HookRow, now: int, most: int) -> list[Announceme
     since = max(now - GIVEN_UP_MS, hook.made_at)
     query = _of(session, hook).where(AnnouncementRow.at >= since, waiting)
     order = (AnnouncementRow.at, AnnouncementRow.stream, AnnouncementRow.number)
-    return [row for row, _ in session.execute(query.order_by(*order).limit(most))]
+    return [row for row, _call in session.execute(query.order_by(*order).limit(most)).all()]
 
 
 def waiting_hooks(session: Session, now: int) -> list[HookRow]:
@@ -101,7 +101,7 @@ def forget_old() -> None:
     services().writer.write(lambda session: session.execute(old))
 
 
-def _of(session: Session, hook: HookRow) -> Select[tuple[AnnouncementRow, CallRow]]:
+def _of(session: Session, hook: HookRow) -> Select[AnnouncementRow, CallRow]:
     of_it = and_(
         CallRow.hook == hook.id, CallRow.stream == AnnouncementRow.stream, CallRow.number == AnnouncementRow.number
     )

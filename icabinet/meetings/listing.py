@@ -74,13 +74,13 @@ def all_of(session: Session, within: Within, since: int) -> list[MeetingRow]:
     return list(session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id)))
 
 
-def streams_within(within: Within) -> Select[tuple[str]]:
+def streams_within(within: Within) -> Select[str]:
     """Return what selects the streams of these meetings."""
     return select(MeetingRow.stream).where(_reached(within))
 
 
 def _reached(within: Within) -> ColumnElement[bool]:
-    reached = [MeetingRow.written.is_(False)]
+    reached: list[ColumnElement[bool]] = [MeetingRow.written.is_(False)]
     if within.bodies is not None:
         for_them = select(ParticipantRow.stream).where(ParticipantRow.unit.in_(within.units))
         reached.append(or_(MeetingRow.body.in_(within.bodies), MeetingRow.stream.in_(for_them)))

@@ -23,7 +23,8 @@ def feed_of(rows: Sequence[PublicationRow], lang: str, own: str, link: Link) -> 
     ET.SubElement(feed, "link", {"rel": "self", "href": own, "type": "application/atom+xml"})
     for row in rows:
         _entry(feed, row, link(row), lang)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "utf-8")
+    written: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(feed: ET.Element, row: PublicationRow, address: str, lang: str) -> None:

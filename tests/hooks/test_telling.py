@@ -78,13 +78,11 @@ def test_what_happens_is_told_in_order_and_signed(telling: Desk, listener: Liste
 
 
 def test_what_is_not_everybodys_is_told_to_nobody(telling: Desk, listener: Listener):
-    hooked(telling, listener.url, events=["conclusion.announced", "paper.ready", "paper.removed", "vote.published"])
+    hooked(telling, listener.url, events=["conclusion.announced", "paper.ready", "paper.removed"])
     telling.start()
     telling.act("sec", "conclusions.record", text="A draft")
     few = telling.file_paper("paper1", restriction={"level": "limited", "people": [telling.person("m1")]})
     telling.act("sec", "papers.remove", id=few)
-    telling.open_poll("poll3")
-    telling.act("chair", "polls.close", id=ref("poll3"))
     told(telling)
     assert listener.heard == []
     telling.act("sec", "conclusions.record", text="A word", announced=True)

@@ -142,8 +142,15 @@ def published_key() -> KeyShown:
     """Say what the asking key is for."""
     key = asking_key()
     scopes = [scope for scope in SCOPES if scope in key.scopes]
-    reach = {"person": key.person, "body": key.body, "beneath": key.beneath}
-    return KeyShown(name=key.name, scopes=scopes, rate=key.rate, expires_at=key.expires_at, **reach)
+    return KeyShown(
+        name=key.name,
+        scopes=scopes,
+        person=key.person,
+        body=key.body,
+        beneath=key.beneath,
+        rate=key.rate,
+        expires_at=key.expires_at,
+    )
 
 
 @operation("GET", "/published/unit/meetings", "published", query=_QUERY, answer=MeetingsListed, scope=LIST)
@@ -200,8 +207,16 @@ def published_paper(meeting: str, paper: str) -> Response:
     path = services().storage.find(original_name(found["sha"])) if found else None
     if found is None or path is None:
         raise NotFound(kind="papers", id=paper[:40])
-    by = {"person": f"key: {key.name}", "session": key.id[:_SHOWN_OF_ID], "device": device()[:_SHOWN_OF_AGENT]}
-    current_app.extensions["sightings"].note_now(Sighting(meeting=meeting, paper=paper, what="original", **by))
+    current_app.extensions["sightings"].note_now(
+        Sighting(
+            meeting=meeting,
+            paper=paper,
+            person=f"key: {key.name}",
+            what="original",
+            session=key.id[:_SHOWN_OF_ID],
+            device=device()[:_SHOWN_OF_AGENT],
+        )
+    )
     return named(send(path, mimetype="application/octet-stream"), found["filename"])
 
 
@@ -209,7 +224,7 @@ def _page(rows: list[MeetingRow], after: str | None) -> MeetingsListed:
     return MeetingsListed(meetings=[MeetingListed(**_listed(row)) for row in rows], after=after)
 
 
-def _listed(row: MeetingRow) -> dict[str, object]:
+def _listed(row: MeetingRow) -> dict[str, Any]:
     named_so = {name: getattr(row, name) for name in MeetingListed.__struct_fields__ if name != "called_off"}
     return named_so | {"called_off": bool(row.called_off)}
 
