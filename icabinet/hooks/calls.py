@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from icabinet import clock
 from icabinet.extensions import services
 from icabinet.hooks.parcels import FOR_GOOD, Receipt
-from icabinet.hooks.tables import CallRow, HookRow
+from icabinet.hooks.tables import HookCallRow, HookRow
 from icabinet.meetings.listing import Within, streams_within
 from icabinet.people.bodies import names_within
 from icabinet.publications.events import MERGED
@@ -28,7 +28,7 @@ _KEPT_MS = 30 * 24 * 3600 * _SECOND_MS
 
 def due(session: Session, hook: HookRow, now: int, most: int) -> list[AnnouncementRow]:
     """Return what an address is to be told now, the oldest first, at most so many."""
-    waiting = or_(CallRow.state.is_(None), CallRow.next_at <= now)
+    waiting = or_(HookCallRow.state.is_(None), HookCallRow.next_at <= now)
     since = max(now - GIVEN_UP_MS, hook.made_at)
     query = _of(session, hook).where(AnnouncementRow.at >= since, waiting)
     order = (AnnouncementRow.at, AnnouncementRow.stream, AnnouncementRow.number)
@@ -41,10 +41,12 @@ def waiting_hooks(session: Session, now: int) -> list[HookRow]:
     return [hook for hook in living if due(session, hook, now, 1)]
 
 
-def of_hook(session: Session, hook: str, most: int = 100) -> Sequence[CallRow]:
+def of_hook(session: Session, hook: str, most: int = 100) -> Sequence[HookCallRow]:
     """Return the last calls of an address, the latest first."""
-    query = select(CallRow).where(CallRow.hook == hook)
-    return session.scalars(query.order_by(CallRow.at.desc(), CallRow.stream, CallRow.number.desc()).limit(most)).all()
+    query = select(HookCallRow).where(HookCallRow.hook == hook)
+    return session.scalars(
+        query.order_by(HookCallRow.at.desc(), HookCallRow.stream, HookCallRow.number.desc()).limit(most)
+    ).all()
 
 
 def split(rows: Sequence[AnnouncementRow]) -> tuple[list[AnnouncementRow], list[AnnouncementRow]]:
@@ -86,7 +88,7 @@ def try_again(hook: str) -> int:
     now = clock.now_ms()
 
     def work(session: Session) -> int:
-        query = select(CallRow).where(CallRow.hook == hook, CallRow.state.in_((WAITING, FAILED)))
+        query = select(HookCallRow).where(HookCallRow.hook == hook, HookCallRow.state.in_((WAITING, FAILED)))
         rows = session.scalars(query).all()
         for row in rows:
             row.state, row.next_at = WAITING, now
@@ -97,15 +99,19 @@ def try_again(hook: str) -> int:
 
 def forget_old() -> None:
     """Delete what fared a month ago, however it did."""
-    old = delete(CallRow).where(CallRow.at < clock.now_ms() - _KEPT_MS)
+    old = delete(HookCallRow).where(HookCallRow.at < clock.now_ms() - _KEPT_MS)
     services().writer.write(lambda session: session.execute(old))
 
 
-def _of(session: Session, hook: HookRow) -> Select[AnnouncementRow, CallRow]:
+def _of(session: Session, hook: HookRow) -> Select[AnnouncementRow, HookCallRow]:
     of_it = and_(
-        CallRow.hook == hook.id, CallRow.stream == AnnouncementRow.stream, CallRow.number == AnnouncementRow.number
+        HookCallRow.hook == hook.id,
+        HookCallRow.stream == AnnouncementRow.stream,
+        HookCallRow.number == AnnouncementRow.number,
     )
-    query = select(AnnouncementRow, CallRow).outerjoin(CallRow, of_it).where(AnnouncementRow.event.in_(hook.events))
+    query = (
+        select(AnnouncementRow, HookCallRow).outerjoin(HookCallRow, of_it).where(AnnouncementRow.event.in_(hook.events))
+    )
     if hook.body is None:
         return query
     names = names_within(session, hook.body, beneath=hook.beneath)
@@ -118,11 +124,11 @@ def _pause_ms(attempts: int) -> int:
 
 
 def _attempts(session: Session, hook: str, row: AnnouncementRow) -> int:
-    known = session.get(CallRow, (hook, row.stream, row.number))
+    known = session.get(HookCallRow, (hook, row.stream, row.number))
     return known.attempts if known else 0
 
 
 def _put(session: Session, hook: str, row: AnnouncementRow, state: str, attempts: int, **more: Any) -> None:
     said = {"why": "", "status": 0, **more}
     named = {"hook": hook, "stream": row.stream, "number": row.number, "event": row.event}
-    session.merge(CallRow(**named, state=state, attempts=attempts, **said))
+    session.merge(HookCallRow(**named, state=state, attempts=attempts, **said))

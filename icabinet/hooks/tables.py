@@ -26,7 +26,7 @@ class HookRow(Base):
     stopped_at: Mapped[int | None] = mapped_column(BigInteger)
 
 
-class CallRow(Base):
+class HookCallRow(Base):
     """How the telling of an announcement fared. state: waiting, calling, taken, failed, merged.
 
     next_at: when it is tried (again), ms, if it waits; why: of a receipt; status: what was answered, 0 for nothing.

@@ -28,7 +28,14 @@ def test_what_is_not_final_is_not_published(desk: Desk):
     desk.start()
     desk.act("sec", "conclusions.record", item=item, text="Draft")
     desk.open_poll("poll3")
-    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="conclusions", about="Notice", passages=[{"key": "opening", "text": "x"}])
+    desk.act(
+        "sec",
+        "minutes.begin",
+        id=ref("doc1"),
+        kind="conclusions",
+        about="Notice",
+        passages=[{"key": "opening", "text": "x"}],
+    )
     publish = "publications.publish_decisions"
     assert desk.refused("chair", publish, "not_yet_final", conclusions=[item])["kind"] == "conclusions"
     assert desk.refused("chair", publish, "not_yet_final", votes=[ref("poll3")])["kind"] == "polls"

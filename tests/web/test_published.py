@@ -132,7 +132,14 @@ def test_one_meeting_is_told_as_everybody_there_sees_it(desk: Desk):
     desk.act("chair", "polls.close", id=ref("poll3"))
     if desk.records("sec")[f"polls/{ref('poll3')}"]["state"] != "published":
         desk.act("chair", "polls.publish", id=ref("poll3"))
-    desk.act("sec", "minutes.begin", id=ref("doc1"), kind="minutes", about="Minutes", passages=[{"key": "opening", "text": "x"}])
+    desk.act(
+        "sec",
+        "minutes.begin",
+        id=ref("doc1"),
+        kind="minutes",
+        about="Minutes",
+        passages=[{"key": "opening", "text": "x"}],
+    )
     told = asked(program(desk, body=desk.known[BODY]), f"/meetings/{MAIN}")
     assert [one["number"] for one in told["items"]] == ["1"]
     assert {one["role"] for one in told["participants"]} == {*map(str, ROLES.values())} - {"display"}

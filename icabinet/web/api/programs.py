@@ -7,7 +7,7 @@ import msgspec
 from icabinet.extensions import services
 from icabinet.hooks import calls, keeping
 from icabinet.hooks.keeping import WantedHook
-from icabinet.hooks.tables import CallRow, HookRow
+from icabinet.hooks.tables import HookCallRow, HookRow
 from icabinet.people import keys
 from icabinet.people.keys import LIST, USUAL_DAYS, USUAL_RATE, WantedKey
 from icabinet.people.tables import KeyRow
@@ -118,6 +118,6 @@ def _hook(row: HookRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in shown}
 
 
-def _call(row: CallRow) -> dict[str, Any]:
+def _call(row: HookCallRow) -> dict[str, Any]:
     shown = ("event", "number", "state", "attempts", "next_at", "why", "status", "at")
     return {"meeting": row.stream.partition(":")[2]} | {name: getattr(row, name) for name in shown}
