@@ -49,6 +49,8 @@ class Settings:
     smtp_ca: str = ""
     mail_from: str = ""
     mail_reply_to: str = ""
+    hooks_inside: str = ""
+    hooks_ca: str = ""
     max_upload_mb: int = 200
     folders_mb: int = 500
     session_hours: int = 12

@@ -19,7 +19,7 @@ KERNEL = {
     "errors", "clock", "ids", "config", "database", "extensions", "text", "languages", "metrics", "logs", "together",
     "tls", "outbound", "backups", "repeats", "quick", "many", "moments",
 }  # fmt: skip
-DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post"}
+DOORS = {"web", "live", "cli", "desks", "demo", "devices", "post", "hooks"}
 # From the ground up: a part may use those of its own storey and of all below.
 STOREYS = (
     {*KERNEL},

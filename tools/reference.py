@@ -52,6 +52,8 @@ _SETTINGS = {
     "smtp_ca": "Certificate (PEM) of whoever vouches for that server; empty: those that the system trusts.",
     "mail_from": "Address that e-mail comes from.",
     "mail_reply_to": "Address that replies go to, as the office's; empty: the same.",
+    "hooks_inside": "Hosts and networks inside that may be told of events, as `10.1.2.0/24, portal.lan`; empty: none.",
+    "hooks_ca": "Certificate (PEM) of whoever vouches for them besides those that the system trusts.",
     "max_upload_mb": "Largest paper, in MB.",
     "folders_mb": "How much somebody may keep in folders of their own, in MB; `0`: no files.",
     "session_hours": "How long a tablet stays signed in.",

@@ -17,6 +17,7 @@ from icabinet.desks.releasing import releasing_desk
 from icabinet.desks.timing import timing_desk
 from icabinet.devices.desk import RoomDesk
 from icabinet.extensions import Services
+from icabinet.hooks.desk import telling_desk
 from icabinet.post.desk import posting_desk
 
 
@@ -41,6 +42,7 @@ def open_desks(app: Flask) -> list[Desk | RoomDesk]:
         desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
         desks.append(own_files_desk(app))
         made.writer.listen(conversion.hear)
+        desks.append(telling_desk(app))
     if made.settings.workers and made.settings.smtp_url:
         desks.append(posting_desk(app))
     if made.settings.mqtt_url:

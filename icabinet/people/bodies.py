@@ -138,6 +138,17 @@ def superior_of(body_id: str) -> str:
         return above.name if above else ""
 
 
+def names_within(session: Session, body_id: str, *, beneath: bool) -> dict[str, str]:
+    """Return the names of a body and, if wanted, of all bodies beneath it, by id."""
+    known = {row.id: row for row in session.scalars(select(BodyRow))}
+    found = {body_id} & set(known)
+    fresh = found if beneath else set()
+    while fresh:
+        fresh = {row.id for row in known.values() if row.parent in fresh} - found
+        found |= fresh
+    return {one: known[one].name for one in found}
+
+
 def letterhead_of(session: Session, body_id: str) -> Letterhead:
     """Return what the body's documents begin with."""
     return _letterhead(session, session.get_one(BodyRow, body_id))

@@ -96,6 +96,9 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "minutes.issue": (C, S),
     "minutes.remark": (C, S, M),
     "minutes.read": (C, S, M, G, A),
+    # what everybody outside may read: the chair's word lets it out, two may take it back
+    "publications.publish": (C,),
+    "publications.withdraw": (C, S),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.answer": (C, S, M, G),

@@ -144,3 +144,28 @@ class FirstStepsRow(Base):
 
     person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     at: Mapped[int] = mapped_column(BigInteger)
+
+
+class KeyRow(Base):
+    """A program that may read. `token` is the hash of its token, scopes: what it may read, rate: requests a minute.
+
+    It reaches the meetings that a person takes part in, or those of a body (and of the bodies beneath), or all.
+    """
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[str]] = mapped_column(Json)
+    person: Mapped[str | None] = mapped_column(ForeignKey("people.id"), index=True)
+    body: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"))
+    beneath: Mapped[bool]
+    rate: Mapped[int]
+    made_by: Mapped[str]
+    made_at: Mapped[int] = mapped_column(BigInteger)
+    expires_at: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[int | None] = mapped_column(BigInteger)
+    seen_from: Mapped[str]
+    revoked_at: Mapped[int | None] = mapped_column(BigInteger)
+    revoked_by: Mapped[str]

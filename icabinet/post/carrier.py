@@ -1,17 +1,11 @@
 """The parent's hold on the child that speaks to the mail server: it alone waits for names, networks and servers."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from icabinet.extensions import services
 from icabinet.post.parcels import UNREACHABLE, Bag, Office, Parcel, Receipt, office_of
-from icabinet.worker import wire
+from icabinet.worker.once import asked
 
 _MAIN = Path(__file__).with_name("__main__.py")
 # For a server that answers slowly, but for ever no child may keep a bag.
@@ -21,23 +15,8 @@ _EACH_S = 5.0
 
 def carry(parcels: list[Parcel]) -> list[Receipt]:
     """Bring messages to the mail server that is set; return how each fared, in order."""
-    receipts: list[Receipt] = []
-    end, theirs = socket.socketpair()
-    with end:
-        with theirs:
-            command = [sys.executable, "-P", str(_MAIN), str(theirs.fileno())]
-            child = subprocess.Popen(  # noqa: S603 - our own program, no argument from outside
-                command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
-            )
-        try:
-            until = time.monotonic() + _PATIENCE_S + _EACH_S * len(parcels)
-            with suppress(EOFError, OSError, ValueError):
-                wire.send(end, Bag(office=_office(), parcels=parcels))
-                while len(receipts) < len(parcels):
-                    receipts.append(wire.receive(end, Receipt, until))
-        finally:
-            child.kill()
-            child.wait()
+    patience = _PATIENCE_S + _EACH_S * len(parcels)
+    receipts = asked(_MAIN, Bag(office=_office(), parcels=parcels), Receipt, len(parcels), patience)
     # Whatever the child died of, the messages that it said nothing of are tried again.
     return receipts + [Receipt(why=UNREACHABLE)] * (len(parcels) - len(receipts))
 
@@ -61,8 +40,3 @@ def _greeting(host: str) -> str:
     """Return how we call ourselves: looking up one's own name could take half a minute."""
     is_name = "." in host and not host.replace(".", "").isdigit()
     return host if is_name else "[127.0.0.1]"
-
-
-def _environment() -> dict[str, str]:
-    """Only what Python needs to start: the server's password comes over the socket."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}

@@ -11,6 +11,7 @@ from icabinet.web.health import health
 from icabinet.web.offline import offline
 from icabinet.web.pages import serve_pages
 from icabinet.web.pictures import pictures
+from icabinet.web.public import public
 from icabinet.web.readers import put_on_record
 from icabinet.web.security import secure
 from icabinet.web.shortcut import shorten
@@ -29,4 +30,5 @@ def web(app: Flask) -> None:
     app.register_blueprint(annotated)
     app.register_blueprint(health)
     app.register_blueprint(offline)
+    app.register_blueprint(public)
     shorten(app)

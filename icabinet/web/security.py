@@ -2,32 +2,30 @@
 
 import secrets
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
-from flask_limiter import Limiter
-from flask_limiter.errors import RateLimitExceeded
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
 from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import ValidationError
 
-from icabinet.errors import NotAllowed, NotSignedIn, Refusal, TooMany
+from icabinet.errors import NotAllowed, NotSignedIn, Refusal
 from icabinet.extensions import services
 from icabinet.people import sessions
 from icabinet.people.devices import Device, device_of
+from icabinet.people.keys import Key
 from icabinet.people.sessions import Viewer
 from icabinet.performing import Actor
+from icabinet.web.limits import counted_key, refusing
+from icabinet.web.limits import limiter as _limiter
 
 R = TypeVar("R", bound=BaseResponse)
 F = TypeVar("F", bound=Callable[..., Any])
 _YEAR_S = 366 * 24 * 3600
 _csrf = CSRFProtect()
 # Per address, not per account: nobody can lock a minister out by typing wrong passwords.
-_limiter = Limiter(get_remote_address, storage_uri="memory://")
 _SIGN_IN_RATE = "30 per minute"
 # A turnstile in front of a hall; and what a house full of devices may ask behind one address, known or not.
 _DEVICE_RATE, _DEVICES_RATE = "120 per minute", "1200 per minute"
@@ -93,6 +91,13 @@ def asking_device() -> Device:
     return device_of(bearer() or "")
 
 
+def asking_key() -> Key:
+    """Return which program is asking, by its key; each request counts once."""
+    if "key" not in g:
+        g.key = counted_key(bearer() or "")
+    return g.key  # type: ignore[no-any-return]
+
+
 def socket_viewer(auth: object, environ: dict[str, Any]) -> Viewer:
     """Return who opens a socket: by bearer token, or by the page's cookie together with its CSRF token."""
     given = auth if isinstance(auth, dict) else {}
@@ -153,24 +158,13 @@ def remember_locale(response: R, locale: str) -> R:
 
 def limited(view: F) -> F:
     """Slow down guessing: so many tries a minute from one address."""
-    return _refusing(_limiter.limit(_SIGN_IN_RATE, methods=["POST"])(view))  # type: ignore[no-any-return]
+    return refusing(_limiter.limit(_SIGN_IN_RATE, methods=["POST"])(view))  # type: ignore[no-any-return]
 
 
 def device_limited(view: F) -> F:
     """Slow down a device that runs wild, by its token, and whoever tries tokens, by address."""
     by_address = _limiter.limit(_DEVICES_RATE, methods=["POST"])(view)
-    return _refusing(_limiter.limit(_DEVICE_RATE, key_func=lambda: bearer() or "", methods=["POST"])(by_address))  # type: ignore[no-any-return]
-
-
-def _refusing(view: Callable[..., Any]) -> Any:
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return view(*args, **kwargs)
-        except RateLimitExceeded as error:
-            raise TooMany(retry_after_s=60) from error
-
-    return guarded
+    return refusing(_limiter.limit(_DEVICE_RATE, key_func=lambda: bearer() or "", methods=["POST"])(by_address))  # type: ignore[no-any-return]
 
 
 def csp_nonce() -> str:

@@ -64,11 +64,13 @@ def parts_of(world: World) -> dict[str, object]:
         "file",
         "note",
         "thing",
+        "key",
+        "hook",
     )
     nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
-        "kind": "meetings", "passage": "opening", "part": "member",
+        "kind": "meetings", "passage": "opening", "part": "member", "what": "agenda",
         "version": "0" * 12, "name": "kernel/i18n.js", "page": 1, "width": 4000, "column": 0, "row": 0,
     }  # fmt: skip
 

@@ -121,6 +121,10 @@ _PINNED = {
     "paper": (None, PAPER[0], SECRET), "page": (1, 2), "text": TEXT, "until": (None, None, None, _SOON),
 }  # fmt: skip
 _STATED = {"item": ITEM[:2], "position": ("no_objection",) * 4 + ("objection", "speak", "other"), "text": TEXT}
+_DECIDED = {
+    "conclusions": (["general"], ["general"], [ITEM[0]], []), "votes": ([], [], [POLL[0]]),
+    "documents": ([], [], [DOCUMENT[0]]),
+}  # fmt: skip
 _LISTS = ([ITEM[0]], [ITEM[0], ITEM[1]], [ITEM[1]])
 # Every holder's tablet makes the same pair here, so that a key that is given fits.
 _PAIR = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
@@ -284,6 +288,9 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "minutes.issue": (1, {"id": DOCUMENT, "content": ({},), "seen": _REVISION, "seq": (1,), "head": ("00",)}),
     "minutes.put_forward": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[:2]}),
     "minutes.approve": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[1:2]}),
+    "publications.publish_agenda": (2, {"items": (*_LISTS, []), "place": TRUTH, "presenters": TRUTH, "note": TEXT}),
+    "publications.publish_decisions": (3, _DECIDED),
+    "publications.withdraw": (1, {"what": ("agenda", "decisions"), "reason": TEXT}),
     "seats.choose_room": (3, {"room": (ROOM, ROOM, "none")}),
     "seats.assign": (4, {"seat": SEAT, "person": (None, *PERSON)}),
     "seats.fill": (2, {"again": TRUTH}),
@@ -316,6 +323,7 @@ _MOSTLY = {
         ("chair", "m1", "m2", "m3"),
     ),
     "positions.adopt": ("chair",),
+    **dict.fromkeys(("publications.publish_agenda", "publications.publish_decisions"), ("chair",)),
     **dict.fromkeys(
         ("polls.cast", "polls.say_ready", "polls.recuse", "polls.end_recusal"), ("chair", "m1", "m2", "m3")
     ),
@@ -347,6 +355,8 @@ _THEN = {
     "invitations.send": ("invitations.remind", "invitations.remind_in_time", "meetings.edit"),
     "meetings.edit": ("invitations.send",),
     "agenda.add_item": ("agenda.move_item", "agenda.open_item"),
+    "publications.publish_agenda": ("publications.withdraw", "publications.publish_agenda", "meetings.edit"),
+    "publications.publish_decisions": ("publications.withdraw",),
     "agenda.open_item": ("agenda.close_item", "agenda.take_back", "agenda.take_back"),
     "agenda.close_item": ("minutes.approve", "agenda.take_back"),
     "papers.file": ("papers.start_conversion", "papers.start_conversion", "papers.cancel"),
@@ -396,7 +406,13 @@ _THEN = {
     "positions.pull_out": ("positions.put_back",),
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
-    "conclusions.record": ("conclusions.record", "tasks.give", "conclusions.remove", "agenda.remove_item"),
+    "conclusions.record": (
+        "conclusions.record",
+        "tasks.give",
+        "conclusions.remove",
+        "agenda.remove_item",
+        "publications.publish_decisions",
+    ),
     "tasks.give": (
         "tasks.remind_in_time",
         "tasks.report",

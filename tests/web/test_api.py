@@ -24,7 +24,7 @@ from tests.web.visitor import Program
 
 Operation = tuple[str, str]
 # What there need not be any of.
-KINDS = ("meeting", "session", "membership", "devices", "badges")
+KINDS = ("meeting", "session", "membership", "devices", "badges", "keys", "hooks")
 ENGLISH = "You are not allowed to do this."
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ]", re.IGNORECASE)
 
@@ -61,7 +61,14 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 def filled(path: str, desk: Desk) -> str:
     """Put something that exists in the place of every parameter."""
     known = {"meeting": MAIN, "person": desk.known["m2"], "body": desk.known[BODY], "session": "0" * 64}
-    known |= {"room": desk.known[ROOM], "device": "none", "badge": "none"}
+    known |= {
+        "room": desk.known[ROOM],
+        "device": "none",
+        "badge": "none",
+        "key": "none",
+        "hook": "none",
+        "paper": ref("none"),
+    }
     return path.format(**known)
 
 

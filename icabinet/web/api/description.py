@@ -57,6 +57,7 @@ def document() -> dict[str, Any]:
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "device": {"type": "http", "scheme": "bearer", "description": "The token of a device at the door."},
+                "key": {"type": "http", "scheme": "bearer", "description": "A program's key (docs/api.md)."},
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "icabinet"},
             },
         },
@@ -81,8 +82,10 @@ def _operation(known: Operation) -> dict[str, Any]:
         "tags": [known.tag],
         "summary": known.summary,
         "parameters": [*map(_path_part, _PART.findall(known.path)), *map(_query_part, known.query.items())],
-        "responses": _answers(known.status, known.answer),
+        "responses": _answers(known.status, known.answer, known.media),
     }
+    if known.scope:
+        described |= {"description": f"By a program's key. Scope: {known.scope}.", "security": [{"key": []}]}
     if known.form:
         described["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": _form(known.form)}}}
     elif known.body is not None:
@@ -117,8 +120,9 @@ def _needs(action: Action, stream: str) -> str:
     return f"Permission: {action.permission}. The meeting is {' or '.join(sorted(action.when))}."
 
 
-def _answers(status: int, shape: Any) -> dict[str, Any]:
-    done = {"description": "Done", **_content(_schema(shape))}
+def _answers(status: int, shape: Any, media: str = "") -> dict[str, Any]:
+    file = {"content": {media: {"schema": {"type": "string", "contentMediaType": media}}}}
+    done = {"description": "Done", **(file if media else _content(_schema(shape)))}
     refused = {"description": "Refused: nothing was changed", **_content({"$ref": _REF.format(name="Error")})}
     return {str(status): done, "4XX": refused, "503": refused}
 

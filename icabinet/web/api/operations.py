@@ -9,6 +9,8 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from icabinet.errors import Invalid
+from icabinet.people.keys import check_scope
+from icabinet.web.security import asking_key
 
 PREFIX = "/api/v1"
 api = Blueprint("api", __name__, url_prefix=PREFIX)
@@ -27,7 +29,8 @@ class Operation:
     """One method of one path.
 
     `body` and `answer` are msgspec types; `form` names the fields of an upload, `query` what may follow the "?".
-    `public`: nobody need be signed in; `by_device`: a device asks, with its own token.
+    `public`: nobody need be signed in; `by_device`: a device asks, with its own token; `scope`: a program asks, with a
+    key that is for this. `media`: the answer is no JSON, but a file of this type.
     """
 
     method: str
@@ -42,6 +45,8 @@ class Operation:
     status: int
     public: bool
     by_device: bool
+    scope: str
+    media: str
 
 
 OPERATIONS: list[Operation] = []
@@ -59,6 +64,8 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
     status: int = 200,
     public: bool = False,
     by_device: bool = False,
+    scope: str = "",
+    media: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
     """Declare the view of an operation. It gets the parsed body first, if there is one, then the path's parts."""
 
@@ -78,13 +85,18 @@ def operation(  # noqa: PLR0913 - an operation is described in one place, word b
                 status,
                 public,
                 by_device,
+                scope,
+                media,
             )
         )
 
         @wraps(view)
         def answered(**parts: Any) -> Response:
             given = (_parsed(body),) if body is not None else ()
-            return respond(view(*given, **parts), status)
+            if scope:
+                check_scope(asking_key(), scope)
+            value = view(*given, **parts)
+            return value if isinstance(value, Response) else respond(value, status)
 
         api.route(path, methods=[method], endpoint=view.__name__)(answered)
         return answered

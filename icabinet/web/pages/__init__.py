@@ -24,6 +24,8 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     positions,
     preparing,
     programming,
+    programs,
+    publication,
     readers,
     rooms,
     searching,

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
-from icabinet.people import accounts, sessions
+from icabinet.people import accounts, keys, sessions
 from icabinet.post.addresses import calendar_address
 from icabinet.web.pages import display
 from icabinet.web.pages.blueprint import pages
@@ -25,6 +25,7 @@ def account() -> str:
         sessions=signed_in(person.id),
         ending=ending,
         calendar=calendar_address(person.id),
+        keys=keys.all_keys(of=person.id),
         here="account",
     )
 

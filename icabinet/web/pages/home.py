@@ -40,7 +40,12 @@ def home() -> str | Response:
 def _meetings(person: str) -> list[dict[str, Any]]:
     with services().db.reading() as session:
         return [
-            meeting_record(row) | {"role": role, "edits": policy.may(role, "meetings.edit")}
+            meeting_record(row)
+            | {
+                "role": role,
+                "edits": policy.may(role, "meetings.edit"),
+                "publishes": policy.may(role, "publications.withdraw"),
+            }
             for row, role in meetings_of(session, person)
         ]
 

@@ -1,7 +1,10 @@
 """Everybody's calendar, for programs that read it again and again; and its address, made anew where somebody has it."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from icabinet.errors import NotAllowed, Refusal
@@ -9,6 +12,7 @@ from icabinet.extensions import services
 from icabinet.invitations.facts import What
 from icabinet.journal.records import heads_of
 from icabinet.meetings.queries import meetings_of
+from icabinet.meetings.tables import MeetingRow
 from icabinet.people import accounts, calendars, mail
 from icabinet.post import calendar as dates
 from icabinet.post.addresses import address
@@ -54,8 +58,12 @@ def change_email() -> BaseResponse:
 
 def _dates(person: str) -> list[dates.Date]:
     with services().db.reading() as session:
-        rows = [row for row, _role in meetings_of(session, person)]
-        heads = heads_of(session, [row.stream for row in rows])
+        return dates_of(session, [row for row, _role in meetings_of(session, person)])
+
+
+def dates_of(session: Session, rows: Sequence[MeetingRow]) -> list[dates.Date]:
+    """Return meetings as a calendar has them."""
+    heads = heads_of(session, [row.stream for row in rows])
     return [
         dates.Date(
             meeting=row.id,
