@@ -21,6 +21,7 @@ FEATURES = (
     "tasks",
     "minutes",
     "invitations",
+    "archive",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = (

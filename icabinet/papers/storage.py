@@ -43,9 +43,14 @@ def converted_name(sha: str) -> str:
     return f"converted/{sha[:2]}/{sha}.pdf"
 
 
+def pages_name(sha: str) -> str:
+    """Where all pictures of the pages of an original lie."""
+    return f"pages/{sha[:2]}/{sha}"
+
+
 def page_name(sha: str, renderer: str, page: int, width: int) -> str:
     """The name of a page's picture."""
-    return f"pages/{sha[:2]}/{sha}/{renderer.replace('/', '-')}/{page}-{width}"
+    return f"{pages_name(sha)}/{renderer.replace('/', '-')}/{page}-{width}"
 
 
 def tile_name(sha: str, renderer: str, page: int, width: int, column: int, row: int) -> str:
@@ -96,6 +101,13 @@ class Storage(Protocol):
 
     def let_go(self, name: str) -> None:
         """Drop what was lent by another process, where only a copy of it is here."""
+
+    def erase(self, sha: str, before: float) -> None:
+        """Destroy an original and all that was made of it, if it was put there before that moment (of the epoch).
+
+        The one exception to what is said above, for what the law wants destroyed. Whoever puts the same bytes there
+        again meanwhile has them.
+        """
 
     def check(self) -> None:
         """Raise OSError, or refuse with `unavailable`, if nothing can be stored now."""

@@ -106,6 +106,9 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "api.offline_key": Sent(json(device=ref("tablet"))),
         "api.seat_person": Sent(json(**seat)),
         "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
+        "pages.act_on_archive": Sent(form(act=act, held="1", why="Inspection"), {"name": "archive.set_hold"}),
+        "pages.set_retention": Sent(form(room="10", written="")),
+        "pages.erase_meeting": Sent(form(why="The period is over")),
         "pages.act_on_conclusion": Sent(form(act=act, text="New", announced="1"), {"name": "conclusions.record"}),
         "pages.act_on_task": Sent(form(act=act, text="Done"), {"name": "tasks.report"}),
         "pages.act_on_slip": Sent(form(act=act), {"name": "slips.remind"}),
@@ -178,7 +181,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
             "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
-            "document": ref("document1"), "passage": "opening", "part": "member",
+            "document": ref("document1"), "archive": ref("archive1"), "passage": "opening", "part": "member",
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
@@ -298,7 +301,16 @@ def test_who_is_not_signed_in_gets_nothing_but_the_way_in() -> None:
 def test_only_administrators_keep_people_and_bodies() -> None:
     for method, rule, (_, *others, administrator) in told():
         if rule.startswith(
-            ("/people", "/bodies", "/rooms", "/devices", "/api/v1/people", "/api/v1/bodies", "/api/v1/rooms")
+            (
+                "/people",
+                "/bodies",
+                "/rooms",
+                "/devices",
+                "/retention",
+                "/api/v1/people",
+                "/api/v1/bodies",
+                "/api/v1/rooms",
+            )
         ):
             assert set(others) == {"403"}, (method, rule)
             assert administrator[0] in "23", (method, rule)
