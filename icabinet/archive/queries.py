@@ -118,7 +118,7 @@ def is_needed(session: Session, sha: str) -> bool:
         EntryRow.name.in_((_FILED, _SIGNED)), EntryRow.body.contains(sha)
     )
     gone = erased_files(session)
-    found = [(stream, msgspec.json.decode(body)) for stream, body in session.execute(bodies)]
+    found = [(stream, msgspec.json.decode(body or "null")) for stream, body in session.execute(bodies)]
     if any(said["sha"] == sha and (stream, said.get("paper")) not in gone for stream, said in found):
         return True
     return sha in kept_archives(session)

@@ -225,7 +225,7 @@ def check_votes(archive: Archive, entries: list[Entry]) -> None:
     cast: dict[str, dict[str, str]] = {}
     for entry in entries:
         fact, name = entry["fact"] or {}, entry["name"]
-        poll = fact.get("poll")
+        poll = str(fact.get("poll", ""))
         if name == "polls.prepared":
             prepared[poll] = fact
         elif name == "polls.ballot_cast" and poll:

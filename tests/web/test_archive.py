@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from icabinet.archive.verifying import examine
@@ -16,15 +17,24 @@ from icabinet.desks.archiving import desk as archiving
 from icabinet.desks.conversion import convert
 from icabinet.desks.filing import file_upload
 from icabinet.performing import Actor
+from icabinet.worker.forms import told
 from tests.desk import MAIN, Desk, ref
 from tests.web.test_routes import pdf
 from tests.web.visitor import Visitor
 
 DOC = ref("doc1")
-CONTENT = {
-    "superior": "", "body": "B", "number": "", "kind": "Biên bản", "about": "Phiên họp",
-    "parts": [], "signers": [], "copies": [],
-}  # fmt: skip
+CONTENT = msgspec.to_builtins(
+    told.Minutes(
+        superior="",
+        body="Body",
+        number="",
+        kind="Biên bản",
+        about="Phiên họp",
+        parts=[told.Line(text="Bắt đầu")],
+        signers=[told.Signer(office="Thư ký", name="A"), told.Signer(office="Chủ tọa", name="B")],
+        copies=["Lưu: VT."],
+    )
+)
 PRIVATE, CONFIDED = "ghi chú riêng", "chỉ cho thư ký"
 
 
@@ -33,7 +43,7 @@ def held(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     """A meeting that was held: papers, marks of all kinds, votes of all kinds, minutes."""
     desk = Desk.copy(template, tmp_path_factory.mktemp("archive") / "data")
     with desk.app.app_context():
-        for name, filename in (("paper1", "Báo cáo: số 1/2026.pdf"), ("paper2", "mật.pdf")):
+        for name, filename in (("paper1", "Báo cáo: số 1.pdf"), ("paper2", "hẹp.pdf")):
             file_upload(Actor(desk.person("sec")), MAIN, ref(name), None, filename, pdf(), f"Title of {name}")
             convert(desk.stream, ref(name))
     desk.act("sec", "papers.restrict", id=ref("paper2"), level="limited", people=[desk.person("m1")])
@@ -124,7 +134,7 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
     files = contents(made)
     assert examine(made)[0] == []
     names = {name for name in files if name.startswith("data/")}
-    assert "data/papers/001 Báo cáo số 1 2026.pdf" in names
+    assert "data/papers/001 Báo cáo số 1.pdf" in names
     assert {name.partition("/")[2].partition("/")[0] for name in names} == {
         "README.txt", "annotated", "attendance", "documents", "journal.jsonl", "papers", "records.json", "votes",
     }  # fmt: skip
