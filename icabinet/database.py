@@ -188,6 +188,24 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def empty_log(database: Database) -> bool:
+    """Empty SQLite's write-ahead log; return whether nobody was reading it, so that it could be emptied.
+
+    It still holds pages with what was deleted; secure_delete wiped them in the main file only.
+    """
+    connection = database.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        # Waiting here would keep everybody waiting: whoever reads now is done at the next entry, or the one after.
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        return not busy
+    finally:
+        connection.close()
+
+
 class WrongRevision(RuntimeError):
     """The database is not at the revision that this code needs: `flask --app wsgi db upgrade` brings it there."""
 

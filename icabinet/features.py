@@ -22,6 +22,7 @@ FEATURES = (
     "minutes",
     "invitations",
     "publications",
+    "archive",
 )
 # Rooms within rooms, with furniture of their own.
 _ALCOVES = (

@@ -170,7 +170,9 @@ def _stream_of(stream: object, actor: Actor, action: Action) -> tuple[str, str]:
     meeting = ids.check(rest[0], "stream")
     if family not in action.streams:
         raise Invalid(where="stream", why="not_for_this_action")
-    foreign_notebook = family == "notebook" and rest[1] != actor.person
+    # The product itself has no notebook; what it may do with those of others it does for the law.
+    owners = {rest[1], SYSTEM} if action.inside and family == "notebook" else {rest[-1]}
+    foreign_notebook = family == "notebook" and actor.person not in owners
     if foreign_notebook or (actor.meeting is not None and actor.meeting != meeting):
         raise NotFound(kind="stream", id=name)
     return name, meeting

@@ -18,7 +18,7 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "papers", "people", "demo", "backup", "restore", "doctor", "tls", "work", "room")
+_OURS = ("journal", "papers", "archive", "people", "demo", "backup", "restore", "doctor", "tls", "work", "room")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",

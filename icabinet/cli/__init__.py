@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 
+from icabinet.cli.archive import archive
 from icabinet.cli.backup import backup, restore
 from icabinet.cli.demo import demo
 from icabinet.cli.doctor import doctor
@@ -18,5 +19,5 @@ from icabinet.cli.work import work
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, papers, minutes, people, polls, demo, backup, restore, doctor, tls, work, room):
+    for command in (journal, papers, minutes, archive, people, polls, demo, backup, restore, doctor, tls, work, room):
         app.cli.add_command(command)

@@ -18,6 +18,7 @@ from msgspec import Meta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.archive.queries import erased_files, kept_archives
 from icabinet.database import Database, WrongRevision, check_revision
 from icabinet.errors import Conflict, Refusal
 from icabinet.folders.queries import names_needed
@@ -29,6 +30,8 @@ from icabinet.papers.tables import PaperRow
 
 FORMAT = 1
 _HOUR_S = 3600
+# Facts that name the bytes of a file by their SHA-256.
+_FILED = ("papers.filed", "signing.signed")
 MANIFEST, DATABASE = "manifest.json", "icabinet.sqlite"
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -82,12 +85,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that papers need: every original ever filed, what was made of those still shown, people's own.
+    """Return the members that are needed: every original filed and not erased, what was made of those still shown.
 
-    They are named as in the storage.
+    People's own files as well; archives of meetings lie among the originals. They are named as in the storage.
     """
-    bodies = session.scalars(select(EntryRow.body).where(EntryRow.name == "papers.filed", EntryRow.body.is_not(None)))
-    originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
+    entries = select(EntryRow.stream, EntryRow.body).where(EntryRow.name.in_(_FILED), EntryRow.body.is_not(None))
+    filed = [(stream, msgspec.json.decode(body or "")) for stream, body in session.execute(entries)]
+    gone = erased_files(session)
+    originals = {original_name(said["sha"]) for stream, said in filed if (stream, said.get("paper")) not in gone}
+    originals |= {original_name(sha) for sha in kept_archives(session)}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
     return sorted(originals | {converted_name(sha) for sha in session.scalars(made)} | set(names_needed(session)))
 

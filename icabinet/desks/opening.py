@@ -5,6 +5,7 @@ from flask import Flask
 from icabinet.config import Settings
 from icabinet.database import Database
 from icabinet.desks import conversion
+from icabinet.desks.archiving.desk import archiving_desk
 from icabinet.desks.closing import closing_desk
 from icabinet.desks.comparing import comparing_desk
 from icabinet.desks.conversion import conversion_desk
@@ -41,6 +42,7 @@ def open_desks(app: Flask) -> list[Desk | RoomDesk]:
     if made.settings.workers:
         desks += [conversion_desk(app), drawing_desk(app), indexing_desk(app), comparing_desk(app), releasing_desk(app)]
         desks.append(own_files_desk(app))
+        desks.append(archiving_desk(app))
         made.writer.listen(conversion.hear)
         desks.append(telling_desk(app))
     if made.settings.workers and made.settings.smtp_url:

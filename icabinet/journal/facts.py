@@ -21,6 +21,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Base of every feature's facts: typed, closed to unknown fields."""
 
 
+class Erasing(Fact, frozen=True):
+    """Base of facts by which bodies of earlier entries are gone; spans: [first, last] of their numbers."""
+
+    spans: list[tuple[int, int]]
+
+
 @dataclass(frozen=True)
 class Kind:
     """What is known of a fact's class: its name and version on disk, its audience, and who projects it."""

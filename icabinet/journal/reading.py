@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from icabinet.database import Base
-from icabinet.journal import chain
+from icabinet.journal import chain, erasing
 from icabinet.journal.batches import Told, told_together
 from icabinet.journal.facts import KINDS, Entry, Fact, project
 from icabinet.journal.tables import EntryRow, Projected, StreamRow
@@ -54,13 +54,17 @@ def told_since(session: Session, stream: str, since: int) -> list[Told]:
 
 def verify(session: Session, stream: str) -> Verdict:
     """Recompute every hash of the stream; the first entry that does not fit is named."""
-    head, seq = chain.START, 0
+    head, seq, missing = chain.START, 0, []
     for row in rows(session, stream):
         seq += 1
+        if row.body is None:
+            missing.append(seq)
         fault = _fault(row, head, seq)
         if fault:
             return Verdict(stream, seq, head.hex(), fault)
         head = row.hash
+    if missing and (silent := _untold(session, stream, missing)):
+        return Verdict(stream, seq, head.hex(), f"the body of entry {silent} is gone and nobody erased it")
     known = session.get_one(StreamRow, stream)
     agrees = (known.last_seq, known.head) == (seq, head)
     return Verdict(stream, seq, head.hex(), None if agrees else f"stream says {known.last_seq} entries")
@@ -80,6 +84,11 @@ def projected_tables() -> list[type[Projected]]:
     """Every table that only facts write."""
     shapes = (mapper.class_ for mapper in Base.registry.mappers)
     return sorted((shape for shape in shapes if issubclass(shape, Projected)), key=lambda s: s.__tablename__)
+
+
+def _untold(session: Session, stream: str, missing: list[int]) -> int | None:
+    query = select(EntryRow).where(EntryRow.stream == stream, EntryRow.name.in_(erasing.erasing_names()))
+    return erasing.untold(session.scalars(query), missing)
 
 
 def _entry(row: EntryRow) -> Entry:

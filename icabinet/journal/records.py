@@ -22,6 +22,8 @@ Views = list[View]
 Reader = Callable[[Session, str, Collection[str] | None], Iterable[tuple[str, Views]]]
 
 READERS: dict[str, dict[str, Reader]] = {"meeting": {}, "notebook": {}}
+Root = Callable[[Session, str], bool]
+ROOTS: dict[str, Root] = {}
 
 
 def person_tag(person: str) -> str:
@@ -45,6 +47,16 @@ def records(kind: str, *streams: str) -> Callable[[Reader], Reader]:
     return register
 
 
+def root(family: str) -> Callable[[Root], Root]:
+    """Mark what says whether a stream's own thing is there; of one that was erased there are no records at all."""
+
+    def register(is_there: Root) -> Root:
+        ROOTS[family] = is_there
+        return is_there
+
+    return register
+
+
 def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
     """Number of the last entry of each of these streams; 0 for one that has none."""
     heads = dict.fromkeys(streams, 0)
@@ -56,6 +68,8 @@ def heads_of(session: Session, streams: Sequence[str]) -> dict[str, int]:
 
 def snapshot(session: Session, stream: str, kinds: Collection[str] | None = None) -> dict[str, Views]:
     """Return every record of the stream, or those of some kinds, with all its views."""
+    if not _is_there(session, stream):
+        return {}
     return {
         f"{kind}/{name}": seen
         for kind, reader in READERS[family_of(stream)].items()
@@ -71,6 +85,8 @@ def read(session: Session, stream: str, keys: Iterable[str], since_at: int = 0) 
     What somebody has lost before `since_at` (ms) they have heard of already.
     """
     session.info[_LOST_SINCE] = since_at
+    if not _is_there(session, stream):
+        return {key: [] for key in keys}
     found: dict[str, Views] = {}
     for kind, names in _by_kind(keys).items():
         found.update({f"{kind}/{name}": [] for name in names})
@@ -121,6 +137,11 @@ def knowing(all_views: Iterable[Views]) -> frozenset[str] | None:
 def family_of(stream: str) -> str:
     """Return of which kind a stream is."""
     return stream.partition(":")[0]
+
+
+def _is_there(session: Session, stream: str) -> bool:
+    is_there = ROOTS.get(family_of(stream))
+    return is_there is None or is_there(session, stream)
 
 
 def _by_kind(keys: Iterable[str]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """A turn: one person's atomic act on one stream. All it records happens, or none of it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Delete, Insert
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from icabinet import clock
 from icabinet.errors import Conflict, NotFound
+from icabinet.journal import erasing, reading
 from icabinet.journal.batches import Answer, Batch
 from icabinet.journal.facts import KIND_OF, Entry, Fact, project
 from icabinet.journal.tables import Projected
@@ -73,8 +74,11 @@ class Turn:
         """Whether the stream has no entry yet."""
         return self.seq == 0
 
-    def record(self, fact: Fact) -> None:
-        """Number the fact, write it into its tables, and chain it; then what other rooms conclude from it."""
+    def record(self, fact: Fact, *, gone: Iterable[str] = ()) -> None:
+        """Number the fact, write it into its tables, and chain it; then what other rooms conclude from it.
+
+        gone: keys of records that are not there any more, as everybody is to hear with it.
+        """
         self.has_changed = True
         entry = Entry(
             stream=self.stream,
@@ -86,6 +90,7 @@ class Turn:
             fact=fact,
         )
         entry.touched.extend(project(self.session, entry))
+        entry.touched.extend(key for key in gone if key not in entry.touched)
         self._batch.append(self._head, entry)
         for conclude in CONCLUDERS.get(entry.kind.name, ()):
             conclude(self, fact)
@@ -97,6 +102,16 @@ class Turn:
     def keep_answer(self, answer: Answer) -> None:
         """Remember the answer for whoever sends the action again."""
         self._batch.keep_answer((self.actor, self.cause), self.stream, answer)
+
+    def erase(self, spans: Sequence[erasing.Span]) -> None:
+        """Take the bodies of these entries away, and write the tables again from what remains.
+
+        Whoever erases records the fact that tells of it in the same turn.
+        """
+        self.has_changed = True
+        self._batch.write()
+        erasing.blank(self.session, self.stream, spans)
+        reading.replay(self.session, self.stream)
 
     # --- tables ---
 

@@ -126,6 +126,11 @@ def nearest_of(session: Session, streams: Collection[str], now: int, *, early_ms
     return min(found)[2] if found else None
 
 
+def ended_meetings(session: Session) -> list[MeetingRow]:
+    """Return every meeting that is over, in a room or in writing."""
+    return list(session.scalars(select(MeetingRow).where(MeetingRow.state == "ended")))
+
+
 def title_of(session: Session, meeting: str) -> str:
     """Return what the meeting is called."""
     return session.get_one(MeetingRow, (stream_of(meeting), meeting)).title

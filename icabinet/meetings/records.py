@@ -6,8 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.journal.records import EVERYONE, Views, records
+from icabinet.journal.records import EVERYONE, Views, records, root
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
+
+
+@root("meeting")
+def is_there(session: Session, stream: str) -> bool:
+    return session.get(MeetingRow, (stream, stream.partition(":")[2])) is not None
 
 
 @records("meetings")

@@ -12,7 +12,7 @@ from typing import IO
 from icabinet import ids
 from icabinet.errors import TooLarge
 from icabinet.papers.proving import Prover, sha_of
-from icabinet.papers.storage import Held, Offload, Stored, original_name, pages_name
+from icabinet.papers.storage import Held, Offload, Stored, converted_name, original_name, pages_name
 
 _CHUNK = 1 << 18
 _BLOCK = 4096
@@ -116,6 +116,22 @@ class Folder:
 
     def let_go(self, name: str) -> None:
         """Nothing here is a copy."""
+
+    def erase(self, sha: str, before: float) -> None:
+        self._offload(self._destroy, sha, before)
+
+    def _destroy(self, sha: str, before: float) -> None:
+        place, doomed = self.place(original_name(sha)), self._here(f"incoming/erased-{ids.new()}")
+        with suppress(FileNotFoundError):
+            # Taken aside first, and only then looked at: what comes from now on is a file of its own.
+            place.rename(doomed)
+            if doomed.stat().st_mtime >= before:
+                settle(doomed, place)
+                return
+            doomed.unlink()
+        for name in (converted_name(sha), _CHECKSUMS + converted_name(sha)):
+            self.place(name).unlink(missing_ok=True)
+        shutil.rmtree(self.place(pages_name(sha)), ignore_errors=True)
 
     def check(self) -> None:
         with tempfile.TemporaryFile(dir=self._incoming()) as file:

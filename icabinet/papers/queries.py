@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Delete, Row, delete, func, select
 from sqlalchemy.orm import Session
 
 from icabinet.errors import NotFound
@@ -13,6 +13,7 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import role_of
 from icabinet.papers import rules, versions
 from icabinet.papers.rights import is_guarded, may_read
+from icabinet.papers.sightings import ViewRow
 from icabinet.papers.tables import PaperRow
 
 _UNFINISHED = ("uploaded", "converting")
@@ -23,6 +24,21 @@ def states_of(session: Session, stream: str) -> dict[str, str]:
     newest = (PaperRow.stream == stream, PaperRow.replaced_by.is_(None))
     found = session.execute(select(PaperRow.id, PaperRow.state).where(*newest))
     return {paper: state for paper, state in found}  # noqa: C416 - rows are no pairs to a type checker
+
+
+def papers_of(session: Session, stream: str) -> set[str]:
+    """Return the ids of the meeting's papers, of all their versions, whatever their state."""
+    return set(session.scalars(select(PaperRow.id).where(PaperRow.stream == stream)))
+
+
+def is_filed(session: Session, stream: str, paper: str) -> bool:
+    """Whether the meeting has this paper, in whatever state, and not taken away again."""
+    return session.get(PaperRow, (stream, paper)) is not None
+
+
+def views_in(meeting: str) -> Delete:
+    """Return what deletes the record of who was sent which page in a meeting."""
+    return delete(ViewRow).where(ViewRow.meeting == meeting)
 
 
 def papers_under(session: Session, stream: str, item: str) -> int:

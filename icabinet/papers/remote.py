@@ -13,7 +13,7 @@ from icabinet.papers.depot import Depot
 from icabinet.papers.folder import Folder, copied, is_lent, lent_name, settle
 from icabinet.papers.proving import sha_of
 from icabinet.papers.sluice import Sluice
-from icabinet.papers.storage import Damaged, Held, Offload, Stored, original_name
+from icabinet.papers.storage import Damaged, Held, Offload, Stored, converted_name, original_name, pages_name
 
 # So long a store that did not answer is left alone: nobody else needs to wait to learn the same.
 REST_S = 3.0
@@ -101,6 +101,15 @@ class Remote:
     def let_go(self, name: str) -> None:
         if is_lent(name):
             self._here.place(name).unlink(missing_ok=True)
+
+    def erase(self, sha: str, before: float) -> None:
+        there = [one for one in self._ask(self._depot.listed, f"originals/{sha[:2]}") if one.name == original_name(sha)]
+        if any(one.at >= before for one in there):
+            return
+        pages = [one.name for one in self._ask(self._depot.listed, pages_name(sha))]
+        for name in (original_name(sha), converted_name(sha), *pages):
+            self._ask(self._depot.remove, name)
+        self._here.erase(sha, before)
 
     def check(self) -> None:
         self._here.check()

@@ -117,6 +117,12 @@ class Storage(Protocol):
 
     def remove_pages(self, sha: str) -> None:
         """Take away the pictures of its pages that lie on this machine."""
+    def erase(self, sha: str, before: float) -> None:
+        """Destroy an original and all that was made of it, if it was put there before that moment (of the epoch).
+
+        The one exception to what is said above, for what the law wants destroyed. Whoever puts the same bytes there
+        again meanwhile has them.
+        """
 
     def check(self) -> None:
         """Raise OSError, or refuse with `unavailable`, if nothing can be stored now."""

@@ -99,6 +99,14 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # what everybody outside may read: the chair's word lets it out, two may take it back
     "publications.publish": (C,),
     "publications.withdraw": (C, S),
+    # the meeting as one file; what is erased of it, and what keeps it from that
+    "archive.read": (C, S, A),
+    "archive.make": (S,),
+    "archive.take": (C, S),
+    "archive.hold": (C, S),
+    "archive.erase_file": (C,),
+    "archive.finish": (X,),
+    "archive.erase": (X,),
     # presence
     "attendance.check_in": (C, S, M, G),
     "attendance.answer": (C, S, M, G),
@@ -124,7 +132,10 @@ POLICY: dict[str, tuple[Role, ...]] = {
 
 # What a meeting in writing (a slip that goes round) has of the others. Nobody is in a room there: no floor, no vote at
 # the table, no presence, no presenter. What is not listed is of a room.
-_ALSO_IN_WRITING = ("slips.", "papers.", "ink.", "comments.", "meetings.read", "journal.read", "attendance.represent")
+_ALSO_IN_WRITING = (
+    *("slips.", "papers.", "ink.", "comments.", "archive."),
+    *("meetings.read", "journal.read", "attendance.represent"),
+)
 IN_WRITING = frozenset(
     name for name in POLICY if name.startswith(_ALSO_IN_WRITING) and not name.startswith("papers.present")
 )

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from icabinet.config import Settings
-from icabinet.database import Database
+from icabinet.database import Database, empty_log
 from icabinet.journal.batches import Told
 from icabinet.polls.facts import PollCancelled, PollClosed
 from icabinet.polls.sealing import KeyRoom
@@ -27,7 +27,7 @@ class Keeper:
             if isinstance(one.entry.fact, PollClosed | PollCancelled):
                 self._end(one.entry.stream.partition(":")[2], one.entry.fact.poll)
         if self._log_holds_envelopes:
-            self._log_holds_envelopes = not _empty_log(self._database)
+            self._log_holds_envelopes = not empty_log(self._database)
 
     def sweep(self) -> None:
         """Destroy the keys of votes that are not open."""
@@ -41,27 +41,9 @@ class Keeper:
     def _end(self, meeting: str, poll: str) -> None:
         self._keys.destroy(meeting, poll)
         if self._database.is_sqlite:
-            self._log_holds_envelopes = not _empty_log(self._database)
+            self._log_holds_envelopes = not empty_log(self._database)
 
 
 def _state(session: Session, meeting: str, poll: str) -> str | None:
     row = session.get(PollRow, (f"meeting:{meeting}", poll))
     return row.state if row else None
-
-
-def _empty_log(database: Database) -> bool:
-    """Empty the write-ahead log; return whether nobody was reading it, so that it could be emptied.
-
-    It still holds pages with envelopes; secure_delete wiped them in the main file only.
-    """
-    connection = database.engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        # Waiting here would keep everybody waiting: whoever reads now is done at the next entry, or the one after.
-        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute("PRAGMA busy_timeout = 0")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
-        return not busy
-    finally:
-        connection.close()

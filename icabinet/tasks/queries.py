@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from icabinet.database import portions
@@ -46,6 +46,12 @@ def open_tasks_of(session: Session, body: str, *, apart_from: str = "") -> list[
     """Return the tasks of a body that are not closed, the most urgent first, but for those of one stream."""
     query = select(TaskRow).where(TaskRow.body == body, TaskRow.state.in_(OPEN_STATES), TaskRow.stream != apart_from)
     return sorted(session.scalars(query), key=urgency)
+
+
+def count_open(session: Session, stream: str) -> int:
+    """Return how many of the tasks that a meeting gave are not closed."""
+    mine = (TaskRow.stream == stream, TaskRow.state.in_(OPEN_STATES))
+    return session.scalar(select(func.count()).select_from(TaskRow).where(*mine)) or 0
 
 
 def urgency(row: Any) -> tuple[bool, int, int, str]:

@@ -1,7 +1,7 @@
 """The marks on a paper as somebody may see them: what goes into their own copy of it, and nothing else."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -11,14 +11,17 @@ from icabinet.journal.records import DESK, EVERYONE, person_tag, read, seen_by
 from icabinet.languages import ZONE
 from icabinet.meetings.queries import participants_of
 from icabinet.people import policy
-from icabinet.web.readers import Reader
+
+if TYPE_CHECKING:
+    # Whoever only wants the meeting's marks needs no request.
+    from icabinet.web.readers import Reader
 
 MOST_MARKS = 50_000
 MOST_BYTES = 12 * 1024 * 1024  # of points, packed: three million of them
 _NAMES = ("id", "page", "tool", "colour", "width", "points", "at", "text", "shared")
 
 
-def marks_for(session: Session, reader: Reader, role: str, *, mine: bool, shared: bool) -> list[dict[str, Any]]:
+def marks_for(session: Session, reader: "Reader", role: str, *, mine: bool, shared: bool) -> list[dict[str, Any]]:
     """Return the marks as the job `annotate` takes them, or refuse with `too_large`.
 
     mine: all that this person has drawn, in private and for others. shared: all of the meeting's that they see.
@@ -32,6 +35,12 @@ def marks_for(session: Session, reader: Reader, role: str, *, mine: bool, shared
         raise TooLarge(limit=MOST_BYTES)
     names = {part.person: part.name for part in participants_of(session, reader.meeting)}
     return [_told(mark, names) for mark in kept]
+
+
+def shared_marks(session: Session, meeting: str, paper: str) -> list[dict[str, Any]]:
+    """Return all marks on a paper that are the meeting's: of those for some people only, and of private ones, none."""
+    names = {part.person: part.name for part in participants_of(session, meeting)}
+    return [_told(mark, names) for mark in _seen(session, f"meeting:{meeting}", paper, {EVERYONE, DESK})]
 
 
 def _seen(session: Session, stream: str, paper: str, tags: set[str]) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ SENTENCES = {
     "already_replaced": _("There is a newer version of this paper already."),
     "already_voted": _("Your ballot has been recorded already; there is one for each voter."),
     "already_waiting": _("You are on the speakers' list already."),
+    "archive_faulty": _("The archive could not be made: %(why)s."),
+    "archive_under_way": _("An archive of this meeting is being made already."),
     "backup_faulty": _("This backup is not whole: %(why)s (%(where)s). Nothing was restored."),
     "bad_csrf": _("This page is too old. Please load it again."),
     "cannot_see_mark": _("Whoever is mentioned must be able to see what the comment is about."),
@@ -44,6 +46,7 @@ SENTENCES = {
     "layer_is_frozen": _("Chair or secretary have frozen the shared ink. Your own notes go on."),
     "login_taken": _("This sign-in name is in use."),
     "microphones_full": _("%(most)s microphones are open; another one has to be closed first."),
+    "must_be_kept": _("The law wants this meeting kept: its period is not over, or none was set."),
     "needs_a_vote": _("By the rule of this body the items are adopted by a vote."),
     "needs_door_code": _("In this meeting one checks in with the code that is shown at the door."),
     "needs_pg_dump": _("The database is PostgreSQL: back it up with pg_dump, restore it with pg_restore."),
@@ -66,9 +69,13 @@ SENTENCES = {
     "nobody_asked": _("The body has no member with a vote: there is nobody to ask."),
     "nobody_entitled": _("Nobody is entitled to vote in this meeting."),
     "nobody_to_remind": _("Everybody has answered already."),
+    "not_archived": _(
+        "Nobody has taken along an archive that has all of this meeting yet. Make one, and take it along."
+    ),
     "not_a_consent_item": _("This item cannot be adopted without debate: look at the answers to it."),
     "not_entitled": _("Only members with a vote on this item, and whoever stands in for them, can say this."),
     "not_here": _("This is done in a meeting room and not in writing, or the other way round."),
+    "on_hold": _("This meeting is kept in any case: %(why)s"),
     "one_step_only": _("Who stands in for somebody cannot be stood in for, and the other way round."),
     "not_a_paper": _(
         "Only PDF, Word, Excel, PowerPoint, OpenDocument, RTF and text files and pictures (PNG, JPEG, TIFF, HEIC) "
@@ -123,6 +130,7 @@ SENTENCES = {
         "State secrets (Mật, Tối mật, Tuyệt mật) must not be put into this system. "
         "Take the paper out and handle it as the Law on Protection of State Secrets says."
     ),
+    "tasks_open": _("Tasks that this meeting gave are still open: %(count)s. Close them first."),
     "thread_is_full": _("There are too many replies here already (%(most)s)."),
     "too_late": _("This can be taken back only within %(minutes)s minutes. Set it right in another way."),
     "too_many_kept": _("There is too much in your folders already (%(most)s at most)."),

@@ -64,6 +64,7 @@ def parts_of(world: World) -> dict[str, object]:
         "file",
         "note",
         "thing",
+        "archive",
         "key",
         "hook",
     )

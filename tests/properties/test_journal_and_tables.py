@@ -30,7 +30,8 @@ def test_made_up_meetings_reach_every_action(again: Callable[..., Desk]):
             break
     assert missing == set(), seed
     # Slips are made up by themselves (test_slips.py).
-    in_a_room = {name for name in actions.ACTIONS if not name.startswith("slips.")}
+    # What comes after meetings, years later at times, stands in tests/features/test_erasing.py.
+    in_a_room = {name for name in actions.ACTIONS if not name.startswith(("slips.", "archive."))}
     assert in_a_room - set(ACTIONS) == {"meetings.create"}
 
 

@@ -63,7 +63,7 @@ OPEN = {
 
 # What is for administrators alone.
 KEPT = (
-    "/people", "/bodies", "/rooms", "/devices", "/programs",
+    "/people", "/bodies", "/rooms", "/devices", "/programs", "/retention",
     "/api/v1/people", "/api/v1/bodies", "/api/v1/rooms", "/api/v1/keys", "/api/v1/hooks",
 )  # fmt: skip
 
@@ -118,6 +118,9 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "api.offline_key": Sent(json(device=ref("tablet"))),
         "api.seat_person": Sent(json(**seat)),
         "api.sign_in": Sent(json(login="m1", password=PASSWORD)),
+        "pages.act_on_archive": Sent(form(act=act, held="1", why="Inspection"), {"name": "archive.set_hold"}),
+        "pages.set_retention": Sent(form(room="10", written="")),
+        "pages.erase_meeting": Sent(form(why="The period is over")),
         "pages.act_on_conclusion": Sent(form(act=act, text="New", announced="1"), {"name": "conclusions.record"}),
         "pages.act_on_task": Sent(form(act=act, text="Done"), {"name": "tasks.report"}),
         "pages.act_on_slip": Sent(form(act=act), {"name": "slips.remind"}),
@@ -209,7 +212,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "task": ref("task1"), "kind": "meetings", "folder": desk.known["folder"], "file": desk.known["file"],
             "note": desk.known["note"], "thing": desk.known["note"],
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
-            "document": ref("document1"), "passage": "opening", "part": "member",
+            "document": ref("document1"), "archive": ref("archive1"), "passage": "opening", "part": "member",
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "key": desk.known["key"], "hook": desk.known["hook"], "what": "agenda",

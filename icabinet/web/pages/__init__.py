@@ -6,6 +6,7 @@ from icabinet.web.pages import (  # noqa: F401 - each adds its pages to the blue
     account,
     acting,
     agenda,
+    archives,
     attendance,
     attending,
     bodies,

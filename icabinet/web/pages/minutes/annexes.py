@@ -1,11 +1,12 @@
 """The attendance list in the administrative form, to be put behind minutes."""
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from icabinet import clock
 from icabinet.attendance.report import report_of
 from icabinet.extensions import services
-from icabinet.meetings.queries import participants_of
+from icabinet.meetings.queries import body_of, participants_of, title_of
 from icabinet.minutes.moments import day_words, moment_words
 from icabinet.people import policy
 from icabinet.people.bodies import letterhead_of
@@ -26,16 +27,22 @@ def attendance_list(meeting: str, form: str) -> Response:
     record, role = meeting_of(meeting)
     policy.check(role, "attendance.report")
     with services().db.reading() as session:
-        report = report_of(session, meeting, clock.now_ms())
-        head = letterhead_of(session, record["body"]["id"])
-        writers = [part.name for part in participants_of(session, meeting) if part.role == Role.SECRETARY]
+        content = list_of(session, meeting)
+    return sent(content, form, file_name(_NAME, record["title"], form))
+
+
+def list_of(session: Session, meeting: str) -> told.Minutes:
+    """Return who was at a meeting and when, as it is put behind minutes."""
+    report = report_of(session, meeting, clock.now_ms())
+    head = letterhead_of(session, body_of(session, meeting))
+    writers = [part.name for part in participants_of(session, meeting) if part.role == Role.SECRETARY]
     members, came = report.members, report.came(report.members)
-    content = told.Minutes(
+    return told.Minutes(
         superior=head.superior,
         body=head.name,
         number=f"Số: ……/DS-{head.symbol or '……'}",
         kind=_NAME,
-        about=record["title"],
+        about=title_of(session, meeting),
         parts=[
             told.Line(text=f"Thời gian bắt đầu: {moment_words(report.begin)}."),
             told.Line(text=f"Thành viên có mặt: {came}/{len(members)}."),
@@ -45,4 +52,3 @@ def attendance_list(meeting: str, form: str) -> Response:
         copies=["Lưu: VT, Hồ sơ."],
         dated=f"{head.town or '……'}, {day_words(report.end or clock.now_ms())}",
     )
-    return sent(content, form, file_name(_NAME, record["title"], form))

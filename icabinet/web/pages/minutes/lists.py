@@ -47,6 +47,7 @@ def documents(meeting: str) -> str:
         writes=policy.may(role, "minutes.write"),
         attends=policy.may(role, "attendance.report"),
         exports=policy.may(role, "polls.export"),
+        keeps=policy.may(role, "archive.read"),
         words=words,
         here="home",
     )

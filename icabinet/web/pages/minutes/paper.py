@@ -14,7 +14,8 @@ from icabinet.minutes.kinds import MINUTES, NAMES, RESOLUTION, number_words
 from icabinet.minutes.moments import day_words
 from icabinet.minutes.others import AUTHORITY, BASIS, DECIDES
 from icabinet.minutes.passages import place_of
-from icabinet.minutes.tables import PassageRow
+from icabinet.minutes.tables import DocumentRow, PassageRow
+from icabinet.people.bodies import Letterhead
 from icabinet.people.policy import Role
 from icabinet.polls.saying import Saying
 from icabinet.web.pages.minutes.gathering import numbers_of_votes
@@ -32,12 +33,16 @@ Part = told.Line | told.Table
 
 def paper_of(found: Seen) -> told.Minutes:
     """Return what the document says: of an issued one what it said when it was issued."""
-    row = found.row
-    if row.content is not None and row.issued_at is not None:
-        kept = msgspec.convert(row.content, told.Minutes)
-        dated = _dated(found, row.issued_at)
-        return msgspec.structs.replace(kept, number=number_words(row.kind, row.number, row.symbol), dated=dated)
-    return drawn_up(found)
+    return as_issued(found.row, found.letterhead) or drawn_up(found)
+
+
+def as_issued(row: DocumentRow, letterhead: Letterhead) -> told.Minutes | None:
+    """Return what a document said when it was issued, None of one that is not."""
+    if row.content is None or row.issued_at is None:
+        return None
+    kept = msgspec.convert(row.content, told.Minutes)
+    number, dated = number_words(row.kind, row.number, row.symbol), _dated(row.kind, letterhead, row.issued_at)
+    return msgspec.structs.replace(kept, number=number, dated=dated)
 
 
 def drawn_up(found: Seen) -> told.Minutes:
@@ -54,14 +59,14 @@ def drawn_up(found: Seen) -> told.Minutes:
         parts=parts,
         signers=_signers(found),
         copies=["Như thành phần dự họp;", "Lưu: VT, Hồ sơ." if row.kind == MINUTES else "Lưu: VT."],
-        dated=_dated(found, clock.now_ms()),
+        dated=_dated(row.kind, head, clock.now_ms()),
         note=f"Lập từ nhật ký phiên họp, đến mục số {seq}; mã băm SHA-256: {link}",
     )
 
 
-def _dated(found: Seen, at: int) -> str:
+def _dated(kind: str, letterhead: Letterhead, at: int) -> str:
     """Minutes have no line with place and date."""
-    return "" if found.row.kind == MINUTES else f"{found.letterhead.town or '……'}, {day_words(at)}"
+    return "" if kind == MINUTES else f"{letterhead.town or '……'}, {day_words(at)}"
 
 
 def _parts(found: Seen) -> Iterator[Part]:

@@ -98,9 +98,14 @@ def vote_in(meeting: str, poll: str, permission: str) -> tuple[Vote, str]:
 def votes_in(meeting: str, permission: str) -> tuple[list[Vote], Record, str]:
     """Return the published votes in the order in which they closed, the meeting, and the asker's role."""
     records, role = records_of(meeting, permission, _KINDS)
+    return votes_among(records), records["meetings"][0], role
+
+
+def votes_among(records: dict[str, list[Record]]) -> list[Vote]:
+    """Return the published votes among a meeting's records, in the order in which they closed."""
     published = [one for one in records.get("polls", ()) if one["state"] == "published"]
     published.sort(key=lambda one: (one["closed_at"], one["at"]))
-    return [_vote(one, records) for one in published], records["meetings"][0], role
+    return [_vote(one, records) for one in published]
 
 
 def all_votes_in(meeting: str, permission: str) -> list[Vote]:
