@@ -51,6 +51,7 @@ class Settings:
     mail_reply_to: str = ""
     max_upload_mb: int = 200
     session_hours: int = 12
+    sign_in_log_days: int = 365
     tablets_per_person: int = 8
     offline_days: int = 7
     offline_mb: int = 500

@@ -125,6 +125,11 @@ def device() -> str:
     return request.user_agent.string[:200]
 
 
+def address() -> str:
+    """Return from where the request comes, as far as the proxies in front are to be believed."""
+    return str(get_remote_address())
+
+
 def remember(response: R, token: str) -> R:
     """Give the browser its session."""
     hours = services().settings.session_hours

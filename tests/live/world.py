@@ -50,11 +50,11 @@ class World:
 
 def parts_of(world: World) -> dict[str, object]:
     """Return something for every part that the path of a route may have; papers and people are the test's own."""
-    names = ("poll", "slip", "room", "device", "badge", "task", "expected", "template", "document")
+    names = ("poll", "slip", "room", "device", "badge", "task", "expected", "template", "document", "listing")
     nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
-        "kind": "meetings", "passage": "opening", "part": "member",
+        "kind": "meetings", "listed": "meetings", "passage": "opening", "part": "member",
         "version": "0" * 12, "name": "kernel/i18n.js", "page": 1, "width": 4000, "column": 0, "row": 0,
     }  # fmt: skip
 

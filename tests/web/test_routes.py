@@ -24,6 +24,9 @@ from icabinet.desks.filing import file_upload
 from icabinet.people import sessions
 from icabinet.people.badges import add_badge, badges_of
 from icabinet.people.devices import add_device
+from icabinet.people.importing import columns
+from icabinet.people.importing import doing as importing
+from icabinet.people.importing.planning import Choice
 from icabinet.performing import Actor
 from icabinet.web import security
 from tests.desk import BODY, MAIN, NOISE, NOISE_BODY, PASSWORD, ROOM, Desk, ref
@@ -145,6 +148,10 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.write_passage": Sent(form(act=act, seen=desk.known["revision"], text="New")),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
+        "pages.move_body": Sent(form(body=new_body, parent=body)),
+        "pages.rename_body": Sent(form(name="New")),
+        "pages.change_list": Sent(form(does="add", name="New")),
+        "pages.look_at_people": Sent(form(file=lambda: (io.BytesIO(b"Name;Unit\nNew;\n"), "a.csv"))),
         "pages.add_person": Sent(form(name="New", locale="vi")),
         "pages.change_display": Sent(form(locale="en")),
         "pages.change_password": Sent(form(old=PASSWORD, new="another long password")),
@@ -179,6 +186,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "task": ref("task1"), "kind": "meetings",
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "document": ref("document1"), "passage": "opening", "part": "member",
+            "listed": "meetings", "listing": desk.known["listing"],
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "code": "2222222222", "session": "0" * 64, "sha": desk.known["sha"],
@@ -209,6 +217,8 @@ def prepare(desk: Desk) -> None:
         desk.known["template"] = templates_of(desk.known[BODY])[0].id
         desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
         desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
+        people = columns.read([["Name", "Unit"], ["New", ""]])
+        desk.known["listing"] = importing.keep(desk.known["admin"], "a.csv", people, Choice())
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
 
 
