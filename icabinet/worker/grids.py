@@ -19,6 +19,8 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 5_000, 60, 1_000
 _SEPARATORS = ";,\t|"
 _SEP_LINE = "sep="
 _SAMPLE = 30
+# openpyxl says in these words what is wrong with a file.
+_BROKEN = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
 T = TypeVar("T")
 
 
@@ -53,7 +55,7 @@ def _of_workbook(path: str) -> list[list[str]]:
                 rows = [[_written(value) for value in row] for row in _some(sheet)]
                 if any(any(row) for row in rows):
                     return rows
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+    except _BROKEN as error:
         raise NotAList(reason="broken") from error
     return []
 

@@ -14,9 +14,9 @@ function folded() {
 }
 
 function keep() {
-  const closed = branches.filter((branch) => !branch.open).map((branch) => branch.dataset.body);
+  const shut = branches.filter((branch) => !branch.open).map((branch) => branch.dataset.body);
   try {
-    localStorage.setItem(KEPT, JSON.stringify(closed));
+    localStorage.setItem(KEPT, JSON.stringify(shut));
   } catch {
     // A browser that keeps nothing shows all of it the next time.
   }
@@ -34,10 +34,10 @@ function reached(summary, key) {
   return step ? seen[seen.indexOf(/** @type {HTMLElement} */ (summary)) + step] : undefined;
 }
 
-const closed = folded();
+const before = folded();
 const wanted = location.hash ? document.getElementById(location.hash.slice(1)) : null;
 for (const branch of branches) {
-  branch.open = !closed.has(branch.dataset.body ?? "") || (wanted !== null && branch.contains(wanted));
+  branch.open = !before.has(branch.dataset.body ?? "") || (wanted !== null && branch.contains(wanted));
   branch.addEventListener("toggle", keep);
 }
 tree?.addEventListener("keydown", (event) => {

@@ -11,19 +11,13 @@ from typing import Literal
 
 import msgspec
 
-from icabinet.errors import Invalid
-from icabinet.people import mail
 from icabinet.people.bodies import Seat
+from icabinet.people.importing import cells
 from icabinet.people.importing.columns import Line
 from icabinet.people.importing.house import Directory, House, Person
-from icabinet.people.passwords import LONGEST, SHORTEST
 from icabinet.text import clean, plain
 
 Does = Literal["make", "change", "nothing", "refuse"]
-_YES = ("x", "co", "yes", "y", "1", "true", "dung")
-_NO = ("khong", "no", "n", "0", "false", "sai", "-")
-_LANGUAGES = {"vi": "vi", "tieng viet": "vi", "vietnamese": "vi", "en": "en", "tieng anh": "en", "english": "en"}
-_LAST_RANK = 9_999
 
 
 @dataclass(frozen=True)
@@ -75,14 +69,6 @@ class Plan:
         return hashlib.sha256(msgspec.json.encode((self.steps, self.bodies))).hexdigest()
 
 
-class _No(Exception):
-    """This line does not fit."""
-
-    def __init__(self, why: str, where: str) -> None:
-        super().__init__(why, where)
-        self.why, self.where = why, where
-
-
 def plan_of(house: House, lines: Sequence[Line], choice: Choice) -> Plan:
     """Return what importing these lines would do to the house, which stays as it is."""
     maker = _Maker(house, choice)
@@ -103,7 +89,7 @@ class _Maker:
         try:
             person, is_new = self._whom(line)
             after, changes = self._after(line, person, is_new)
-        except _No as no:
+        except cells.No as no:
             self.plan.steps.append(Step(line.number, said, "refuse", why=no.why, where=no.where))
             return
         others = any(one.key != after.key for one in self._people.find("name", after.name))
@@ -124,10 +110,10 @@ class _Maker:
     def _whom(self, line: Line) -> tuple[Person, bool]:
         """Return whom a line means: by the user name, else by the address, else by the name."""
         if "name" not in line.values and "login" not in line.values:
-            raise _No("no_name", "name")
+            raise cells.No("no_name", "name")
         said = line.values
         if "login" in said:
-            found = self._people.find("login", _cleaned("login", said["login"], 80))
+            found = self._people.find("login", cells.cleaned("login", said["login"], 80))
         else:
             named = self._people.find("name", said["name"])
             keys = {one.key for one in named}
@@ -135,26 +121,26 @@ class _Maker:
             at = self._people.find("email", said["email"]) if "email" in said else []
             found = [one for one in at if one.key in keys] or at or named
         if len(found) > 1:
-            raise _No("several", "name")
+            raise cells.No("several", "name")
         if found and found[0].disabled:
-            raise _No("locked", "name")
+            raise cells.No("locked", "name")
         return (found[0], False) if found else (Person(f"line {line.number}", ""), True)
 
     def _after(self, line: Line, before: Person, is_new: bool) -> tuple[Person, tuple[Change, ...]]:
         """Return the person as they will be, and what differs."""
         said = line.values
         if is_new and "name" not in said:
-            raise _No("no_name", "name")
+            raise cells.No("no_name", "name")
         after = deepcopy(before)
         if "name" in said:
-            after.name = _cleaned("name", said["name"])
+            after.name = cells.cleaned("name", said["name"])
         if is_new and "login" in said:
-            after.login = _cleaned("login", said["login"], 80).lower()
+            after.login = cells.cleaned("login", said["login"], 80).lower()
         if "email" in said:
-            after.email = _address(said["email"])
+            after.email = cells.address(said["email"])
         if "locale" in said:
-            after.locale = _language(said["locale"])
-        _check_password(said)
+            after.locale = cells.language(said["locale"])
+        cells.check_password(said)
         changes = [
             Change(name, str(getattr(before, name) or ""), str(getattr(after, name) or ""))
             for name in ("name", "login", "email", "locale")
@@ -165,16 +151,16 @@ class _Maker:
     def _seat(self, said: dict[str, str], after: Person) -> list[Change]:
         """Give the person the seat that a line speaks of; return what differs."""
         about = {"office", "unit", "rank", "votes", "prepares", "body"} & set(said)
-        body = _cleaned("body", said.get("body", "") or self._choice.body) if about or self._choice.body else ""
+        body = cells.cleaned("body", said.get("body", "") or self._choice.body) if about or self._choice.body else ""
         if not body:
             if about:
-                raise _No("no_body", "body")
+                raise cells.No("no_body", "body")
             return []
         name = plain(body)
         if name in self._house.twice:
-            raise _No("body_twice", "body")
+            raise cells.No("body_twice", "body")
         if name not in self._bodies and not self._choice.make_bodies:
-            raise _No("unknown_body", "body")
+            raise cells.No("unknown_body", "body")
         before = after.seats.get(name)
         place = self._place(said, before)
         if place != before:
@@ -185,7 +171,7 @@ class _Maker:
             told = ", ".join(filter(None, (place.office, place.unit)))
             return [Change("body", "", f"{written} ({told})" if told else written)]
         return [
-            Change(each, _text(getattr(before, each)), _text(getattr(place, each)))
+            Change(each, cells.text(getattr(before, each)), cells.text(getattr(place, each)))
             for each in ("office", "unit", "rank", "votes", "prepares")
             if getattr(before, each) != getattr(place, each)
         ]
@@ -193,59 +179,16 @@ class _Maker:
     def _place(self, said: dict[str, str], before: Seat | None) -> Seat:
         place = before or Seat()
         if "office" in said:
-            office = _cleaned("office", said["office"])
+            office = cells.cleaned("office", said["office"])
             other = before is None or before.office != office
             rank = self._house.ranks.get(plain(office), place.rank) if other else place.rank
             place = replace(place, office=office, rank=rank)
         if "unit" in said:
-            place = replace(place, unit=_cleaned("unit", said["unit"]))
+            place = replace(place, unit=cells.cleaned("unit", said["unit"]))
         if "rank" in said:
-            place = replace(place, rank=_rank(said["rank"]))
+            place = replace(place, rank=cells.rank(said["rank"]))
         if "votes" in said:
-            place = replace(place, votes=_yes("votes", said["votes"]))
+            place = replace(place, votes=cells.yes("votes", said["votes"]))
         if "prepares" in said:
-            place = replace(place, prepares=_yes("prepares", said["prepares"]))
+            place = replace(place, prepares=cells.yes("prepares", said["prepares"]))
         return place
-
-
-def _cleaned(where: str, text: str, longest: int = 200) -> str:
-    try:
-        return clean(text, where, longest=longest, empty=where == "body")
-    except Invalid as refusal:
-        raise _No(str(refusal.data["why"]), where) from refusal
-
-
-def _address(text: str) -> str:
-    try:
-        return mail.checked_address(text)
-    except Invalid as refusal:
-        raise _No("not_an_address", "email") from refusal
-
-
-def _language(text: str) -> str:
-    if plain(text) not in _LANGUAGES:
-        raise _No("unknown_language", "locale")
-    return _LANGUAGES[plain(text)]
-
-
-def _check_password(said: dict[str, str]) -> None:
-    """The lines that are kept have no password any more, only that it was too weak ("weak")."""
-    if "weak" in said or ("password" in said and not SHORTEST <= len(said["password"]) <= LONGEST):
-        raise _No("weak_password", "password")
-
-
-def _rank(text: str) -> int:
-    if not text.isdecimal() or not text.isascii() or int(text[:9]) > _LAST_RANK:
-        raise _No("not_a_rank", "rank")
-    return int(text)
-
-
-def _yes(where: str, text: str) -> bool:
-    said = plain(text)
-    if said not in (*_YES, *_NO):
-        raise _No("not_yes_or_no", where)
-    return said in _YES
-
-
-def _text(value: object) -> str:
-    return {True: "x", False: "-"}[value] if isinstance(value, bool) else str(value)
