@@ -54,6 +54,7 @@ class Settings:
     max_upload_mb: int = 200
     folders_mb: int = 500
     session_hours: int = 12
+    sign_in_log_days: int = 365
     tablets_per_person: int = 8
     offline_days: int = 7
     offline_mb: int = 500

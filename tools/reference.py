@@ -57,6 +57,7 @@ _SETTINGS = {
     "max_upload_mb": "Largest paper, in MB.",
     "folders_mb": "How much somebody may keep in folders of their own, in MB; `0`: no files.",
     "session_hours": "How long a tablet stays signed in.",
+    "sign_in_log_days": "For how many days the log of signing in is kept.",
     "tablets_per_person": "How many connections one person may have; a newer one takes the place of the oldest.",
     "offline_days": "For how many days after its end a meeting is kept on tablets without network; `0`: not at all.",
     "offline_mb": "How much of papers one tablet keeps for that, in MB.",

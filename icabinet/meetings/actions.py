@@ -15,6 +15,7 @@ from icabinet.meetings.facts import (
 )
 from icabinet.meetings.queries import participants_of
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
+from icabinet.people.lists.choosing import meeting_kind
 from icabinet.people.policy import Role
 from icabinet.people.tables import BodyRow, MembershipRow, PersonRow
 from icabinet.polls.queries import check_none_open
@@ -22,12 +23,15 @@ from icabinet.text import clean
 
 
 class Create(Args, frozen=True):
+    """kind: a line of the list of kinds of meetings, "" for none."""
+
     body: str
     title: str
     starts_at: int
     minutes: int = 180
     place: str = ""
     online_url: str = ""
+    kind: str = ""
 
 
 @action("meetings.create", Create, permission="meetings.edit")
@@ -38,6 +42,7 @@ def create(turn: Turn, args: Create) -> dict[str, object]:
     body = turn.session.get(BodyRow, args.body)
     if body is None:
         raise NotFound(kind="body", id=args.body)
+    kind, kind_name = meeting_kind(turn.session, args.kind)
     turn.record(
         MeetingCreated(
             body=body.id,
@@ -47,6 +52,8 @@ def create(turn: Turn, args: Create) -> dict[str, object]:
             online_url=_online_url(args.online_url),
             starts_at=rules.check_starts_at(args.starts_at),
             minutes=rules.check_minutes(args.minutes),
+            kind=kind,
+            kind_name=kind_name,
         )
     )
     turn.record(_invitation(turn, turn.actor, Role.SECRETARY, entitled=False))
@@ -59,12 +66,15 @@ class Edit(Args, frozen=True):
     online_url: str | None = None
     starts_at: int | None = None
     minutes: int | None = None
+    kind: str | None = None
 
 
 @action("meetings.edit", Edit, permission="meetings.edit", when=NOT_ENDED)
 def edit(turn: Turn, args: Edit) -> None:
-    """Change when, where and what the meeting is called."""
+    """Change when, where, what the meeting is called, and of which kind it is."""
     row = turn.get(MeetingRow, turn.meeting)
+    kept = row.kind, row.kind_name
+    kind, kind_name = kept if args.kind is None else meeting_kind(turn.session, args.kind, kept)
     turn.record(
         MeetingEdited(
             title=row.title if args.title is None else clean(args.title, "title"),
@@ -72,6 +82,8 @@ def edit(turn: Turn, args: Edit) -> None:
             online_url=row.online_url if args.online_url is None else _online_url(args.online_url),
             starts_at=row.starts_at if args.starts_at is None else rules.check_starts_at(args.starts_at),
             minutes=row.minutes if args.minutes is None else rules.check_minutes(args.minutes),
+            kind=kind,
+            kind_name=kind_name,
         )
     )
 

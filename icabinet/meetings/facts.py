@@ -5,7 +5,7 @@ from icabinet.journal.facts import Fact, fact
 
 @fact("meetings.created")
 class MeetingCreated(Fact, frozen=True):
-    """A body will meet."""
+    """A body will meet. kind: a line of the house's list, with its name as it was; "" for none."""
 
     body: str
     body_name: str
@@ -14,17 +14,21 @@ class MeetingCreated(Fact, frozen=True):
     online_url: str
     starts_at: int
     minutes: int
+    kind: str = ""
+    kind_name: str = ""
 
 
 @fact("meetings.edited")
 class MeetingEdited(Fact, frozen=True):
-    """What the meeting is called, when and where, as it is now."""
+    """What the meeting is called, when and where, and of which kind it is, as it is now."""
 
     title: str
     place: str
     online_url: str
     starts_at: int
     minutes: int
+    kind: str = ""
+    kind_name: str = ""
 
 
 @fact("meetings.participant_added")

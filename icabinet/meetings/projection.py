@@ -37,6 +37,8 @@ def create(session: Session, entry: Entry, fact: MeetingCreated) -> list[str]:
             online_url=fact.online_url,
             starts_at=fact.starts_at,
             minutes=fact.minutes,
+            kind=fact.kind,
+            kind_name=fact.kind_name,
             written=False,
             state="planned",
         )
@@ -49,6 +51,7 @@ def edit(session: Session, entry: Entry, fact: MeetingEdited) -> list[str]:
     row = _meeting(session, entry)
     row.title, row.place, row.online_url = fact.title, fact.place, fact.online_url
     row.starts_at, row.minutes = fact.starts_at, fact.minutes
+    row.kind, row.kind_name = fact.kind, fact.kind_name
     return [_key(entry)]
 
 
@@ -113,6 +116,8 @@ def make_in_writing(session: Session, entry: Entry, fact: Any) -> list[str]:
             online_url="",
             starts_at=entry.at,
             minutes=0,
+            kind="",
+            kind_name="",
             written=True,
             state="planned",
         )

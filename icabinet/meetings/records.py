@@ -41,6 +41,7 @@ def meeting_record(row: MeetingRow) -> dict[str, Any]:
         "online_url": row.online_url,
         "starts_at": row.starts_at,
         "minutes": row.minutes,
+        "kind": {"id": row.kind, "name": row.kind_name} if row.kind else None,
         "started_at": row.started_at,
         "ended_at": row.ended_at,
     }

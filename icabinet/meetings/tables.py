@@ -8,7 +8,7 @@ from icabinet.journal.tables import Projected
 
 
 class MeetingRow(Projected, Base):
-    """written: nobody comes together; the body is asked in writing (icabinet/slips)."""
+    """written: nobody comes together; the body is asked in writing (icabinet/slips). kind: "" for none."""
 
     __tablename__ = "meetings"
 
@@ -20,6 +20,8 @@ class MeetingRow(Projected, Base):
     online_url: Mapped[str]
     starts_at: Mapped[int] = mapped_column(BigInteger)
     minutes: Mapped[int]
+    kind: Mapped[str] = mapped_column(default="", server_default="")
+    kind_name: Mapped[str] = mapped_column(default="", server_default="")
     written: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(default="planned")
     # Why it is not held, "" as long as it is to be.

@@ -22,7 +22,7 @@ from icabinet.minutes.facts import (
 from icabinet.minutes.moments import year_of
 from icabinet.minutes.queries import is_taken, next_number, passages_of, remarks_of
 from icabinet.minutes.tables import DocumentRow, RemarkRow
-from icabinet.people import bodies, policy
+from icabinet.people import letterheads, policy
 from icabinet.polls.queries import verdicts_on
 from icabinet.text import clean_lines
 
@@ -104,7 +104,7 @@ def issue(turn: Turn, args: Issue) -> dict[str, object]:
         raise rules.PassageChanged(key="", revision=row.revision, title="", text="")
     year = year_of(turn.at)
     # Held until the turn is over: no two documents of a body get one number.
-    letterhead = bodies.held_letterhead(turn.session, row.body)
+    letterhead = letterheads.held_letterhead(turn.session, row.body)
     following = next_number(turn.session, row.body, row.kind, year)
     number = following if args.number is None else args.number
     taken = is_taken(turn.session, row.body, row.kind, year, number)

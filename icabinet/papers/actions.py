@@ -11,6 +11,7 @@ from icabinet.papers.expecting.rules import check_may_supply, is_late
 from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.papers.facts import (
     ConversionStarted,
+    IssuerNamed,
     PaperCancelled,
     PaperCompared,
     PaperConverted,
@@ -22,11 +23,12 @@ from icabinet.papers.facts import (
     PaperRenamed,
     PaperRetried,
 )
-from icabinet.papers.groups import GROUPS
+from icabinet.papers.groups import kinds_in, offered
 from icabinet.papers.queries import newer_than
 from icabinet.papers.restricting.actions import Restriction, record_restriction
 from icabinet.papers.restricting.rules import check_no_stamp
 from icabinet.papers.tables import PaperRow
+from icabinet.people.lists import choosing
 from icabinet.text import clean
 
 
@@ -120,9 +122,24 @@ class GroupPaper(Args, frozen=True):
 def group(turn: Turn, args: GroupPaper) -> None:
     """Say what kind of document a paper is; with "" its name says it."""
     row = turn.get(PaperRow, args.id)
-    if args.group not in ("", *GROUPS):
+    if args.group not in ("", row.group, *offered(kinds_in(turn.session))):
         raise Invalid(where="group", why="unknown")
     turn.record(PaperGrouped(paper=row.id, group=args.group))
+
+
+class NameIssuer(Args, frozen=True):
+    """issuer: a line of the list of those who issue documents; "" for nobody."""
+
+    id: str
+    issuer: str
+
+
+@action("papers.name_issuer", NameIssuer, permission="papers.file", when=ANY_STATE)
+def name_issuer(turn: Turn, args: NameIssuer) -> None:
+    """Say who has issued a paper."""
+    row = turn.get(PaperRow, args.id)
+    issuer, name = choosing.issuer(turn.session, args.issuer, (row.issuer, row.issuer_name))
+    turn.record(IssuerNamed(paper=row.id, issuer=issuer, issuer_name=name))
 
 
 class RefilePaper(Args, frozen=True):

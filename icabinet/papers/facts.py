@@ -35,6 +35,15 @@ class PaperGrouped(Fact, frozen=True):
     group: str
 
 
+@fact("papers.issuer_named")
+class IssuerNamed(Fact, frozen=True):
+    """Who has issued the paper: a line of the house's list, and its name as it is now; "" and "" for nobody."""
+
+    paper: str
+    issuer: str
+    issuer_name: str
+
+
 @fact("papers.refiled")
 class PaperRefiled(Fact, frozen=True):
     """Where the paper is filed now."""

@@ -7,6 +7,7 @@ from icabinet.journal.facts import Entry, projects
 from icabinet.papers import versions
 from icabinet.papers.facts import (
     ConversionStarted,
+    IssuerNamed,
     PaperCancelled,
     PaperCompared,
     PaperConverted,
@@ -37,6 +38,8 @@ def file(session: Session, entry: Entry, fact: PaperFiled) -> list[str]:
         attempts=0,
         version=1,
         group="",
+        issuer="",
+        issuer_name="",
         position=_last(session, entry.stream) + 1,
     )
     touched = _follow_on(session, row, fact.replaces) if fact.replaces else []
@@ -53,6 +56,13 @@ def rename(session: Session, entry: Entry, fact: PaperRenamed) -> list[str]:
 @projects(PaperGrouped)
 def group(session: Session, entry: Entry, fact: PaperGrouped) -> list[str]:
     _paper(session, entry, fact.paper).group = fact.group
+    return [_key(fact.paper)]
+
+
+@projects(IssuerNamed)
+def name_issuer(session: Session, entry: Entry, fact: IssuerNamed) -> list[str]:
+    row = _paper(session, entry, fact.paper)
+    row.issuer, row.issuer_name = fact.issuer, fact.issuer_name
     return [_key(fact.paper)]
 
 
@@ -118,6 +128,7 @@ def _follow_on(session: Session, row: PaperRow, replaces: str) -> list[str]:
     """Put a row that is yet to be stored behind the version it replaces; return what else was changed."""
     old = session.get_one(PaperRow, (row.stream, replaces))
     row.version, row.position, row.group = old.version + 1, old.position, old.group
+    row.issuer, row.issuer_name = old.issuer, old.issuer_name
     if old.state == "ready":
         row.replaces = old.id
         return []

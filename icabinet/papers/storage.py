@@ -117,6 +117,7 @@ class Storage(Protocol):
 
     def remove_pages(self, sha: str) -> None:
         """Take away the pictures of its pages that lie on this machine."""
+
     def erase(self, sha: str, before: float) -> None:
         """Destroy an original and all that was made of it, if it was put there before that moment (of the epoch).
 

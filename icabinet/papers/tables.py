@@ -3,6 +3,7 @@
 A new version is a row of its own. `replaces` is the version before it; `replaced_by`, of that one, is set once the new
 one can be read. `unchanged`: for each page the page of the version before that looks the same, or 0.
 `group`: the kind of document that somebody said it is ("report"), "" where its name says it (groups.py).
+`issuer`: who has issued it, by the house's list, "" where nobody said; and what that was called then.
 """
 
 from sqlalchemy import BigInteger, Index
@@ -36,4 +37,6 @@ class PaperRow(Projected, Base):
     replaces: Mapped[str | None]
     replaced_by: Mapped[str | None]
     group: Mapped[str] = mapped_column("group_name", default="", server_default="")
+    issuer: Mapped[str] = mapped_column(default="", server_default="")
+    issuer_name: Mapped[str] = mapped_column(default="", server_default="")
     unchanged: Mapped[list[int] | None] = mapped_column(Json)

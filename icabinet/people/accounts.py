@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, selectinload
 from icabinet import ids
 from icabinet.errors import Conflict, Invalid, NotFound, Refusal
 from icabinet.extensions import services
-from icabinet.people import passwords, sessions
+from icabinet.people import attempts, passwords, sessions
+from icabinet.people.attempts import IN, LOCKED, UNKNOWN_NAME, Source
 from icabinet.people.tables import MembershipRow, PersonRow
 from icabinet.text import clean
 
@@ -25,17 +26,25 @@ class WrongPassword(Refusal):
     code, status = "wrong_password", 401
 
 
-def sign_in(login: str, password: str, device: str) -> str:
-    """Check the password and begin a session; return its token."""
+def sign_in(login: str, password: str, device: str, address: str = "") -> str:
+    """Check the password and begin a session; return its token. The log of signing in has it either way."""
     key = login.strip().lower()
     with services().db.reading() as session:
         # A database that takes no NUL would answer otherwise than "they do not fit".
         person = session.scalar(select(PersonRow).where(PersonRow.login == key)) if key.isprintable() else None
     known = person if person is not None and not person.disabled else None
+    source = Source("password", device, address)
     if not passwords.fits(known.password if known else None, password) or known is None:
+        outcome = WrongPassword.code if known else LOCKED if person else UNKNOWN_NAME
+        attempts.note_failure(source, outcome, person.id if person else None)
         raise WrongPassword
     person_id = known.id
-    return services().writer.write(lambda session: sessions.begin(session, person_id, device))
+
+    def work(session: Session) -> str:
+        attempts.note(session, source, IN, person_id)
+        return sessions.begin(session, person_id, device)
+
+    return services().writer.write(work)
 
 
 def add_person(name: str, login: str | None = None, password: str | None = None, *, administers: bool = False) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from icabinet import ids
@@ -27,16 +27,6 @@ class Seat:
     weight: int = 1_000_000
 
 
-@dataclass(frozen=True)
-class Letterhead:
-    """What a body's documents begin with. superior: the name of the body above, "" if there is none."""
-
-    name: str
-    superior: str
-    symbol: str
-    town: str
-
-
 def add_body(name: str, parent: str | None = None) -> str:
     """Make a body; return its id."""
     cleaned, body = clean(name, "name"), ids.new()
@@ -44,10 +34,38 @@ def add_body(name: str, parent: str | None = None) -> str:
     def work(session: Session) -> None:
         if parent is not None:
             _body(session, parent)
-        session.add(BodyRow(id=body, name=cleaned, parent=parent))
+        last = session.scalar(select(func.max(BodyRow.position)).where(BodyRow.parent == parent)) or 0
+        session.add(BodyRow(id=body, name=cleaned, parent=parent, position=last + 1))
 
     services().writer.write(work)
     return body
+
+
+def rename(body: str, name: str) -> None:
+    """Call a body otherwise from now on; what has happened keeps the old name."""
+    cleaned = clean(name, "name")
+
+    def work(session: Session) -> None:
+        _body(session, body).name = cleaned
+
+    services().writer.write(work)
+
+
+def move(body: str, parent: str | None, before: str | None = None) -> None:
+    """Put a body, with all that lies below it, under another or under none, before a sibling or as the last."""
+
+    def work(session: Session) -> None:
+        row = _body(session, body)
+        _check_no_circle(session, body, parent)
+        order = [row for row in _below(session, parent) if row.id != body]
+        if before is not None and before not in [row.id for row in order]:
+            raise NotFound(kind="body", id=before)
+        at = next((at for at, row in enumerate(order) if row.id == before), len(order))
+        row.parent = parent
+        for position, each in enumerate([*order[:at], row, *order[at:]], start=1):
+            each.position = position
+
+    services().writer.write(work)
 
 
 def set_preset(body: str, preset: str, *, afar: bool = True) -> None:
@@ -69,17 +87,6 @@ def set_consent(body: str, consent: str, adoption: str) -> None:
     def work(session: Session) -> None:
         row = _body(session, body)
         row.consent, row.adoption = consent, adoption
-
-    services().writer.write(work)
-
-
-def set_letterhead(body: str, symbol: str, town: str) -> None:
-    """Have documents of the body numbered with this symbol ("UBND") and dated at this place."""
-    sign, place = clean(symbol, "symbol", longest=40, empty=True).upper(), clean(town, "town", longest=80, empty=True)
-
-    def work(session: Session) -> None:
-        row = _body(session, body)
-        row.symbol, row.town = sign, place
 
     services().writer.write(work)
 
@@ -130,14 +137,6 @@ def body(body_id: str) -> BodyRow:
     return row
 
 
-def superior_of(body_id: str) -> str:
-    """Return the name of the body above, "" if there is none."""
-    with services().db.reading() as session:
-        found = session.get(BodyRow, body_id)
-        above = session.get(BodyRow, found.parent) if found and found.parent else None
-        return above.name if above else ""
-
-
 def names_within(session: Session, body_id: str, *, beneath: bool) -> dict[str, str]:
     """Return the names of a body and, if wanted, of all bodies beneath it, by id."""
     known = {row.id: row for row in session.scalars(select(BodyRow))}
@@ -149,20 +148,10 @@ def names_within(session: Session, body_id: str, *, beneath: bool) -> dict[str, 
     return {one: known[one].name for one in found}
 
 
-def letterhead_of(session: Session, body_id: str) -> Letterhead:
-    """Return what the body's documents begin with."""
-    return _letterhead(session, session.get_one(BodyRow, body_id))
-
-
-def held_letterhead(session: Session, body_id: str) -> Letterhead:
-    """Return the same, and hold the body's row until the transaction ends."""
-    return _letterhead(session, session.get_one(BodyRow, body_id, with_for_update=True))
-
-
 def bodies() -> list[BodyRow]:
-    """Return all bodies with their seats, by name."""
+    """Return all bodies with their seats; those beside one another in their order, then by name."""
     with services().db.reading() as session:
-        return list(session.scalars(select(BodyRow).options(*_SEATS).order_by(BodyRow.name)))
+        return list(session.scalars(select(BodyRow).options(*_SEATS).order_by(BodyRow.position, BodyRow.name)))
 
 
 def prepared_by(person: str, *, administers: bool = False) -> list[BodyRow]:
@@ -221,9 +210,17 @@ def consent_of(session: Session, body_id: str) -> tuple[str, str]:
 _SEATS = (selectinload(BodyRow.seats).selectinload(MembershipRow.holder),)
 
 
-def _letterhead(session: Session, row: BodyRow) -> Letterhead:
-    above = session.get(BodyRow, row.parent) if row.parent else None
-    return Letterhead(row.name, above.name if above else "", row.symbol, row.town)
+def _below(session: Session, parent: str | None) -> list[BodyRow]:
+    query = select(BodyRow).where(BodyRow.parent == parent)
+    return list(session.scalars(query.order_by(BodyRow.position, BodyRow.name)))
+
+
+def _check_no_circle(session: Session, body: str, parent: str | None) -> None:
+    above = parent
+    while above is not None:
+        if above == body:
+            raise Invalid(where="parent", why="below_itself")
+        above = _body(session, above).parent
 
 
 def _body(session: Session, body_id: str) -> BodyRow:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from icabinet import clock
 from icabinet.errors import Refusal
 from icabinet.extensions import services
-from icabinet.people import sessions
+from icabinet.people import attempts, sessions
+from icabinet.people.attempts import Source
 from icabinet.people.tables import JoinCodeRow
 
 # Without letters and digits that look alike; 10 characters are 49 bits, behind a rate limit.
@@ -42,17 +43,23 @@ def issue(meeting: str, person: str, *, hours: int = 24, uses: int = 1) -> JoinC
     return JoinCode(code, expires)
 
 
-def redeem(code: str, device: str) -> tuple[str, str]:
-    """Use a code up; return (token, meeting)."""
+def redeem(code: str, device: str, address: str = "") -> tuple[str, str]:
+    """Use a code up; return (token, meeting). The log of signing in has it either way."""
+    source = Source("code", device, address)
 
     def work(session: Session) -> tuple[str, str]:
         row = session.get(JoinCodeRow, _keyed(_typed(code)), with_for_update=True)
         if row is None or row.uses < 1 or row.expires_at < clock.now_ms():
             raise CodeUnknown
         row.uses -= 1
+        attempts.note(session, source, attempts.IN, row.person, row.meeting)
         return sessions.begin(session, row.person, device, meeting=row.meeting), row.meeting
 
-    return services().writer.write(work)
+    try:
+        return services().writer.write(work)
+    except CodeUnknown:
+        attempts.note_failure(source, CodeUnknown.code)
+        raise
 
 
 def _typed(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, false
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icabinet.database import Base, Json
@@ -35,6 +35,7 @@ class BodyRow(Base):
 
     symbol, town: how it signs the numbers of its documents ("UBND"), and the place that they are dated at.
     afar: whether presence from elsewhere counts for its quorum.
+    issuer: who issues its documents, by the house's list; None: the body itself. position: among those beside it.
     consent: when an item may be adopted without debate; adoption: how, by a "gesture" of the chair or by a "vote".
     """
 
@@ -50,6 +51,8 @@ class BodyRow(Base):
     symbol: Mapped[str] = mapped_column(default="")
     town: Mapped[str] = mapped_column(default="")
     afar: Mapped[bool] = mapped_column(default=True)
+    issuer: Mapped[str | None]
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
 
     seats: Mapped[list["MembershipRow"]] = relationship(back_populates="organisation", order_by="MembershipRow.rank")
 
@@ -84,6 +87,43 @@ class SignInRow(Base):
     created_at: Mapped[int] = mapped_column(BigInteger)
     seen_at: Mapped[int] = mapped_column(BigInteger)
     expires_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class AttemptRow(Base):
+    """Somebody has signed in or out, or could not. `person`: None where nobody could be meant.
+
+    way: "password" or "code". outcome: "in", "out", or why not: "wrong_password", "unknown_name", "locked",
+    "code_unknown". times: how often the same was tried within a minute. `at`: the last time.
+    """
+
+    __tablename__ = "sign_in_log"
+    __table_args__ = (Index("sign_in_log_by_time", "at"), Index("sign_in_log_by_person", "person", "at"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[int] = mapped_column(BigInteger)
+    person: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    way: Mapped[str]
+    outcome: Mapped[str]
+    address: Mapped[str]
+    device: Mapped[str]
+    meeting: Mapped[str | None]
+    times: Mapped[int] = mapped_column(default=1)
+
+
+class ImportRow(Base):
+    """People from a file that an administrator is looking at before they are imported; kept for a day.
+
+    asked: the lines, without any password, and what was chosen with them. seen: the digest of what was shown.
+    """
+
+    __tablename__ = "imports"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    by: Mapped[str]
+    at: Mapped[int] = mapped_column(BigInteger)
+    filename: Mapped[str]
+    asked: Mapped[dict[str, Any]] = mapped_column(Json, nullable=True)
+    seen: Mapped[str]
 
 
 class JoinCodeRow(Base):

@@ -9,7 +9,7 @@ from icabinet.invitations.queries import Letter, letter_of
 from icabinet.languages import local
 from icabinet.meetings.queries import meeting_row, participants_of, stream_of
 from icabinet.meetings.tables import MeetingRow, ParticipantRow
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from icabinet.people.policy import Role
 from icabinet.post.addresses import answer_address, picture
 from icabinet.worker.forms.told import Line, Minutes, Signer
@@ -24,12 +24,12 @@ _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "th�
 def letter_for(session: Session, meeting: str, person: str | None) -> Minutes:
     """Return the letter to a participant, with a picture that leads to their answer; to nobody by name if None."""
     row, written = meeting_row(session, meeting), letter_of(session, stream_of(meeting))
-    head = bodies.letterhead_of(session, row.body)
+    head = letterheads.letterhead_of(session, row.body, row.body_name)
     parts = participants_of(session, meeting)
     guest = next((part for part in parts if part.person == person), None)
     return Minutes(
         superior=head.superior,
-        body=row.body_name,
+        body=head.name,
         number=_numbered(written.number, head.symbol),
         dated=_dated(written.issued_in or head.town),
         kind=_KIND,

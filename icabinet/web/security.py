@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
+from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
 from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -128,6 +129,11 @@ def cookie_of(app: Flask) -> str:
 
 def device() -> str:
     return request.user_agent.string[:200]
+
+
+def address() -> str:
+    """Return from where the request comes, as far as the proxies in front are to be believed."""
+    return str(get_remote_address())
 
 
 def remember(response: R, token: str) -> R:

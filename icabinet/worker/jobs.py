@@ -41,6 +41,13 @@ def read_agenda(path: str, *, typed: bool = False) -> dict[str, Any]:
     return draft
 
 
+def read_list(path: str) -> dict[str, Any]:
+    """Read a list: see `icabinet.worker.grids`."""
+    from icabinet.worker import grids  # brings openpyxl
+
+    return grids.read_list(path)
+
+
 def write_workbook(path: str, out: str) -> dict[str, Any]:
     """Write a workbook: see `icabinet.worker.forms.workbook`."""
     from icabinet.worker.forms import workbook  # brings openpyxl, which few children ever need
@@ -76,6 +83,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "annotate": annotate,
     "annotations": annotations,
     "read_agenda": read_agenda,
+    "read_list": read_list,
     "write_workbook": write_workbook,
     "write_minutes": write_minutes,
     "check_form": check_form,

@@ -20,6 +20,12 @@ class UnreadablePaper(Refusal):
     code, status = "unreadable_paper", 422
 
 
+class NotAList(Refusal):
+    """Neither a workbook of Excel nor lines of text. data: reason, "too_long" among those of UnreadablePaper."""
+
+    code, status = "not_a_list", 422
+
+
 class NoSuchPage(Refusal):
     """data: page."""
 

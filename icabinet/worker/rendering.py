@@ -29,8 +29,9 @@ def render(  # noqa: PLR0913, PLR0917 - a picture has that many
     """Write page `page` (from 1) to `out`, `width` pixels wide as displayed; give {"bytes", "mime"}.
 
     With `mark`, this text is burnt into the picture, which is never written: give {"mime", "base64"}. Above
-    8 million pixels it becomes narrower instead. `bare` leaves out what others had written on it. `engine` is "mupdf" or "pdfium"; the child dies if the drawing takes
-    it more than `effort` seconds of processor time, unless that is 0. Raises UnreadablePaper, NoSuchPage.
+    8 million pixels it becomes narrower instead. `bare` leaves out what others had written on it. `engine` is "mupdf"
+    or "pdfium"; the child dies if the drawing takes it more than `effort` seconds of processor time, unless that is 0.
+    Raises UnreadablePaper, NoSuchPage.
     """
     sheet = ENGINES[engine](path, page, bare)
     with limits.effort(effort):

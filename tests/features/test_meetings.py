@@ -37,7 +37,7 @@ def test_making_a_meeting_names_its_body_and_makes_its_maker_the_secretary(desk:
     assert desk.records("sec")[f"meetings/{desk.meeting}"] == {
         "id": desk.meeting, "title": "Another", "body": {"id": desk.known[BODY], "name": "The body"},
         "state": "planned", "place": "Room A", "online_url": "", "starts_at": AT, "minutes": 180,
-        "started_at": None, "ended_at": None, "written": False, "called_off": "",
+        "started_at": None, "ended_at": None, "written": False, "called_off": "", "kind": None,
     }  # fmt: skip
 
 

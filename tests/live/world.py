@@ -67,11 +67,12 @@ def parts_of(world: World) -> dict[str, object]:
         "archive",
         "key",
         "hook",
+        "listing",
     )
     nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",
-        "kind": "meetings", "passage": "opening", "part": "member", "what": "agenda",
+        "kind": "meetings", "listed": "meetings", "passage": "opening", "part": "member", "what": "agenda",
         "version": "0" * 12, "name": "kernel/i18n.js", "page": 1, "width": 4000, "column": 0, "row": 0,
     }  # fmt: skip
 

@@ -160,6 +160,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.cancel": (3, {"id": PAPER}),
     "papers.finish_comparison": (2, {"id": PAPER, "unchanged": ([1, 2], [0, 1], [1])}),
     "papers.rename": (1, {"id": PAPER, "title": TEXT}),
+    "papers.name_issuer": (1, {"id": PAPER, "issuer": ("", "nobody")}),
     "papers.group": (1, {"id": PAPER, "group": ("", "report", "song")}),
     "papers.expect": (3, {"papers": ([],)}),
     "papers.change_expected": (1, {"id": EXPECTED, "title": TEXT, "unit": ("Unit", "WORD"), "item": NONE_OR_ITEM}),

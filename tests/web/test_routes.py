@@ -28,6 +28,9 @@ from icabinet.hooks.keeping import WantedHook, add_hook
 from icabinet.people import sessions
 from icabinet.people.badges import add_badge, badges_of
 from icabinet.people.devices import add_device
+from icabinet.people.importing import columns
+from icabinet.people.importing import doing as importing
+from icabinet.people.importing.planning import Choice
 from icabinet.people.keys import WantedKey, add_key
 from icabinet.performing import Actor
 from icabinet.web import security
@@ -178,6 +181,10 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.rename_file": Sent(form(title="Changed")),
         "pages.act": Sent(form(act=act, id=ref("item9"), title="New"), {"name": "agenda.add_item"}),
         "pages.add_body": Sent(form(name="New")),
+        "pages.move_body": Sent(form(body=new_body, parent=body)),
+        "pages.rename_body": Sent(form(name="New")),
+        "pages.change_list": Sent(form(does="add", name="New")),
+        "pages.look_at_people": Sent(form(file=lambda: (io.BytesIO(b"Name;Unit\nNew;\n"), "a.csv"))),
         "pages.add_person": Sent(form(name="New", locale="vi")),
         "pages.change_display": Sent(form(locale="en")),
         "pages.change_password": Sent(form(old=PASSWORD, new="another long password")),
@@ -213,6 +220,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
             "note": desk.known["note"], "thing": desk.known["note"],
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "document": ref("document1"), "archive": ref("archive1"), "passage": "opening", "part": "member",
+            "listed": "meetings", "listing": desk.known["listing"],
             "expected": ref("wanted1"), "template": desk.known["template"],
             "room": desk.known[ROOM], "device": desk.known["device"], "badge": desk.known["badge"],
             "key": desk.known["key"], "hook": desk.known["hook"], "what": "agenda",
@@ -254,6 +262,8 @@ def prepare(desk: Desk) -> None:
         # Nobody answers there: a trial waits for nothing.
         desk.known["hook"], _secret = add_hook(WantedHook("Portal", "https://localhost:1/"), desk.known["admin"])
         desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
+        people = columns.read([["Name", "Unit"], ["New", ""]])
+        desk.known["listing"] = importing.keep(desk.known["admin"], "a.csv", people, Choice())
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
 
 

@@ -20,7 +20,7 @@ from icabinet.journal.tables import EntryRow, StreamRow
 from icabinet.meetings.queries import is_written, stream_of
 from icabinet.minutes.kinds import NAMES
 from icabinet.minutes.queries import documents_of
-from icabinet.people.bodies import letterhead_of, superior_of
+from icabinet.people.letterheads import head_of, letterhead_of
 from icabinet.web.marks import shared_marks
 from icabinet.web.pages.minutes.annexes import list_of
 from icabinet.web.pages.minutes.paper import as_issued
@@ -148,7 +148,8 @@ def _add_votes(content: Content, records: dict[str, list[Record]], polls: Sequen
         content.plain[f"votes/{poll['id']}.json"] = {name: said for name, said in poll.items() if name != "voters"}
     published = votes_among(records)
     if published:
-        said = minutes_of(published, superior_of(content.meeting["body"]["id"]))
+        body = content.meeting["body"]
+        said = minutes_of(published, head_of(body["id"], body["name"]))
         content.documents.append(("votes", Document("Biên bản kiểm phiếu", said)))
 
 

@@ -2,7 +2,7 @@
 
 from icabinet.people import accounts, sessions
 from icabinet.web.api.operations import Body, Shown, operation
-from icabinet.web.security import device, limited, viewer
+from icabinet.web.security import address, device, limited, viewer
 
 
 class Credentials(Body, frozen=True):
@@ -38,7 +38,7 @@ class Me(Shown, frozen=True):
 @limited
 def sign_in(given: Credentials) -> Token:
     """Sign in with name and password; answers with a token."""
-    return Token(token=accounts.sign_in(given.login, given.password, device()))
+    return Token(token=accounts.sign_in(given.login, given.password, device(), address()))
 
 
 @operation("GET", "/sessions", "sessions", answer=list[SessionShown])

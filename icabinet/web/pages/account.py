@@ -10,6 +10,7 @@ from icabinet.post.addresses import calendar_address
 from icabinet.web.pages import display
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.paths import own_path
+from icabinet.web.pages.sign_ins import own
 from icabinet.web.pages.signed_in import signed_in
 from icabinet.web.refusals import sentence
 from icabinet.web.security import limited, remember_locale, viewer, viewer_or_none
@@ -24,6 +25,7 @@ def account() -> str:
         person=person,
         sessions=signed_in(person.id),
         ending=ending,
+        sign_ins=[] if viewer().meeting else own(person.id),
         calendar=calendar_address(person.id),
         keys=keys.all_keys(of=person.id),
         here="account",

@@ -89,6 +89,7 @@ FORMS: dict[str, dict[str, Read]] = {
     "papers.return": {"id": text, "reason": text},
     "papers.supply": {"id": text, "paper": text},
     "papers.remind_units": {},
+    "papers.name_issuer": {"id": text, "issuer": text},
     "papers.refile": {"id": text, "item": name_or_none},
     "papers.remove": {"id": text},
     "papers.retry": {"id": text},
@@ -123,6 +124,8 @@ def edit_details(meeting: str) -> Response:
 
     def args() -> dict[str, Any]:
         typed = {key: text(form, key) for key in ("title", "place", "online_url")}
+        if "kind" in form:
+            typed["kind"] = text(form, "kind")
         starts = moments.typed(text(form, "day"), text(form, "time"))
         minutes = number(form, "minutes")
         return {**typed, "starts_at": starts, **({"minutes": minutes} if minutes else {})}

@@ -1,21 +1,22 @@
 """Bodies and their members, as an administrator keeps them."""
 
-from collections.abc import Sequence
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from icabinet.errors import Invalid
+from icabinet.extensions import services
 from icabinet.floor import settings as floor
 from icabinet.people import accounts
 from icabinet.people import bodies as kept
 from icabinet.people.bodies import Seat
-from icabinet.people.tables import BodyRow
+from icabinet.people.letterheads import set_letterhead as set_head
+from icabinet.people.lists import choosing
 from icabinet.polls.electorate import weight_from, weight_text
 from icabinet.polls.majority import PRESETS, preset
 from icabinet.polls.words import preset_words
 from icabinet.positions import rules as consent
-from icabinet.web.pages import flooring, words
+from icabinet.web.pages import choices, flooring, organisation, words
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.security import administrator
 
@@ -23,9 +24,13 @@ from icabinet.web.security import administrator
 @pages.get("/bodies")
 def bodies() -> str:
     administrator()
-    rows = kept.bodies()
-    parents = [("", _("None")), *((row.id, row.name) for row in rows)]
-    return render_template("people/bodies.html", bodies=_tree(rows), parents=parents, here="bodies")
+    lines = organisation.lines_of(kept.bodies())
+    indented = [(line["id"], "\u2003" * line["depth"] + line["name"]) for line in lines]
+    parents = [("", _("None")), *indented]
+    tree = organisation.nested(lines)
+    return render_template(
+        "people/bodies.html", tree=tree, count=len(lines), bodies=indented, parents=parents, here="bodies"
+    )
 
 
 @pages.post("/bodies")
@@ -33,6 +38,23 @@ def add_body() -> Response:
     administrator()
     body = kept.add_body(request.form.get("name", ""), request.form.get("parent") or None)
     return redirect(url_for("pages.body", body=body), 303)
+
+
+@pages.post("/bodies/move")
+def move_body() -> Response:
+    """Put a body under another one (`parent`), or one place on among those beside it (`way`)."""
+    administrator()
+    form = request.form
+    body = form.get("body", "")
+    try:
+        if way := form.get("way"):
+            organisation.move_on(body, way)
+        else:
+            kept.move(body, form.get("parent") or None)
+            flash(_("The body was moved, with all that lies below it."), "ok")
+    except Invalid:
+        flash(_("A body cannot lie below itself."), "danger")
+    return redirect(url_for("pages.bodies", _anchor=f"body-{body}"), 303)
 
 
 @pages.get("/bodies/<body>")
@@ -60,11 +82,21 @@ def body(body: str) -> str:
         seats=seats,
         others=others,
         rules=rules,
+        issuers=choices.issuers(),
+        offices=_offices(),
         consents=[(name, words.CONSENT_RULES[name]) for name in consent.PRESETS],
         adoptions=[(name, words.ADOPTIONS[name]) for name in consent.ADOPTIONS],
         here="bodies",
         **flooring.shown(floor.kept(row.floor), row),
     )
+
+
+@pages.post("/bodies/<body>/name")
+def rename_body(body: str) -> Response:
+    administrator()
+    kept.rename(body, request.form.get("name", ""))
+    flash(_("Saved."), "ok")
+    return redirect(url_for("pages.body", body=body), 303)
 
 
 @pages.post("/bodies/<body>/rule")
@@ -88,7 +120,8 @@ def set_consent(body: str) -> Response:
 @pages.post("/bodies/<body>/letterhead")
 def set_letterhead(body: str) -> Response:
     administrator()
-    kept.set_letterhead(body, request.form.get("symbol", ""), request.form.get("town", ""))
+    form = request.form
+    set_head(body, form.get("symbol", ""), form.get("town", ""), form.get("issuer", ""))
     flash(_("How documents are numbered and dated was saved."), "ok")
     return redirect(url_for("pages.body", body=body), 303)
 
@@ -106,11 +139,11 @@ def set_floor(body: str) -> Response:
 def seat(body: str) -> Response:
     administrator()
     form = request.form
-    rank = form.get("rank", default=100, type=int)
+    office = form.get("office", "").strip()
     place = Seat(
-        form.get("office", "").strip(),
+        office,
         form.get("unit", "").strip(),
-        rank,
+        form.get("rank", default=_rank_of(office), type=int),
         "votes" in form,
         "prepares" in form,
         weight_from(form.get("weight") or "1"),
@@ -128,16 +161,13 @@ def unseat(body: str, person: str) -> Response:
     return redirect(url_for("pages.body", body=body), 303)
 
 
-def _tree(rows: Sequence[BodyRow], parent: str | None = None, depth: int = 0) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for row in rows:
-        if row.parent == parent:
-            line: dict[str, object] = {
-                "id": row.id,
-                "name": row.name,
-                "parent": parent,
-                "depth": depth,
-                "members": len(row.seats),
-            }
-            found += [line, *_tree(rows, row.id, depth + 1)]
-    return found
+def _offices() -> list[str]:
+    with services().db.reading() as session:
+        return list(choosing.offices(session))
+
+
+def _rank_of(office: str) -> int:
+    """Return the rank that goes with a position, or the one of everybody else."""
+    with services().db.reading() as session:
+        rank = choosing.rank_of(session, office)
+    return Seat().rank if rank is None else rank

@@ -20,6 +20,7 @@ from icabinet.folders.queries import files_of, kept_papers_of, notes_of
 from icabinet.meetings.queries import meetings_of
 from icabinet.meetings.tables import MeetingRow
 from icabinet.people import policy
+from icabinet.people.lists.keeping import MEETINGS, lines_of
 from icabinet.polls.tables import PollRow
 from icabinet.search.excerpts import Finder, Piece, plain_of
 from icabinet.search.question import LONGEST, Question, read
@@ -39,13 +40,17 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Thing:
-    """Something to be found: what it says, where it belongs, how it stands, of when it is, where it leads."""
+    """Something to be found: what it says, where it belongs, how it stands, of when it is, where it leads.
+
+    sort: of a meeting, its kind by the list of the house.
+    """
 
     text: str
     of: str
     state: str
     at: int
     leads: str
+    sort: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Kind:
 def find(kind: str) -> str | tuple[str, int]:
     if kind not in KINDS:
         raise NotFound(kind="search", id=kind[:20])
-    asked = {name: request.args.get(name, "").strip() for name in ("q", "state", "since", "until")}
+    asked = {name: request.args.get(name, "").strip() for name in ("q", "state", "sort", "since", "until")}
     try:
         hits = _hits(KINDS[kind], asked)
     except Invalid as refusal:
@@ -90,7 +95,9 @@ def _hits(kind: Kind, asked: dict[str, str]) -> list[Hit]:
         things = [
             thing
             for thing in kind.things(session, mine)
-            if asked["state"] in ("", thing.state) and moments.within(thing.at, *days)
+            if asked["state"] in ("", thing.state)
+            and asked["sort"] in ("", thing.sort)
+            and moments.within(thing.at, *days)
         ]
     return sorted(_matching(question, things), key=lambda hit: -hit.thing.at)
 
@@ -117,6 +124,7 @@ def _page(kind: str, asked: dict[str, str], hits: list[Hit], problem: str = "") 
         asked=asked["q"][:LONGEST],
         typed=asked,
         states=states,
+        sorts=_sorts() if kind == "meetings" else [],
         state_words=KINDS[kind].states,
         hits=hits[:MOST],
         count=len(hits),
@@ -128,8 +136,15 @@ def _page(kind: str, asked: dict[str, str], hits: list[Hit], problem: str = "") 
 
 def _meetings(_session: Session, mine: Meetings) -> Iterator[Thing]:
     for row, _role in mine.values():
-        of = " · ".join(filter(None, (row.body_name, row.place)))
-        yield Thing(row.title, of, row.state, row.starts_at, url_for("pages.room", meeting=row.id))
+        of = " · ".join(filter(None, (row.body_name, row.kind_name, row.place)))
+        yield Thing(row.title, of, row.state, row.starts_at, url_for("pages.room", meeting=row.id), row.kind)
+
+
+def _sorts() -> list[tuple[str, object]]:
+    """Return the kinds of meetings, those too that are offered no longer: older meetings have them."""
+    with services().db.reading() as session:
+        kinds = [(row.id, row.name) for row in lines_of(session, MEETINGS)]
+    return [("", _("Any")), *kinds] if kinds else []
 
 
 def _conclusions(session: Session, mine: Meetings) -> Iterator[Thing]:

@@ -13,7 +13,7 @@ from icabinet.people import bodies
 from icabinet.performing import perform
 from icabinet.web.assets import FOLDER
 from icabinet.web.boot import boot_of
-from icabinet.web.pages import moments
+from icabinet.web.pages import choices, moments
 from icabinet.web.pages.acting import number
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.copying import copy_meeting, earlier
@@ -27,7 +27,7 @@ _LIVE_PARTS = (
 )  # fmt: skip
 # What a slip is answered with is looked at in two places.
 _MORE_SHEETS = ("slips/answer.css",)
-_EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180}
+_EMPTY: dict[str, Any] = {"body": "", "title": "", "place": "", "online_url": "", "minutes": 180, "kind": ""}
 
 
 @pages.get("/meetings/new")
@@ -76,6 +76,7 @@ def _form_page(meeting: dict[str, Any], day: str, time: str, problem: str | None
         bodies=options,
         likes=likes,
         meeting=meeting,
+        kinds=choices.meeting_kinds(),
         day=day,
         time=time,
         problem=problem,

@@ -14,7 +14,7 @@ from icabinet.people import accounts, bodies
 from icabinet.people.tables import PersonRow
 from icabinet.seats.rooms import rooms
 from icabinet.web.boot import boot_of
-from icabinet.web.pages import moments, words
+from icabinet.web.pages import choices, moments, words
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.expecting import board
 from icabinet.web.pages.readers import choices as restricting
@@ -43,6 +43,7 @@ def edit_meeting(meeting: str) -> str | Response:
         **_people(records, record["body"]["id"]),
         **_seats(records),
         restricting=restricting(records),
+        kinds=choices.meeting_kinds(record),
     )
 
 
@@ -61,8 +62,8 @@ def _agenda(records: dict[str, list[Record]]) -> dict[str, Any]:
         "papers_count": sum(map(len, filed.values())),
         "accepted": words.ACCEPTED,
         "board": board(records, filed),
-        "groups": list(words.GROUPS.items()),
-        "group_words": words.GROUPS,
+        **choices.paper_groups(),
+        "issuers": choices.issuers(),
         "all_papers": [paper for papers in filed.values() for paper in papers],
         "sources": _sources(meeting),
         "templates": templates_of(meeting["body"]["id"]),

@@ -4,11 +4,12 @@ from flask import current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from icabinet.errors import Refusal
-from icabinet.people import accounts, codes, sessions
+from icabinet.people import accounts, attempts, codes, sessions
+from icabinet.people.attempts import Source
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.paths import own_path
 from icabinet.web.refusals import sentence
-from icabinet.web.security import cookie_of, device, leave, limited, remember, viewer, viewer_or_none
+from icabinet.web.security import address, cookie_of, device, leave, limited, remember, viewer, viewer_or_none
 
 
 @pages.get("/sign-in")
@@ -24,7 +25,7 @@ def sign_in() -> Response:
 def sign_in_now() -> Response | tuple[str, int]:
     login, next_path = request.form.get("login", ""), own_path(request.form.get("next", ""))
     try:
-        token = accounts.sign_in(login, request.form.get("password", ""), device())
+        token = accounts.sign_in(login, request.form.get("password", ""), device(), address())
     except Refusal as refusal:
         return _sign_in_page(login, next_path, sentence(refusal)), refusal.status
     return remember(redirect(next_path or url_for("pages.home"), 303), token)
@@ -32,7 +33,9 @@ def sign_in_now() -> Response | tuple[str, int]:
 
 @pages.post("/sign-out")
 def sign_out() -> Response:
-    sessions.end(viewer().session)
+    asker = viewer()
+    attempts.note_leaving(Source("", device(), address()), asker.person, asker.meeting)
+    sessions.end(asker.session)
     return leave(redirect(url_for("pages.sign_in"), 303))
 
 
@@ -51,7 +54,7 @@ def join_code(code: str) -> str:
 def join_now() -> Response | tuple[str, int]:
     code = request.form.get("code", "")
     try:
-        token, meeting = codes.redeem(code, device())
+        token, meeting = codes.redeem(code, device(), address())
     except Refusal as refusal:
         return render_template("people/join.html", code=code, problem=sentence(refusal)), refusal.status
     return remember(redirect(url_for("pages.room", meeting=meeting), 303), token)

@@ -28,11 +28,12 @@ from icabinet.web.statistics.workbook import minutes, workbook
 
 @dataclass(frozen=True)
 class Period:
-    """What is added up: meetings of one body, or all; of these days ("2026-11-26"), or of any time."""
+    """What is added up: meetings of one body, or all; of these days ("2026-11-26"), or of any time; of one kind."""
 
     body: str
     since: str
     until: str
+    kind: str
 
     def has(self, body: str, at: int) -> bool:
         return moments.within(at, self.since, self.until) and self.body in ("", body)
@@ -40,13 +41,14 @@ class Period:
 
 @dataclass(frozen=True)
 class Statistics:
-    """All of it; bodies: names to choose from."""
+    """All of it; bodies, kinds: names to choose from."""
 
     meetings: list[ByMeeting]
     people: list[Totals]
     units: list[tuple[str, ByUnit]]
     slips: list[BySlip]
     bodies: list[str]
+    kinds: list[str]
 
 
 @pages.get("/statistics")
@@ -57,6 +59,7 @@ def statistics() -> str:
         "statistics/statistics.html",
         period=period,
         bodies=[("", _("All bodies")), *((name, name) for name in found.bodies)],
+        kinds=[("", _("Any")), *((name, name) for name in found.kinds)] if found.kinds else [],
         found=found,
         whole=whole(found.meetings),
         minutes=minutes,
@@ -81,7 +84,7 @@ _ANSWERS = ("in_time", "late", "missed", "waiting")
 
 
 def _period() -> Period:
-    period = Period(*(request.args.get(name, "").strip() for name in ("body", "since", "until")))
+    period = Period(*(request.args.get(name, "").strip() for name in ("body", "since", "until", "kind")))
     period.has("", 0)  # whether the days are days is asked before anything is looked up
     return period
 
@@ -94,7 +97,8 @@ def _statistics(period: Period) -> Statistics:
         run = [one for one in slips_of(session, asker.person) if policy.may(one.role, "slips.run")]
         if asker.meeting or not (kept or run):
             raise NotAllowed(permission="tasks.follow")
-        chosen = [row for row in kept if period.has(row.body_name, row.starts_at)]
+        of_kind = [row for row in kept if period.kind in ("", row.kind_name)]
+        chosen = [row for row in of_kind if period.has(row.body_name, row.starts_at)]
         gathered = gather(session, chosen, now)
         asked = [one.slip for one in run if one.slip.sent_at and period.has(one.body, one.slip.sent_at)]
         replies = replies_in(session, [slip.stream for slip in asked])
@@ -105,6 +109,7 @@ def _statistics(period: Period) -> Statistics:
         units=by_unit(gathered.parts, sums_of(gathered.tasks, lambda task: task.unit, now)),
         slips=list(figures_of(out, now).by_slip),
         bodies=_names(kept, run),
+        kinds=sorted({row.kind_name for row in kept} - {""}),
     )
 
 

@@ -9,7 +9,7 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import body_of, participants_of, title_of
 from icabinet.minutes.moments import day_words, moment_words
 from icabinet.people import policy
-from icabinet.people.bodies import letterhead_of
+from icabinet.people.letterheads import letterhead_of
 from icabinet.people.policy import Role
 from icabinet.web.forms import check_form, file_name, sent
 from icabinet.web.pages.blueprint import pages

@@ -15,7 +15,7 @@ from icabinet.minutes.moments import day_words
 from icabinet.minutes.others import AUTHORITY, BASIS, DECIDES
 from icabinet.minutes.passages import place_of
 from icabinet.minutes.tables import DocumentRow, PassageRow
-from icabinet.people.bodies import Letterhead
+from icabinet.people.letterheads import Letterhead
 from icabinet.people.policy import Role
 from icabinet.polls.saying import Saying
 from icabinet.web.pages.minutes.gathering import numbers_of_votes

@@ -11,7 +11,7 @@ from icabinet.minutes.queries import document_row, passages_of, remarks_of
 from icabinet.minutes.rules import check_may_read
 from icabinet.minutes.tables import DocumentRow, PassageRow, RemarkRow
 from icabinet.people import policy
-from icabinet.people.bodies import Letterhead, letterhead_of
+from icabinet.people.letterheads import Letterhead, letterhead_of
 from icabinet.web.pages.reading import Record, meeting_of
 from icabinet.web.security import viewer
 

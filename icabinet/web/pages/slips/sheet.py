@@ -6,7 +6,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from icabinet.languages import LAWFUL, current_locale, format_when, local_iso
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from icabinet.web.pages.slips import words
 from icabinet.web.pages.slips.reading import Seen
 from icabinet.worker.forms import told
@@ -48,9 +48,10 @@ def record_of(found: Seen, *, roll: bool = True) -> told.Minutes:
             parts.append(told.Line(text="Ý kiến của từng người", style="heading"))
             rows = [[str(number), *_texts(slip, line)] for number, line in enumerate(lines, start=1)]
             parts.append(told.Table(head=_ROLL, rows=rows, widths=_ROLL_WIDTHS))
+        head = letterheads.head_of(body["id"], body["name"])
         return told.Minutes(
-            superior=bodies.superior_of(body["id"]),
-            body=body["name"],
+            superior=head.superior,
+            body=head.name,
             number=_NUMBER,
             kind="Kết quả lấy ý kiến bằng phiếu" if slip["result"] else "Tổng hợp ý kiến theo phiếu",
             about=slip["subject"],

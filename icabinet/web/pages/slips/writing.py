@@ -15,7 +15,7 @@ from icabinet.polls.majority import PRESETS
 from icabinet.polls.words import preset_words
 from icabinet.slips.questions import MOST_QUESTIONS, Ways
 from icabinet.web.boot import boot_of
-from icabinet.web.pages import moments
+from icabinet.web.pages import choices, moments
 from icabinet.web.pages import words as page_words
 from icabinet.web.pages.acting import Form, name_or_none, number, text
 from icabinet.web.pages.blueprint import pages
@@ -144,8 +144,8 @@ def _written(found: Seen) -> dict[str, Any]:
     return {
         "slip": slip,
         "meeting": found.meeting,
-        "groups": list(page_words.GROUPS.items()),
-        "group_words": page_words.GROUPS,
+        **choices.paper_groups(),
+        "issuers": choices.issuers(),
         "questions": [*slip["questions"], _BLANK][:MOST_QUESTIONS],
         "day": day,
         "time": time,

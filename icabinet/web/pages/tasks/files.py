@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from icabinet import clock
 from icabinet.languages import LAWFUL, format_day, format_when
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from icabinet.tasks.figures import PARTS, Sums
 from icabinet.web.pages.tasks import words
 from icabinet.web.pages.tasks.reading import Line
@@ -70,9 +70,10 @@ def record_of_list(lines: Sequence[Line]) -> told.Minutes:
             ]
             for number, line in enumerate(lines, start=1)
         ]  # fmt: skip
+        head = letterheads.head_of(one, names[0] if names else "")
         return told.Minutes(
-            superior=bodies.superior_of(one) if one else "",
-            body=names[0] if names else "",
+            superior=head.superior,
+            body=head.name,
             number=_NUMBER,
             kind="Báo cáo",
             about="Tình hình thực hiện nhiệm vụ",
@@ -120,9 +121,10 @@ def record_of(meeting: dict[str, Any], items: Sequence[dict[str, Any]], names: d
                 parts.append(told.Line(text=one["named"], style="heading"))
                 parts += [told.Line(text=line) for line in one["text"].splitlines() if line.strip()]
                 parts += [told.Line(text=_sentence(task)) for task in one["tasks"]]
+        head = letterheads.head_of(meeting["body"]["id"], meeting["body"]["name"])
         return told.Minutes(
-            superior=bodies.superior_of(meeting["body"]["id"]),
-            body=meeting["body"]["name"],
+            superior=head.superior,
+            body=head.name,
             number=_NUMBER,
             kind="Tổng hợp kết luận và nhiệm vụ",
             about=meeting["title"],

@@ -5,7 +5,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from icabinet.languages import current_locale
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from icabinet.polls.saying import Saying
 from icabinet.web.forms import Content, check_form, file_name, sent
 from icabinet.web.pages.blueprint import pages
@@ -43,5 +43,6 @@ def _sent(votes: list[Vote], form: str, about: str) -> Response:
     if form == "xlsx":
         content, name = workbook_of(votes, Saying(current_locale())), _("Results of votes")
     else:
-        content, name = minutes_of(votes, bodies.superior_of(votes[0].meeting["body"]["id"])), "Biên bản kiểm phiếu"
+        body = votes[0].meeting["body"]
+        content, name = minutes_of(votes, letterheads.head_of(body["id"], body["name"])), "Biên bản kiểm phiếu"
     return sent(content, form, file_name(name, about, form))

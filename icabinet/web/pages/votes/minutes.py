@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from icabinet.languages import LAWFUL, local
+from icabinet.people.letterheads import Letterhead
 from icabinet.people.policy import Role
 from icabinet.polls.saying import Saying
 from icabinet.web.pages.votes.reading import Vote
@@ -15,7 +16,7 @@ _NUMBER = "Số: ……/BB-……"
 _COPIES = ["Như thành phần dự họp;", "Lưu: VT, Hồ sơ."]
 
 
-def minutes_of(votes: Sequence[Vote], superior: str) -> told.Minutes:
+def minutes_of(votes: Sequence[Vote], head: Letterhead) -> told.Minutes:
     """Return the record of the counting of these votes, in the order in which they closed."""
     saying, meeting = Saying(LAWFUL), votes[0].meeting
     many = len(votes) > 1
@@ -25,8 +26,8 @@ def minutes_of(votes: Sequence[Vote], superior: str) -> told.Minutes:
     ended = _moment(max(vote.poll["closed_at"] for vote in votes))
     parts.append(told.Line(text=f"Việc kiểm phiếu kết thúc vào {ended}."))
     return told.Minutes(
-        superior=superior,
-        body=meeting["body"]["name"],
+        superior=head.superior,
+        body=head.name,
         number=_NUMBER,
         kind=_KIND,
         about=f"Kiểm phiếu biểu quyết tại {meeting['title']}",
