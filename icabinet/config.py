@@ -49,6 +49,14 @@ class Settings:
     smtp_ca: str = ""
     mail_from: str = ""
     mail_reply_to: str = ""
+    sign_roots: str = ""
+    sign_tsa_url: str = ""
+    sign_tsa_user: str = ""
+    sign_tsa_password: str = ""
+    sign_token: str = ""
+    sign_service_url: str = ""
+    sign_service_access: str = ""
+    sign_ca: str = ""
     max_upload_mb: int = 200
     session_hours: int = 12
     tablets_per_person: int = 8
@@ -104,6 +112,9 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
     if settings.mqtt_url and not settings.mqtt_url.startswith(("mqtt://", "mqtts://")):
         raise ValueError("ICABINET_MQTT_URL begins with mqtt:// or, for TLS, mqtts://")
     _check_mail(settings)
+    for name, address in (("TSA", settings.sign_tsa_url), ("SERVICE", settings.sign_service_url)):
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError(f"ICABINET_SIGN_{name}_URL begins with https:// or http://")
     return settings if settings.secret_key else _with_kept_secret(settings)
 
 

@@ -20,6 +20,7 @@ FEATURES = (
     "conclusions",
     "tasks",
     "minutes",
+    "signing",
     "invitations",
 )
 # Rooms within rooms, with furniture of their own.

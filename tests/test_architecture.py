@@ -177,7 +177,9 @@ def test_eventlet_is_named_in_one_file() -> None:
 def test_nothing_is_started_beneath_the_standard_library() -> None:
     """Green threads replace its primitives; what goes round them would block every tablet."""
     beneath = {"greenlet", "gevent", "asyncio", "multiprocessing", "_thread"}
-    assert [name for name, path in modules().items() if names_in(path) & beneath] == []
+    # The child that signs has no green threads: it is a process of its own, for one signature.
+    alone = "icabinet.worker.signatures.trust"
+    assert [name for name, path in modules().items() if names_in(path) & beneath] == [alone]
 
 
 def projected() -> dict[str, str]:

@@ -78,11 +78,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that papers need: every original ever filed, and what was made of those still shown.
+    """Return the members that papers need: every original ever filed or signed, and what was made of those still shown.
 
     They are named as in the storage.
     """
-    bodies = session.scalars(select(EntryRow.body).where(EntryRow.name == "papers.filed", EntryRow.body.is_not(None)))
+    kept = EntryRow.name.in_(("papers.filed", "signing.signed"))
+    bodies = session.scalars(select(EntryRow.body).where(kept, EntryRow.body.is_not(None)))
     originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
     return sorted(originals | {converted_name(sha) for sha in session.scalars(made)})
