@@ -52,7 +52,7 @@ _SETTINGS = {
     "smtp_ca": "Certificate (PEM) of whoever vouches for that server; empty: those that the system trusts.",
     "mail_from": "Address that e-mail comes from.",
     "mail_reply_to": "Address that replies go to, as the office's; empty: the same.",
-    "sign_roots": "Authorities (PEM file) that are trusted to say whose a certificate is; empty: whoever comes may sign.",
+    "sign_roots": "Authorities (PEM file) that say whose a certificate is; empty: whoever has one may sign.",
     "sign_tsa_url": "Authority for time-stamps on signatures (RFC 3161), as `https://tsa.example.vn`; empty: none.",
     "sign_tsa_user": "Name by which the product is known to it; empty: it is not asked for.",
     "sign_tsa_password": "Its password.",

@@ -51,7 +51,7 @@ def place_for(kind: str, role: str | None) -> Place | None:
     return next((place for place in places_of(kind) if place == role), None)
 
 
-def check_may_sign(  # noqa: PLR0913 - a document, its state, and who asks
+def check_may_sign(
     document: str, kind: str, state: str, role: str | None, *, place: Place, taken: Collection[str]
 ) -> None:
     """An issued document is signed once in each place, by whoever has that place."""

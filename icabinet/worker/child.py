@@ -29,8 +29,9 @@ class Child:
         self._end, theirs = socket.socketpair()
         command = [sys.executable, "-P", str(main), str(theirs.fileno())]
         with theirs:
+            told = {**(also or {}), **_environment(office)}
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no argument from outside
-                command, pass_fds=[theirs.fileno()], env={**(also or {}), **_environment(office)}, stdin=subprocess.DEVNULL
+                command, pass_fds=[theirs.fileno()], env=told, stdin=subprocess.DEVNULL
             )
         self.jobs = 0
         self.rss = 0

@@ -309,7 +309,9 @@ _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _NAMED = ("person", "member", "by", "room", "substitute", "to")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 # What the product does for a person.
-_FOR_SOMEBODY = ("papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue", "signing.sign")
+_FOR_SOMEBODY = (
+    "papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue", "signing.sign",
+)  # fmt: skip
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",

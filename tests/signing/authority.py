@@ -1,4 +1,4 @@
-"""An authority for certificates and time, made for a test: it gives keys, takes them back, stamps, and signs from afar."""
+"""An authority for certificates and time, of a test's own: it gives keys, takes them back, stamps, signs from afar."""
 
 import base64
 import json
@@ -26,7 +26,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-PASSWORD = "mật khẩu của tệp"  # noqa: S105 - of a key that is made for the test
+PASSWORD = "mật khẩu của tệp"
 PIN = "123456"
 _DAY = timedelta(days=1)
 Made = tuple[x509.Certificate, Any]
@@ -38,7 +38,7 @@ def _name(common: str, organ: str) -> x509.Name:
 
 
 class Authority:
-    """Vouches for whom it gives a certificate. It can be asked at `url` while it is `served`: /crl, /tsa, /csc/v1/…"""
+    """Vouches for whom it gives a certificate. While it is `served`, it answers at `url`: /crl, /tsa, /csc/v1/."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -76,9 +76,7 @@ class Authority:
             )
             .not_valid_before(datetime.now(UTC) - 20 * _DAY)
             .not_valid_after(datetime.now(UTC) + until)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
             .add_extension(
                 _usage(digital_signature=True, content_commitment=True)
                 if for_signing

@@ -103,13 +103,10 @@ def test_who_signed_for_whom_and_when_is_seen_in_the_place(
 def test_what_is_changed_afterwards_shows(minutes: Path, authority: Authority, signers: Signers) -> None:
     out, _ = sign(minutes, CHAIR, KeyFile(authority.file(signers.chair), PASSWORD))
     data = bytearray(out.read_bytes())
-    at = minutes.stat().st_size // 2
-    data[at] ^= 1
+    # Within the file's own name, which no program looks at.
+    data[data.index(b"/ID") + 6] ^= 1
     (spoilt := out.with_name("spoilt.pdf")).write_bytes(data)
-    try:
-        assert verdicts(spoilt, authority.pem) == [("broken", "B-B")]
-    except UnreadablePaper:
-        pass
+    assert verdicts(spoilt, authority.pem) == [("broken", "B-B")]
     with pymupdf.open(out) as document:
         document[0].insert_text((85, 200), "Thêm một dòng")
         document.saveIncr()

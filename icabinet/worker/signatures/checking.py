@@ -67,7 +67,7 @@ def _checked(reader: PdfFileReader, one: EmbeddedPdfSignature, roots: str, stamp
             key_usage_settings=_ANY_USE,
         )
     return {
-        "place": one.field_name or "",
+        "place": str(one.field_name or ""),
         "certificate": told(one.signer_cert),
         "at": _ms(status.signer_reported_dt),
         "stamped": _ms(stamp.timestamp) if stamp is not None and stamp.intact and stamp.valid else None,

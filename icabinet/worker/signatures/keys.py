@@ -73,4 +73,3 @@ def _token(key: Token) -> "pkcs11.Token":
         if key.label in ("", token.label.strip()):
             return token
     raise NoToken(label=key.label)
-

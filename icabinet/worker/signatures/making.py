@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import tsp, x509
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
@@ -84,7 +84,7 @@ def _sign(
             raise UnreadablePaper(reason="broken") from error
 
 
-def _signed(  # noqa: PLR0913 - a signature is all of this
+def _signed(
     wish: Wish,
     signer: Signer,
     stamper: TimeStamper | None,
@@ -137,7 +137,17 @@ def _stamper(stamping: Stamping | None) -> TimeStamper | None:
     if stamping is None:
         return None
     known = (stamping.user, stamping.password) if stamping.user else None
-    return RequestsHTTPTimeStamper(stamping.url, timeout=_PATIENCE_S, auth=known)
+    return _Stamper(stamping.url, timeout=_PATIENCE_S, auth=known)
+
+
+class _Stamper(RequestsHTTPTimeStamper):
+    """Takes nonsense for no answer."""
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        try:
+            return await super().async_request_tsa_response(req)
+        except ValueError as error:
+            raise TimestampRequestError("not a time-stamp") from error
 
 
 def _part(name: x509.Name, key: str) -> str:

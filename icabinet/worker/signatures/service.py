@@ -45,7 +45,7 @@ class ServiceSigner(Signer):
         super().__init__(signing_cert=certificate, cert_registry=store)
         self._line = line
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Return the signature; of a dry run, so many bytes as it can have."""
         public = self.signing_cert.public_key
         if dry_run:

@@ -80,9 +80,7 @@ def lasting_context(
     return context
 
 
-def _check_path(
-    certificate: x509.Certificate, others: Iterable[x509.Certificate], context: ValidationContext
-) -> None:
+def _check_path(certificate: x509.Certificate, others: Iterable[x509.Certificate], context: ValidationContext) -> None:
     validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
     try:
         asyncio.run(validator.async_validate_path())

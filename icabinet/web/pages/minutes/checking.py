@@ -121,4 +121,3 @@ def _ours(sha: str, person: str) -> dict[str, Any] | None:
             if policy.may(role_of(session, meeting, person), "minutes.read"):
                 return {"meeting": meeting, "document": document_row(session, row.stream, row.document)}
     return None
-

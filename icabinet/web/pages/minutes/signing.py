@@ -103,10 +103,12 @@ def _sign(found: Seen, key: Key, picture: bytes) -> None:
         taken = [row.place for row in signed_so_far(found)]
         check_may_sign(found.row.id, found.row.kind, found.row.state, found.role, place=place, taken=taken)
         try:
-            return _sign_once(found, place, key, picture)
+            _sign_once(found, place, key, picture)
         except SignedMeanwhile:
             if not last:
                 raise
+        else:
+            return
 
 
 def _sign_once(found: Seen, place: Place, key: Key, picture: bytes) -> None:
