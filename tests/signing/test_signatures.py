@@ -12,6 +12,7 @@ from PIL import Image
 
 from icabinet.errors import Refusal
 from icabinet.worker.refusals import UnreadablePaper
+from icabinet.worker.signatures import trust
 from icabinet.worker.signatures.checking import check_signatures
 from icabinet.worker.signatures.making import make
 from icabinet.worker.signatures.places import place_of
@@ -127,6 +128,15 @@ def test_a_stamped_signature_outlives_its_certificate_and_nobody_is_asked_later(
     assert abs(told["stamped"] - told["at"]) < 60_000
     # Without authorities there is nothing to ask whether they took it back: it is stamped, and no more.
     assert sign(minutes, CHAIR, key, stamping=stamping)[1] == "B-T"
+
+
+def test_a_certificate_that_had_ended_is_told_from_one_that_nobody_knows(
+    minutes: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trust, "check_fit", lambda _: None)
+    made = authority.give("Nguyễn Văn An", until=-timedelta(days=1))
+    out, _ = sign(minutes, CHAIR, KeyFile(authority.file(made), PASSWORD))
+    assert verdicts(out, authority.pem) == [("expired", "B-B")]
 
 
 def test_a_service_signs_and_says_no_in_its_own_words(minutes: Path, authority: Authority, signers: Signers) -> None:

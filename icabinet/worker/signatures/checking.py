@@ -86,7 +86,7 @@ def _verdict(status: PdfSignatureStatus) -> str:
     if status.revoked:
         return "revoked"
     problem = status.trust_problem_indic
-    return "expired" if problem is not None and "OUT_OF_BOUNDS" in problem.name else "unknown"
+    return "expired" if problem is not None and "OUT_OF_BOUNDS" in str(problem) else "unknown"
 
 
 def _stamps(reader: PdfFileReader, roots: str) -> Iterator[Stamp]:

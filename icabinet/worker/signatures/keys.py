@@ -37,7 +37,8 @@ def _from_file(key: KeyFile) -> Signer:
         raise (WrongKeyPassword if wrong else NotAKeyFile) from error
     if found is None or certificate is None:
         raise NotAKeyFile
-    return SimpleSigner.load_pkcs12_data(key.data, (), key.password.encode())
+    signer: Signer = SimpleSigner.load_pkcs12_data(key.data, (), key.password.encode())
+    return signer
 
 
 @contextmanager

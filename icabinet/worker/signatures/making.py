@@ -137,11 +137,14 @@ def _stamper(stamping: Stamping | None) -> TimeStamper | None:
     if stamping is None:
         return None
     known = (stamping.user, stamping.password) if stamping.user else None
-    return _Stamper(stamping.url, timeout=_PATIENCE_S, auth=known)
+    return _Stamper(stamping.url, known)
 
 
 class _Stamper(RequestsHTTPTimeStamper):
     """Takes nonsense for no answer."""
+
+    def __init__(self, url: str, known: tuple[str, str] | None) -> None:
+        super().__init__(url, timeout=_PATIENCE_S, auth=known)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         try:

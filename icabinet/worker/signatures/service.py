@@ -43,16 +43,16 @@ class ServiceSigner(Signer):
         store = SimpleCertificateStore()
         store.register_multiple([certificate, *others])
         super().__init__(signing_cert=certificate, cert_registry=store)
-        self._line = line
+        self._line, self._public = line, certificate.public_key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Return the signature; of a dry run, so many bytes as it can have."""
-        public = self.signing_cert.public_key
+        is_curve, size = self._public.algorithm == "ec", self._public.byte_size
         if dry_run:
-            return bytes(2 * public.byte_size + 16 if public.algorithm == "ec" else public.byte_size)
+            return bytes(2 * size + 16 if is_curve else size)
         if digest_algorithm != "sha256":
             raise NotAKeyFile
-        return self._line.sign(hashlib.sha256(data).digest(), _ECDSA if public.algorithm == "ec" else _RSA)
+        return self._line.sign(hashlib.sha256(data).digest(), _ECDSA if is_curve else _RSA)
 
 
 class _Line:
