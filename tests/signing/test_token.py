@@ -56,10 +56,9 @@ def put_certificate(library: str, certificate: bytes, subject: bytes) -> None:
 
 
 def test_a_token_signs(desk: Desk, module: str, minutes: Path) -> None:
-    with desk.app.app_context():
-        with signed(minutes, "Chu-toa", LOOK, Token(module, "chair", PIN)) as (path, told):
-            assert told["certificate"]["name"] == "Nguyễn Văn An"
-            assert path.read_bytes().startswith(minutes.read_bytes())
+    with desk.app.app_context(), signed(minutes, "Chu-toa", LOOK, Token(module, "chair", PIN)) as (path, told):
+        assert told["certificate"]["name"] == "Nguyễn Văn An"
+        assert path.read_bytes().startswith(minutes.read_bytes())
     wrong = {Token(module, "chair", "000000"): WrongKeyPassword, Token(module, "x", PIN): NoToken}
     for token, refusal in wrong.items():
         with pytest.raises(refusal), signer_of(token, ""):

@@ -144,7 +144,7 @@ class _Stamper(RequestsHTTPTimeStamper):
     """Takes nonsense for no answer."""
 
     def __init__(self, url: str, known: tuple[str, str] | None) -> None:
-        super().__init__(url, timeout=_PATIENCE_S, auth=known)
+        super().__init__(url, timeout=_PATIENCE_S, auth=known)  # type: ignore[no-untyped-call]
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         try:
