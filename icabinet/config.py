@@ -51,6 +51,14 @@ class Settings:
     mail_reply_to: str = ""
     hooks_inside: str = ""
     hooks_ca: str = ""
+    sign_roots: str = ""
+    sign_tsa_url: str = ""
+    sign_tsa_user: str = ""
+    sign_tsa_password: str = ""
+    sign_token: str = ""
+    sign_service_url: str = ""
+    sign_service_access: str = ""
+    sign_ca: str = ""
     max_upload_mb: int = 200
     folders_mb: int = 500
     session_hours: int = 12
@@ -108,6 +116,9 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
     if settings.mqtt_url and not settings.mqtt_url.startswith(("mqtt://", "mqtts://")):
         raise ValueError("ICABINET_MQTT_URL begins with mqtt:// or, for TLS, mqtts://")
     _check_mail(settings)
+    for name, address in (("TSA", settings.sign_tsa_url), ("SERVICE", settings.sign_service_url)):
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError(f"ICABINET_SIGN_{name}_URL begins with https:// or http://")
     return settings if settings.secret_key else _with_kept_secret(settings)
 
 

@@ -20,6 +20,7 @@ FEATURES = (
     "conclusions",
     "tasks",
     "minutes",
+    "signing",
     "invitations",
     "publications",
     "archive",

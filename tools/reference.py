@@ -18,7 +18,7 @@ from icabinet.people.policy import POLICY
 from icabinet.web.refusals import SENTENCES
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
-_OURS = ("journal", "papers", "archive", "people", "demo", "backup", "restore", "doctor", "tls", "work", "room")
+_OURS = ("journal", "papers", "archive", "sign", "people", "demo", "backup", "restore", "doctor", "tls", "work", "room")
 _SETTINGS = {
     "data_dir": "Folder of the database, papers and keys.",
     "database_url": "SQLAlchemy address of the database; empty for SQLite in the data folder.",
@@ -52,6 +52,14 @@ _SETTINGS = {
     "smtp_ca": "Certificate (PEM) of whoever vouches for that server; empty: those that the system trusts.",
     "mail_from": "Address that e-mail comes from.",
     "mail_reply_to": "Address that replies go to, as the office's; empty: the same.",
+    "sign_roots": "Authorities (PEM file) that say whose a certificate is; empty: whoever has one may sign.",
+    "sign_tsa_url": "Authority for time-stamps on signatures (RFC 3161), as `https://tsa.example.vn`; empty: none.",
+    "sign_tsa_user": "Name by which the product is known to it; empty: it is not asked for.",
+    "sign_tsa_password": "Its password.",
+    "sign_token": "Library (PKCS#11) of the token at this server with which people sign; empty: none.",
+    "sign_service_url": "Service that signs with keys that it keeps (CSC API, version 1); empty: none.",
+    "sign_service_access": "Bearer token that lets this product in there.",
+    "sign_ca": "Certificate (PEM) of whoever vouches for those two servers; empty: those that are usually trusted.",
     "hooks_inside": "Hosts and networks inside that may be told of events, as `10.1.2.0/24, portal.lan`; empty: none.",
     "hooks_ca": "Certificate (PEM) of whoever vouches for them besides those that the system trusts.",
     "max_upload_mb": "Largest paper, in MB.",

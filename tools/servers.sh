@@ -16,6 +16,8 @@ command -v shellcheck >/dev/null || missing+=(shellcheck)
 command -v certutil >/dev/null || missing+=(libnss3-tools)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v strace >/dev/null || missing+=(strace)
+# A token to sign with, made of software.
+command -v softhsm2-util >/dev/null || missing+=(softhsm2)
 # Another program that draws PDF files, to compare exported papers with.
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)

@@ -13,11 +13,27 @@ from icabinet.cli.papers import papers
 from icabinet.cli.people import people
 from icabinet.cli.polls import polls
 from icabinet.cli.room import room
+from icabinet.cli.sign import sign
 from icabinet.cli.tls import tls
 from icabinet.cli.work import work
 
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (journal, papers, minutes, archive, people, polls, demo, backup, restore, doctor, tls, work, room):
+    for command in (
+        journal,
+        papers,
+        minutes,
+        archive,
+        sign,
+        people,
+        polls,
+        demo,
+        backup,
+        restore,
+        doctor,
+        tls,
+        work,
+        room,
+    ):
         app.cli.add_command(command)

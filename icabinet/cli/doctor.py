@@ -12,6 +12,7 @@ from rich.table import Table
 from icabinet.cli.certificates import certificates
 from icabinet.cli.examining import examine
 from icabinet.cli.findings import State
+from icabinet.cli.signers import signers
 from icabinet.extensions import services
 
 _COLOURS = {State.OK: "green", State.LOOK: "yellow", State.WRONG: "bold red"}
@@ -25,7 +26,7 @@ def doctor(*, every_file: bool) -> None:
     """Check settings, data, journal, keys, clock, backup, disk, workers, certificates; exit with 1 if one is wrong."""
     table, worst = Table("what", "", "found"), State.OK
     try:
-        for found in chain(examine(every_file=every_file), certificates()):
+        for found in chain(examine(every_file=every_file), certificates(), signers()):
             table.add_row(found.what, f"[{_COLOURS[found.state]}]{found.state}[/]", escape(found.said))
             worst = State.WRONG if State.WRONG in (worst, found.state) else worst
     finally:

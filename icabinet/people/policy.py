@@ -94,6 +94,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     # minutes, notices of conclusions, resolutions
     "minutes.write": (C, S),
     "minutes.issue": (C, S),
+    "minutes.sign": (C, S),
     "minutes.remark": (C, S, M),
     "minutes.read": (C, S, M, G, A),
     # what everybody outside may read: the chair's word lets it out, two may take it back

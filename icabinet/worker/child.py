@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ log = logging.getLogger(__name__)
 class Child:
     """A worker that is being started. jobs: how many it has answered; rss: its memory after the last, in bytes."""
 
-    def __init__(self, office: str = "auto") -> None:
+    def __init__(self, office: str = "auto", *, main: Path = _MAIN, also: Mapping[str, str] | None = None) -> None:
+        """Start it. main: what it runs; also: what it is told in its environment besides."""
         self._end, theirs = socket.socketpair()
-        command = [sys.executable, "-P", str(_MAIN), str(theirs.fileno())]
+        command = [sys.executable, "-P", str(main), str(theirs.fileno())]
         with theirs:
+            told = {**(also or {}), **_environment(office)}
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no argument from outside
-                command, pass_fds=[theirs.fileno()], env=_environment(office), stdin=subprocess.DEVNULL
+                command, pass_fds=[theirs.fileno()], env=told, stdin=subprocess.DEVNULL
             )
         self.jobs = 0
         self.rss = 0

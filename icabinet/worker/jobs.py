@@ -69,6 +69,13 @@ def check_form(path: str) -> dict[str, Any]:
     return job.check_form(path)
 
 
+def check_signatures(path: str, roots: str) -> dict[str, Any]:
+    """Check the signatures of a PDF: see `icabinet.worker.signatures.checking`."""
+    from icabinet.worker.signatures import checking  # brings pyHanko
+
+    return checking.check_signatures(path, roots)
+
+
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "answer": answer,
     "inspect": inspect,
@@ -87,4 +94,5 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "write_workbook": write_workbook,
     "write_minutes": write_minutes,
     "check_form": check_form,
+    "check_signatures": check_signatures,
 }

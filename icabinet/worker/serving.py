@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from icabinet.errors import Refusal
@@ -22,17 +23,18 @@ def serve(descriptor: int) -> None:
         while not fault:
             request = wire.receive(end, wire.Request)
             with limits.budget(request.deadline):
-                answer = _answer(JOBS[request.job], request)
+                job = partial(JOBS[request.job], **request.arguments)
+                answer = answer_to(job)
                 wire.send(end, answer)
             fault = answer.fault
     except (EOFError, ConnectionError, MemoryError):
         return
 
 
-def _answer(job: Callable[..., dict[str, Any]], request: wire.Request) -> wire.Answer:
+def answer_to(job: Callable[[], dict[str, Any]]) -> wire.Answer:
     """Do the job. A fault that nobody foresaw ends the child: its state is not to be trusted."""
     try:
-        result = job(**request.arguments)
+        result = job()
     except Refusal as refusal:
         limits.check_room()
         return wire.Answer(rss=limits.memory(), refusal=refusal.code, data=refusal.data)

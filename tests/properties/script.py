@@ -81,6 +81,11 @@ _REVISED = "revised"
 _REVISION = (_REVISED, _REVISED, 0)
 _DRAFTS = ([{"key": "opening", "text": "Một"}], [{"key": "opening", "text": "Hai"}, {"key": "item", "title": "1. A"}])
 _DRAFTED = {"about": TEXT, "passages": _DRAFTS}
+_CERTIFICATE = {"name": "A", "organ": "", "issuer": "CA", "serial": "1", "fingerprint": "a" * 64, "until": 1}
+_SIGNED = {
+    "id": _some("signature", 3), "document": DOCUMENT, "place": ("secretary", "chair", "chair"), "before": ("b" * 64,),
+    "sha": ("b" * 64,), "size": (1,), "level": ("B-B", "B-LTA"), "certificate": (_CERTIFICATE,),
+}  # fmt: skip
 _PAST, _LATER = 1_000, 4_000_000_000_000
 _DUE = (None, _PAST, _LATER)
 _SOON, _SOON_MS = "soon", 1_000
@@ -289,6 +294,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "minutes.issue": (1, {"id": DOCUMENT, "content": ({},), "seen": _REVISION, "seq": (1,), "head": ("00",)}),
     "minutes.put_forward": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[:2]}),
     "minutes.approve": (1, {"id": DOCUMENT[1:2], "meeting": (MAIN,), "item": ITEM[1:2]}),
+    "signing.sign": (3, _SIGNED),
     "publications.publish_agenda": (2, {"items": (*_LISTS, []), "place": TRUTH, "presenters": TRUTH, "note": TEXT}),
     "publications.publish_decisions": (3, _DECIDED),
     "publications.withdraw": (1, {"what": ("agenda", "decisions"), "reason": TEXT}),
@@ -311,7 +317,9 @@ _ODD = (None, -1, 0, 2**63, 2**70, 1.5, "", "?", [], {}, True)
 _NAMED = ("person", "member", "by", "room", "substitute", "to")
 _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 # What the product does for a person.
-_FOR_SOMEBODY = ("papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue")
+_FOR_SOMEBODY = (
+    "papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue", "signing.sign",
+)  # fmt: skip
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
@@ -347,6 +355,7 @@ _MOSTLY = {
     "meetings.lend_chair": ("chair",),
     "tasks.report": ("m1", "m2", "sec", "guest"),
     "minutes.remark": ("m1", "m2", "sec"),
+    "signing.sign": ("chair", "sec"),
     "papers.submit": ("m1", "m2", "guest"),
     **dict.fromkeys(("messages.take", "messages.close", "messages.offer_help"), ("sec",)),
     **dict.fromkeys(("comments.open", "comments.reply", "comments.edit", "comments.withdraw"), (*ROLES,)),
@@ -429,6 +438,7 @@ _THEN = {
     "minutes.write": ("minutes.write", "minutes.remove_passage", "minutes.circulate"),
     "minutes.circulate": ("minutes.remark", "minutes.remark", "minutes.issue"),
     "minutes.remark": ("minutes.answer_remark",),
+    "minutes.issue": ("signing.sign", "signing.sign"),
     "attendance.represent": ("attendance.end_representation", "polls.open"),
     "seats.choose_room": ("seats.fill", "seats.assign", "seats.sit", "seats.show"),
     "seats.fill": ("seats.assign", "seats.sit", "seats.clear", "seats.choose_room"),

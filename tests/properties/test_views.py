@@ -151,7 +151,13 @@ def test_whoever_may_not_know_an_entry_gets_its_bare_number(again: Callable[...,
                     assert entry == {"seq": one.entry.seq}
                 voter = getattr(one.entry.fact, "voter", None)
                 if voter and person_tag(voter) not in tags and DESK not in tags:
-                    assert voter not in json.dumps(entry)
+                    assert voter not in json.dumps(_without_keepers(entry))
+
+
+def _without_keepers(entry: dict) -> dict:
+    """Everybody knows who keeps the keys of a vote, and somebody who does may vote."""
+    changes = entry.get("changes", {})
+    return entry | {"changes": {key: body and {**body, "keys": None} for key, body in changes.items()}}
 
 
 def _views(desk: Desk, streams: list[str]) -> dict:

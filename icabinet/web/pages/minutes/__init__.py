@@ -1,3 +1,13 @@
 """The documents of a meeting on their pages: drafted, edited, read, issued, taken along, put to a later meeting."""
 
-from icabinet.web.pages.minutes import acting, annexes, editing, forwarding, issuing, lists, one  # noqa: F401 - each adds pages
+from icabinet.web.pages.minutes import (  # noqa: F401 - each adds pages
+    acting,
+    annexes,
+    checking,
+    editing,
+    forwarding,
+    issuing,
+    lists,
+    one,
+    signing,
+)

@@ -14,11 +14,11 @@ from icabinet.meetings.queries import meeting_row, meetings_of, role_of, stream_
 from icabinet.minutes.kinds import NAMES
 from icabinet.people import policy
 from icabinet.performing import perform
-from icabinet.web.forms import file_name, made
+from icabinet.web.forms import file_name
 from icabinet.web.pages.acting import text
 from icabinet.web.pages.blueprint import pages
-from icabinet.web.pages.minutes.paper import paper_of
 from icabinet.web.pages.minutes.reading import Seen, seen
+from icabinet.web.pages.minutes.signing import as_it_stands, signed_so_far
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor, viewer
 
@@ -36,8 +36,10 @@ def forward_document(meeting: str, document: str) -> Response:
         name = NAMES[found.row.kind]
         title = f"Thông qua {name.lower()}: {found.row.about}"
         perform(actor(), stream_of(later), text(form, "add"), "agenda.add_item", {"id": item, "title": title[:200]})
-        with made(paper_of(found), "docx") as file, file:
-            paper, filename = text(form, "paper"), file_name(name, found.row.about, "docx")
+        # What is signed goes on with its signatures.
+        kind = "pdf" if signed_so_far(found) else "docx"
+        with as_it_stands(found, kind) as path, path.open("rb") as file:
+            paper, filename = text(form, "paper"), file_name(name, found.row.about, kind)
             file_upload(actor(), later, paper, item, filename, file, f"{name}: {found.row.about}"[:200])
         args = {"id": document, "meeting": later, "item": item}
         perform(actor(), stream_of(meeting), text(form, "act"), "minutes.put_forward", args)

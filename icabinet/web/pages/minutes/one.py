@@ -9,9 +9,11 @@ from icabinet.web.forms import check_form, file_name, sent
 from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.minutes import words
+from icabinet.web.pages.minutes.checking import LEVELS, PLACES, signed_pdf
 from icabinet.web.pages.minutes.forwarding import approvals_of, meetings_for
 from icabinet.web.pages.minutes.paper import paper_of
 from icabinet.web.pages.minutes.reading import Seen, seen
+from icabinet.web.pages.minutes.signing import places, ways
 
 
 @pages.get("/meetings/<meeting>/documents/<document>")
@@ -34,6 +36,10 @@ def document(meeting: str, document: str) -> str:
         approvals=approvals_of(found) if issues else [],
         day=day,
         time=time,
+        places=places(found) if found.row.state == "issued" else [],
+        place_names=PLACES,
+        levels=LEVELS,
+        ways=ways(),
         words=words,
         here="home",
     )
@@ -41,10 +47,11 @@ def document(meeting: str, document: str) -> str:
 
 @pages.get("/meetings/<meeting>/documents/<document>/file.<form>")
 def document_file(meeting: str, document: str, form: str) -> Response:
-    """Send the document as a Word file (docx) or as it is printed (pdf)."""
+    """Send the document as a Word file (docx), or as it is printed (pdf), with its signatures if it has any."""
     check_form(form if form != "xlsx" else "")
     found = seen(meeting, document)
-    return sent(paper_of(found), form, file_name(NAMES[found.row.kind], found.row.about, form))
+    signed = signed_pdf(found) if form == "pdf" else None
+    return signed or sent(paper_of(found), form, file_name(NAMES[found.row.kind], found.row.about, form))
 
 
 def _takes_remarks(found: Seen) -> bool:
