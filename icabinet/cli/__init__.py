@@ -20,20 +20,6 @@ from icabinet.cli.work import work
 
 def register(app: Flask) -> None:
     Migrate(app, app.extensions["icabinet"].db, directory="migrations")
-    for command in (
-        journal,
-        papers,
-        minutes,
-        archive,
-        sign,
-        people,
-        polls,
-        demo,
-        backup,
-        restore,
-        doctor,
-        tls,
-        work,
-        room,
-    ):
+    keeping = (journal, papers, minutes, archive, sign, backup, restore)
+    for command in (*keeping, people, polls, demo, doctor, tls, work, room):
         app.cli.add_command(command)

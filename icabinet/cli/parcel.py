@@ -85,7 +85,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that are needed: every original filed or signed, and not erased, what was made of those still shown.
+    """Return the members that are needed: every file filed or signed and not erased, and what was made of those shown.
 
     People's own files as well; archives of meetings lie among the originals. They are named as in the storage.
     """
