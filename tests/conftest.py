@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests import left_over, order
+from tests import left_over, order, quick_routes, quick_statements
+from tests.costs import Costs
 from tests.desk import Desk
 from tests.live import world
 from tests.live.world import World
 from tests.migrated import migrate
 from tests.noise import furnish
-from tests.quick_routes import remember
 from tests.servers import mosquitto, playwright, postgresql, redis, store
 
 __all__ = ["mosquitto", "playwright", "postgresql", "redis", "store"]
@@ -26,12 +26,14 @@ settings.register_profile("steady", derandomize=True, deadline=None, phases=_STE
 settings.register_profile("search", deadline=None, suppress_health_check=_NEVER_MIND)
 settings.load_profile("steady")
 
-remember()
+quick_routes.remember()
+quick_statements.remember()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Hooks of this file would hear nothing of what lasts as long as the session.
     config.pluginmanager.register(left_over.Watch())
+    config.pluginmanager.register(Costs())
 
 
 @pytest.hookimpl(trylast=True)

@@ -6,8 +6,8 @@ things under the same ids: whatever forgets which meeting it was asked about wil
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -117,11 +117,11 @@ class Desk:
 
     def refused(self, who: str, name: str, code: str, /, **args: Any) -> dict[str, Any]:
         """Check that this is refused with `code` and leaves no trace; return the refusal's data."""
-        before = self.dump(), len(self.told)
-        with pytest.raises(Refusal) as caught:
+        told = len(self.told)
+        with self.untouched(), pytest.raises(Refusal) as caught:
             self.act(who, name, **args)
         assert caught.value.code == code, caught.value
-        assert (self.dump(), len(self.told)) == before
+        assert len(self.told) == told
         return caught.value.data
 
     # --- what tests often need ---
@@ -204,8 +204,9 @@ class Desk:
 
     def kinds(self, who: str, kind: str) -> dict[str, Any]:
         """Return what this person sees of one kind, by id."""
-        found = self.records(who).items()
-        return {key.partition("/")[2]: body for key, body in found if key.startswith(f"{kind}/")}
+        with self.services.db.reading() as session:
+            found = seen_by(self.tags_of(who), snapshot(session, self.stream, [kind]))
+        return {key.partition("/")[2]: body for key, body in found.items()}
 
     def facts(self, since: int = 0) -> list[Any]:
         """Return the meeting's facts after number `since`."""
@@ -233,6 +234,25 @@ class Desk:
         with self.services.db.reading() as session:
             tables = Base.metadata.sorted_tables
             return {table.name: sorted(map(repr, session.execute(select(table)))) for table in tables}
+
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], object]]:
+        """Give what says a version of all that is stored: another one after every commit that changed anything."""
+        with closing(sqlite3.connect(self.database)) as watch:
+            yield lambda: watch.execute("PRAGMA data_version").fetchone()
+
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Check that the block stores nothing: that no row of any table is another one afterwards."""
+        if not self.services.db.is_sqlite:
+            before = self.dump()
+            yield
+            assert self.dump() == before
+            return
+        with self.watching() as version:
+            before = version()
+            yield
+            assert version() == before
 
     # --- moments to come back to ---
 

@@ -46,9 +46,9 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     house.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def machines(browser: Browser) -> Iterator[Machines]:
-    """The machines that people of the cast use, one meeting after the other."""
+    """The machines that people use, one meeting after the other."""
     machines = Machines(browser)
     yield machines
     machines.close()
@@ -61,13 +61,16 @@ def meeting(house: House) -> Meeting:
 
 
 @pytest.fixture
-def sit_down(house: House, browser: Browser) -> Iterator[Enter]:
-    """`sit_down(Member, "binh")` gives somebody a device; what it should not have met with is told at the end."""
+def sit_down(house: House, browser: Browser, machines: Machines) -> Iterator[Enter]:
+    """`sit_down(Member, "binh")` gives somebody a device; what it should not have met with is told at the end.
+
+    With `new=True` nobody has had it before, nor will afterwards.
+    """
     devices: list[Device] = []
     before = len(house.server.log)
 
-    def sat_down(kind: type[Device], *args: object, **options: object) -> Device:
-        device = kind(house, browser, *args, **options)
+    def sat_down(kind: type[Device], *args: object, new: bool = False, **options: object) -> Device:
+        device = kind(house, browser, *args, machines=None if new else machines, **options)
         device.context.set_default_timeout(PATIENCE_MS)
         devices.append(device)
         return device
@@ -81,11 +84,11 @@ def sit_down(house: House, browser: Browser) -> Iterator[Enter]:
 
 
 @pytest.fixture
-def enter(sit_down: Enter, machines: Machines, meeting: Meeting) -> Enter:
+def enter(sit_down: Enter, meeting: Meeting) -> Enter:
     """`enter("binh")` puts somebody of the cast into the meeting."""
 
     def entered(who: str, **options: object) -> Device:
-        person = sit_down(SEATS[CAST[who].role], who, machines=machines, **options)
+        person = sit_down(SEATS[CAST[who].role], who, **options)
         person.enters(meeting)
         return person
 

@@ -41,10 +41,10 @@ def _waiting(for_what: str) -> str:
 
 
 class Keeper(Member):
-    """A member whose browser lets the product's service worker in."""
+    """A member whose browser lets the product's service worker in; nobody has had it before."""
 
     def __init__(self, house: House, browser: Browser, who: str = "", **options: Any) -> None:
-        super().__init__(house, browser, who, service_workers="allow", **options)
+        super().__init__(house, browser, who, service_workers="allow", **options | {"machines": None})
 
     def keeps_all(self) -> None:
         """Keep the whole meeting by one tap, and see that it is here."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error
 
 from tests.browser.cable import Cable
 
+_MOST_FREE = 12
 _KEPT_BY_PAGES = "local_storage,indexeddb,cache_storage,service_workers,file_systems"
 
 
@@ -47,15 +48,18 @@ class Machine:
 
 
 class Machines:
-    """Those that are free, by what they are and who used them."""
+    """Those that are free, by what they are and who used them; not too many, the latest used last."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._free: dict[str, list[Machine]] = {}
+        self._free: list[tuple[str, Machine]] = []
 
     def take(self, port: int, who: str, options: dict[str, Any]) -> Machine:
-        free = self._free.get(_kind(port, who, options))
-        return free.pop() if free else Machine(self._browser, port, options)
+        kind = _kind(port, who, options)
+        for place in reversed(range(len(self._free))):
+            if self._free[place][0] == kind:
+                return self._free.pop(place)[1]
+        return Machine(self._browser, port, options)
 
     def give_back(self, machine: Machine, port: int, who: str, options: dict[str, Any]) -> None:
         try:
@@ -64,12 +68,14 @@ class Machines:
             # The next one is a new one.
             machine.close()
         else:
-            self._free.setdefault(_kind(port, who, options), []).append(machine)
+            self._free.append((_kind(port, who, options), machine))
+            while len(self._free) > _MOST_FREE:
+                self._free.pop(0)[1].close()
 
     def close(self) -> None:
-        for free in self._free.values():
-            for machine in free:
-                machine.close()
+        for _, machine in self._free:
+            machine.close()
+        self._free.clear()
 
 
 def _kind(*what: Any) -> str:

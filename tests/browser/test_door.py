@@ -46,7 +46,7 @@ def test_a_wrong_password_is_refused_in_words(sit_down):
 
 def test_the_room_has_announced_all_its_scripts(sit_down, meeting):
     """Else a tablet asks for them in as many rounds as their imports are deep."""
-    member, asked = sit_down(Member, "binh"), set()
+    member, asked = sit_down(Member, "binh", new=True), set()
     member.page.on("request", lambda request: asked.add(request.url))
     member.enters(meeting)
     announced = set(
@@ -57,7 +57,7 @@ def test_the_room_has_announced_all_its_scripts(sit_down, meeting):
 
 
 def test_a_script_that_is_lost_on_the_way_is_asked_for_again(sit_down, meeting):
-    binh = sit_down(Member, "binh")
+    binh = sit_down(Member, "binh", new=True)
     binh.expects_complaint("ERR_FAILED")
     binh.page.route("**/live/frame.js", lambda route: route.abort(), times=1)
     binh.enters(meeting)

@@ -11,14 +11,13 @@ AGREE_MS = 100
 SECONDS = 5
 
 
-def skewed(device, ms: int):
+def skew(device, ms: int) -> None:
     """Let a device believe that it is another time, in every script it runs."""
     device.context.add_init_script(
         f"const Real = Date; globalThis.Date = class extends Real {{"
         f" constructor(...given) {{ super(...(given.length ? given : [Real.now() + {ms}])); }}"
         f" static now() {{ return Real.now() + {ms}; }} }};"
     )
-    return device
 
 
 def test_asked_from_a_page_called_and_interrupted(enter):
@@ -55,7 +54,9 @@ def test_asked_from_a_page_called_and_interrupted(enter):
 
 def test_one_clock_for_all_screens(enter, sit_down, meeting):
     chair = enter("an")
-    binh, wall = skewed(sit_down(Member, "binh"), SKEWS_MS[0]), skewed(sit_down(Display, "screen"), SKEWS_MS[1])
+    binh, wall = sit_down(Member, "binh", new=True), sit_down(Display, "screen", new=True)
+    for one, ms in zip((binh, wall), SKEWS_MS, strict=True):
+        skew(one, ms)
     for one in (binh, wall):
         one.enters(meeting)
     binh.raises_hand()

@@ -1,38 +1,39 @@
 """Following the chair: by default, until one turns a page oneself; and back with one tap."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import ITEMS
 from tests.browser.test_accessibility import INSPECTED, violations
 
 
-@pytest.mark.parametrize("locale", ["vi", "en"])
-def test_leaving_the_chairs_page_and_coming_back(enter, locale):
-    chair, binh = enter("an", locale=locale), enter("binh", locale=locale)
+def test_leaving_the_chairs_page_and_coming_back(enter):
+    chair, *followers = enter("an"), enter("binh"), enter("cuong", locale="en")
     chair.opens_item(ITEMS[1])
     chair.opens_paper()
     chair.shows_page(2)
-    binh.sees_page(2)
-    binh.follows()
-
-    binh.turns_the_page()
-    binh.sees_page(3)
-    binh.reads_alone()
+    for one in followers:
+        one.sees_page(2)
+        one.follows()
+        one.turns_the_page()
+        one.sees_page(3)
+        one.reads_alone()
     chair.sees_page(2)
     chair.turns_to(4)
-    binh.sees_page(3)
-    binh.comes_back(4)
-    binh.sees_page(4)
-    binh.follows()
+    for one in followers:
+        one.sees_page(3)
+        one.comes_back(4)
+        one.sees_page(4)
+        one.follows()
 
     chair.turns_to(1)
-    binh.sees_page(1)
+    for one in followers:
+        one.sees_page(1)
     chair.stops_showing()
-    binh.follows_nobody()
-    binh.turns_the_page()
-    binh.sees_page(2)
-    binh.follows_nobody()
+    for one in followers:
+        one.follows_nobody()
+        one.turns_the_page()
+        one.sees_page(2)
+        one.follows_nobody()
 
 
 def test_who_comes_late_is_where_the_chair_is(enter):
