@@ -1,7 +1,9 @@
 """The devices of a room, played: whoever has none can see what they would do, and press their keys."""
 
 import json
+import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import paho.mqtt.client as mqtt
@@ -13,6 +15,9 @@ from icabinet.devices.wire import Broker
 _KEEPALIVE_S = 10
 _PATIENCE_S = 5.0
 _ONCE = 1
+# As docs/devices.md has it: without an answer a device says it again.
+_ANSWERED_WITHIN_S = 2.0
+_MOST_TIMES = 3
 HELP = """\
 speak A1          press the key at the microphone of unit A1
 priority C        press the chair's priority key at unit C
@@ -26,6 +31,16 @@ class Unknown(ValueError):
     """There is no such command."""
 
 
+@dataclass
+class _Asked:
+    """A key that was pressed: what was typed, and how often it has been said."""
+
+    words: str
+    topic: str
+    payload: str
+    times: int = 0
+
+
 class Simulator:
     """Units with microphone, light and keys, a camera, light and sound, and a card reader at the door.
 
@@ -36,6 +51,7 @@ class Simulator:
         self._broker, self._units, self._out = broker, units, out
         self._base = f"{broker.prefix}/{room}"
         self._polls: dict[str, str | None] = {}
+        self._asked: dict[str, _Asked] = {}
         self._client = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=f"simulator-{ids.new()}")
         self._client.on_connect, self._client.on_message = self._connected, self._heard
         self._client.on_disconnect = lambda *_: out("the broker is gone")
@@ -50,6 +66,7 @@ class Simulator:
         self._client.loop_start()
 
     def close(self) -> None:
+        self._asked.clear()
         for unit in self._units:
             # An empty one takes away what the broker keeps.
             gone = self._client.publish(f"{self._base}/seats/{unit}/state", b"", _ONCE, retain=True)
@@ -62,11 +79,11 @@ class Simulator:
         """Carry out a command; raises Unknown."""
         match line.split():
             case ["speak" | "priority" as key, unit]:
-                self._say(f"seats/{unit}/press", key=key)
+                self._say(line, f"seats/{unit}/press", key=key)
             case ["vote", unit, choice]:
-                self._say(f"seats/{unit}/vote", poll=self._polls.get(unit) or "", choice=choice)
+                self._say(line, f"seats/{unit}/vote", poll=self._polls.get(unit) or "", choice=choice)
             case ["card", *number] if number:
-                self._say("devices/door/card", card=" ".join(number))
+                self._say(line, "devices/door/card", card=" ".join(number))
             case ["fault", unit, *words]:
                 self._state(unit, " ".join(words))
             case _:
@@ -82,31 +99,50 @@ class Simulator:
             self._state(unit, "")
 
     def _heard(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
-        topic = message.topic.removeprefix(f"{self._base}/")
-        told = json.loads(message.payload) if message.payload else {}
-        match topic.split("/"):
+        told = _read(message.payload)
+        if message.topic == f"{self._broker.prefix}/status":
+            self._out(f"I-Cabinet is {'there' if told.get('online') else 'away'}")
+            return
+        match message.topic.removeprefix(f"{self._base}/").split("/"):
             case ["seats", unit, "set"]:
                 self._polls[unit] = told.get("vote")
                 self._out(f"{unit}: {_lamp(told)}")
-            case [_, name, "answer"]:
-                self._out(f"{name}: {'done' if told['ok'] else 'refused: ' + told['error']}")
+            case [_, name, "answer"] if asked := self._asked.pop(str(told.get("id")), None):
+                said = "done" if told.get("ok") else f"refused: {told.get('error')}"
+                self._out(f"{name}: {asked.words}: {said}")
             case ["camera", "set"]:
                 self._out(f"camera: looks at {told.get('preset')}")
             case ["scene"]:
                 self._out(f"light and sound: {told.get('scene')}")
             case ["poll"]:
-                self._out(f"vote: {told.get('state')}, {told.get('received')} of {told.get('entitled')}")
+                count = f", {told.get('received')} of {told.get('entitled')}"
+                self._out(f"vote: {told['state']}{count}" if told.get("state") else "vote: none")
             case ["floor"]:
                 names = ", ".join(str(one["name"]) for one in told.get("speaking", ()))
                 self._out(f"floor: {names or 'nobody'}, {told.get('waiting')} waiting")
             case ["meeting"]:
                 self._out(f"meeting: {told.get('title') or 'none'}")
-            case [_, "status"]:
-                self._out(f"I-Cabinet is {'there' if told.get('online') else 'away'}")
 
-    def _say(self, place: str, **content: Any) -> None:
-        payload = json.dumps({"id": ids.new(), **content})
-        self._client.publish(f"{self._base}/{place}", payload, _ONCE)
+    def _say(self, words: str, place: str, **content: Any) -> None:
+        number = ids.new()
+        payload = json.dumps({"id": number, **content})
+        self._asked[number] = _Asked(words.strip(), f"{self._base}/{place}", payload)
+        self._say_again(number)
+
+    def _say_again(self, number: str) -> None:
+        """Say it, until there is an answer or it has been said often enough."""
+        asked = self._asked.get(number)
+        if asked is None:
+            return
+        if asked.times == _MOST_TIMES:
+            self._asked.pop(number, None)
+            self._out(f"{asked.words}: no answer")
+            return
+        asked.times += 1
+        self._client.publish(asked.topic, asked.payload, _ONCE)
+        again = threading.Timer(_ANSWERED_WITHIN_S, self._say_again, [number])
+        again.daemon = True
+        again.start()
 
     def _state(self, unit: str, fault: str) -> None:
         payload = json.dumps({"online": True, "kind": "microphone", "fault": fault})
@@ -117,3 +153,12 @@ def _lamp(told: dict[str, Any]) -> str:
     microphone = "microphone open" if told.get("microphone") else "microphone closed"
     keys = ", voting keys lit" if told.get("vote") else ""
     return f"{microphone}, light {told.get('light', 'off')}{keys}"
+
+
+def _read(payload: bytes) -> dict[str, Any]:
+    """Return what was said; of what is not of our shape, nothing."""
+    try:
+        told = json.loads(payload)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -90,17 +90,22 @@ class SpeechEnded(Fact, frozen=True):
 
 @fact("floor.call_taken_back")
 class CallTakenBack(Fact, frozen=True):
-    """Somebody was called by mistake: they wait again at their place, and `resumed`, ended thereby, goes on."""
+    """Somebody was called by mistake: they wait again at their place, and `resumed`, ended thereby, goes on.
+
+    `paused`: by whom that one was paused before, "" if it was not.
+    """
 
     speaker: str
     resumed: str | None
+    paused: str = ""
 
 
 @fact("floor.ending_taken_back")
 class EndingTakenBack(Fact, frozen=True):
-    """A speech was ended by mistake: it goes on as if it had never been."""
+    """A speech was ended by mistake: it goes on as if it had never been. `paused`: by whom it was paused before."""
 
     speaker: str
+    paused: str = ""
 
 
 @fact("floor.queue_set")

@@ -137,12 +137,12 @@ def take_call_back(session: Session, entry: Entry, fact: CallTakenBack) -> list[
     if row.queue in (GENERAL, QUESTIONS):
         row.item = None
     keys = _spoke(session, row)
-    return [*keys, *_go_on(session, entry, fact.resumed)] if fact.resumed else keys
+    return [*keys, *_go_on(session, entry, fact.resumed, fact.paused)] if fact.resumed else keys
 
 
 @projects(EndingTakenBack)
 def take_ending_back(session: Session, entry: Entry, fact: EndingTakenBack) -> list[str]:
-    return _go_on(session, entry, fact.speaker)
+    return _go_on(session, entry, fact.speaker, fact.paused)
 
 
 @follows("meetings.ended")
@@ -169,10 +169,11 @@ def set_rules(session: Session, entry: Entry, fact: FloorRulesSet) -> list[str]:
     return ["floor/now", *_all_queues(session, entry.stream)]
 
 
-def _go_on(session: Session, entry: Entry, speaker: str) -> list[str]:
-    """The speech has gone on all the time."""
+def _go_on(session: Session, entry: Entry, speaker: str, paused: str) -> list[str]:
+    """The speech has gone on all the time, or stood still if it was paused."""
     row = _speaker(session, entry, speaker)
-    row.state, row.since, row.ended_at = "speaking", row.ended_at, None
+    row.state, row.paused = "paused" if paused else "speaking", paused
+    row.since, row.ended_at = None if paused else row.ended_at, None
     return _spoke(session, row)
 
 

@@ -27,7 +27,12 @@ export function stepBack({ items, speakers, polls, now }) {
 /** @param {Item[]} items @returns {StepBack[]} */
 function itemSteps(items) {
   const open = items.find(({ state }) => state === "open");
-  if (open) return open.since === null ? [] : [{ of: "opened", action: "agenda.take_back", id: open.id, at: open.since, item: open }];
+  if (open) {
+    const { id, opened_at, since } = open;
+    // One that goes on after a stop is closed rather than taken back.
+    const isFresh = since !== null && since === opened_at;
+    return isFresh ? [{ of: "opened", action: "agenda.take_back", id, at: since, item: open }] : [];
+  }
   return items.flatMap((item) =>
     item.state === "closed" && item.closed_at !== null && item.opened_at !== null
       ? [{ of: /** @type {const} */ ("closed"), action: /** @type {const} */ ("agenda.take_back"), id: item.id, at: item.closed_at, item }]

@@ -1,27 +1,24 @@
-/** The seat map as large as a wall is, to be read from ten metres: a sign for the state, the seat's label, the name. */
-import { useMemo } from "preact/hooks";
+/** The seat map as large as a wall is, to be read from ten metres: a sign for the state, the seat's label, and the name if it fits. */
 import { boot } from "kernel/boot.js";
 import { html } from "kernel/hooks.js";
 import { t } from "i18n";
 import { thingWord } from "seats/map.js";
 import { shortName } from "seats/states.js";
-import { lettering, wallOf } from "seats/walling.js";
+import { lettering } from "seats/walling.js";
 import { placeWords, SIGNS } from "seats/words.js";
 
 /** @typedef {import("kernel/types.js").Plan} Plan */
 /** @typedef {import("seats/states.js").Place} Place */
 /** @typedef {import("seats/walling.js").Wall} Wall */
 
-// What is left of a picture of 1920 × 1080 between the display's lines and the legend.
-const [WIDTH, HEIGHT] = [1800, 800];
-const SHORTEST = 4;
+const [SHORTEST, SHORTEST_LABEL] = [4, 2];
 
-/** @param {{ plan: Plan, places: Place[] }} props */
-export function WallMap({ plan, places }) {
-  const wall = useMemo(() => wallOf(plan, WIDTH, HEIGHT), [plan]);
-  const letters = lettering(wall, Math.max(SHORTEST, ...places.map((place) => called(place).length)));
+/** @param {{ plan: Plan, places: Place[], wall: Wall }} props */
+export function WallMap({ plan, places, wall }) {
+  const words = wall.names ? places.map((place) => called(place)) : places.map(({ label }) => label);
+  const letters = lettering(wall, Math.max(wall.names ? SHORTEST : SHORTEST_LABEL, ...words.map((word) => word.length)));
   return html`
-    <svg class="seat-map wall" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${t("Seat map")}>
+    <svg class="seat-map wall" viewBox="0 0 ${wall.width} ${wall.height}" role="img" aria-label=${t("Seat map")}>
       ${plan.things.map((thing, index) => html`<${Thing} key=${index} thing=${thing} wall=${wall} />`)}
       ${places.map((place) => html`<${Seat} key=${place.label} place=${place} wall=${wall} letters=${letters} />`)}
     </svg>
@@ -42,7 +39,7 @@ function Thing({ thing, wall: { at, across, down } }) {
 }
 
 /** @param {{ place: Place, wall: Wall, letters: ReturnType<typeof lettering> }} props */
-function Seat({ place, wall: { at, wide, high }, letters: { size, beside, sign } }) {
+function Seat({ place, wall: { at, wide, high, names }, letters: { size, beside, sign } }) {
   const { label, state, voted } = place;
   const { x, y } = at(place);
   const pad = sign * 0.2;
@@ -53,8 +50,8 @@ function Seat({ place, wall: { at, wide, high }, letters: { size, beside, sign }
       <rect class="chair" x=${-wide / 2} y=${-high / 2} width=${wide} height=${high} rx="14" />
       <${Sign} name=${SIGNS[state]} x=${left} y=${top} size=${sign} />
       ${voted && html`<${Sign} name="vote" x=${beside ? -left - 2 * sign : left + sign + pad} y=${top} size=${sign} />`}
-      <text class="label" x=${-left} y=${top + sign / 2 + small * 0.35} style=${{ fontSize: `${small}px` }}>${label}</text>${" "}
-      <text class="name" y=${beside ? size * 0.35 : high * 0.36} style=${{ fontSize: `${size}px` }}>${called(place)}</text>
+      ${names && html`<text class="label" x=${-left} y=${top + sign / 2 + small * 0.35} style=${{ fontSize: `${small}px` }}>${label}</text>${" "}`}
+      <text class="name" y=${beside ? size * 0.35 : high * 0.36} style=${{ fontSize: `${size}px` }}>${names ? called(place) : label}</text>
     </g>
   `;
 }

@@ -4,8 +4,10 @@
  *
  * @typedef {import("kernel/types.js").Plan} Plan
  * @typedef {{ x: number, y: number }} Spot
- * @typedef {{ at: (spot: Spot) => Spot, across: number, down: number, wide: number, high: number }} Wall
+ * @typedef {{ at: (spot: Spot) => Spot, across: number, down: number, wide: number, high: number }} Drawn
  *   at: where a spot of the plan is in the picture; across, down: by how much lengths grow; wide, high: of every seat
+ * @typedef {Drawn & { width: number, height: number, names: boolean }} Wall
+ *   width, height: of the picture; names: whether names can be read in it, or only the seats' labels
  */
 
 const [WIDEST, HIGHEST] = [300, 170];
@@ -16,7 +18,20 @@ const ROUNDS = 4;
 const LETTER = 0.66;
 const USUAL = 6;
 
-/** @param {Plan} plan @param {number} width @param {number} height of the picture @returns {Wall} */
+// What is left of a picture of 1920 × 1080 between the display's lines and the legend, and beside a list of names.
+const [WIDTH, NARROWER, HEIGHT] = [1800, 1240, 800];
+// The smallest letters of a name that say anything ten metres away.
+const READABLE = 0.025 * 1080;
+
+/** The plan with names in its seats, or where they would be too small with labels alone. @param {Plan} plan @returns {Wall} */
+export function wallFor(plan) {
+  const whole = wallOf(plan, WIDTH, HEIGHT);
+  const names = lettering(whole, USUAL).size >= READABLE;
+  const width = names ? WIDTH : NARROWER;
+  return { ...(names ? whole : wallOf(plan, width, HEIGHT)), width, height: HEIGHT, names };
+}
+
+/** @param {Plan} plan @param {number} width @param {number} height of the picture @returns {Drawn} */
 export function wallOf(plan, width, height) {
   const spots = [...plan.seats, ...plan.things];
   const [left, right] = ends(spots.map(({ x }) => x));

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from icabinet import ids
-from icabinet.languages import ZONE
+from icabinet.languages import ZONE, format_clock
 from tests.browser.chair import Chair
 from tests.browser.display import Display
 from tests.browser.hall import MEMBERS, UNITS, Benches, Book, HallHouse
 from tests.browser.house import Meeting
 from tests.browser.people import Member
+from tests.browser.printed import passages
 from tests.browser.secretary import Secretary
 from tests.sealing import seal
 
@@ -64,6 +66,7 @@ class Morning:
     wall: Display
     polls: dict[int, dict[str, Any]]
     here: dict[str, str] = field(default_factory=dict)
+    ways: dict[str, list[str]] = field(default_factory=dict)
     speeches: list[tuple[str, str, int]] = field(default_factory=list)
     results: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -80,6 +83,7 @@ class Morning:
             del self.here[who]
         else:
             self.here[who] = how
+            self.ways.setdefault(who, []).append(how)
             self.book.begins("stay", who)
 
     def gathers(self) -> None:
@@ -232,6 +236,7 @@ def test_sixty_members_twelve_items_forty_speeches_and_eight_votes_add_up(house:
     ha = sit_down(Secretary, "ha")
     check_speaking_page(morning, ha)
     check_attendance_page(morning, ha)
+    check_minutes(morning, ha)
 
 
 def check_items(morning: Morning, records: dict[str, Any]) -> None:
@@ -312,6 +317,46 @@ def check_attendance_page(morning: Morning, ha: Secretary) -> None:
         assert times[-1] == f"PT{book.ms['stay', who] // 1000}S", who
         assert [moment(one) for one in times[:-1]] == book.times["stay", who], who
     expect(ha.page.locator(".attendance-report h2").first).to_contain_text(re.compile(r"\b58\b.*\b60\b"))
+
+
+def check_minutes(morning: Morning, ha: Secretary) -> None:
+    """What the minutes that are drafted from it tell of it: items, speeches, votes and who was there."""
+    ha.opens(f"/meetings/{morning.meeting.id}/documents")
+    ha.press("Draft the minutes")
+    ha.page.wait_for_url("**/edit")
+    ha.opens(urlsplit(ha.page.url).path.removesuffix("/edit"))
+    attendance, *others = [one for one in passages(ha.page) if one.title]
+    items = [one for one in others if one.clocks()]
+    assert [one.title for one in items] == [f"{place + 1}. {title(place)}" for place in range(len(SPEECHES))]
+    for place, (told, item) in enumerate(zip(items, morning.book.sums("item"), strict=True)):
+        assert told.clocks() == [format_clock(at) for at in morning.book.times["item", item]]
+        spoke = [(morning.house.names[who], length) for who, on, length in morning.speeches if on == item]
+        assert told.speeches() == spoke
+        if place in VOTES:
+            counts = morning.results[morning.polls[place]["id"]]
+            assert told.counts() == counts
+            assert len(told.tables) == 1 if place == SECRET else told.roll() == counts
+        else:
+            assert told.tables == []
+    assert sum(length for told in items for _who, length in told.speeches()) == sum(one[2] for one in morning.speeches)
+    check_who_was_there(morning, attendance.lines[0], attendance.tables[0])
+
+
+def check_who_was_there(morning: Morning, said: str, rows: list[list[str]]) -> None:
+    ways, times = morning.ways, morning.book.times
+    afar = sum(set(how) == {"afar"} for how in ways.values())
+    assert said == f"Thành viên: có mặt {len(ways)}/{MEMBERS}, trong đó {afar} dự trực tuyến."
+    stays = {
+        morning.house.names[who]: "; ".join(
+            f"{format_clock(since)} – {format_clock(until)}{' (trực tuyến)' if how == 'afar' else ''}"
+            for since, until, how in zip(times["stay", who][::2], times["stay", who][1::2], hows, strict=True)
+        )
+        for who, hows in ways.items()
+    }
+    kept = {name: told for _place, name, _office, told, _note in rows}
+    assert kept == stays | {morning.house.names[who]: "" for who in NEVER}
+    excused = [note for _place, name, _office, _told, note in rows if name == morning.house.names[NEVER[0]]]
+    assert excused == ["vắng có lý do"]
 
 
 def moment(said: str) -> int:

@@ -122,7 +122,7 @@ def test_anybody_can_play_the_devices_of_a_room(server: Desk):
         until("A2: microphone closed, light waiting")
         played.stdin.write("vote A2 yes\ncard 99\n")
         played.stdin.flush()
-        until("door: refused: identity_unknown")
+        until("door: card 99: refused: identity_unknown")
         played.stdin.write("quit\n")
         played.stdin.flush()
         assert played.wait(20) == 0

@@ -109,3 +109,49 @@ def test_a_speech_ended_by_mistake_goes_on_but_not_after_a_minute(desk: Desk):
     assert speech(desk, "speech1") == ("done", 180, None)
     with at(6):
         desk.refused("chair", "floor.take_back", "too_late", id=ref("speech1"))
+
+
+def test_a_paused_speech_that_was_ended_by_mistake_is_paused_again(desk: Desk):
+    begun(desk)
+    with at(1):
+        desk.act("m1", "floor.ask", id=ref("speech1"))
+        desk.act("m2", "floor.ask", id=ref("speech2"))
+        desk.act("chair", "floor.call", id=ref("speech1"))
+    with at(2):
+        desk.act("chair", "floor.pause", id=ref("speech1"))
+    with at(3):
+        desk.act("chair", "floor.end", id=ref("speech1"))
+        desk.act("chair", "floor.take_back", id=ref("speech1"))
+    assert speech(desk, "speech1") == ("paused", 60, None)
+    with at(4):
+        desk.act("chair", "floor.call", id=ref("speech2"))
+        desk.act("chair", "floor.take_back", id=ref("speech2"))
+    assert speech(desk, "speech1") == ("paused", 60, None)
+
+
+def test_what_went_on_after_a_stop_is_not_taken_back_twice(desk: Desk):
+    """Pressed once too often, the key for taking back changes no clock."""
+    begun(desk)
+    with at(3):
+        desk.act("chair", "agenda.open_item", id=ref("item2"))
+        desk.act("chair", "agenda.take_back", id=ref("item2"))
+        desk.refused("chair", "agenda.take_back", "something_followed", id=ref("item1"))
+    with at(4):
+        desk.act("chair", "agenda.open_item", id=ref("item2"))
+        desk.act("chair", "agenda.close_item", id=ref("item2"))
+        desk.refused("chair", "agenda.take_back", "something_followed", id=ref("item1"))
+    assert item(desk, "item1") == ("closed", 4, None)
+
+
+def test_nobody_goes_on_speaking_in_the_time_of_another(desk: Desk):
+    begun(desk)
+    with at(1):
+        for who, name in (("m1", "speech1"), ("m2", "speech2")):
+            desk.act(who, "floor.ask", id=ref(name))
+        desk.act("chair", "floor.call", id=ref("speech1"))
+    with at(2):
+        desk.act("chair", "floor.call", id=ref("speech2"))
+    with at(2.5):
+        desk.act("chair", "floor.end", id=ref("speech2"))
+        desk.refused("chair", "floor.take_back", "something_followed", id=ref("speech1"))
+        desk.act("chair", "floor.take_back", id=ref("speech2"))

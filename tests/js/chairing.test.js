@@ -28,6 +28,7 @@ test("a step is not offered back for ever, nor what was never done", () => {
   const items = [item("b", { state: "open", opened_at: 5000, since: 5000 })];
   assert.equal(back({ items, now: 55_000 }), null);
   assert.equal(back({ items: [item("a"), item("b", { state: "closed", closed_at: 9000 })] }), null);
+  assert.equal(back({ items: [item("b", { state: "open", opened_at: 1000, since: 5000 })] }), null);
   assert.equal(back({}), null);
 });
 

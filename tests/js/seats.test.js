@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { changed, faults, moved, reordered, resized, turned, without, withSeat, withThing } from "../../static/seats/drawing.js";
-import { lettering, wallOf } from "../../static/seats/walling.js";
+import { lettering, wallFor, wallOf } from "../../static/seats/walling.js";
 import { counts, places, shortName, standing } from "../../static/seats/states.js";
 
 const seat = (label, x = 100, y = 100) => ({ label, x, y, turn: 0 });
@@ -130,4 +130,20 @@ test("the names of sixty in six rows are three hundredths of the wall's height, 
   const table = { ...rows(2, 14), width: 400 };
   assert.ok(lettering(wallOf(table, 1800, 800), "Phương".length).beside);
   assert.ok(lettering(wallOf(table, 1800, 800), "Phương".length).size >= 0.025 * 1080);
+});
+
+// As "theatre" draws it: rows that bend round a stage, each longer by two than the one before.
+const theatre = (across, deep) => {
+  const nearest = Math.max(300, (across * 85) / ((2 * Math.PI) / 3));
+  const row = (count, radius) => Array.from({ length: count }, (_, at) => ((at - (count - 1) / 2) * 85) / radius).map((angle) => [radius * Math.sin(angle), radius * Math.cos(angle)]);
+  const spots = Array.from({ length: deep }, (_, at) => row(across + 2 * at, nearest + 120 * at)).flat();
+  const reach = Math.max(...spots.map(([x]) => Math.abs(x)));
+  return { width: 2 * reach, depth: nearest + 120 * deep, things: [], seats: spots.map(([x, y], at) => seat(`A${at}`, reach + x, y)) };
+};
+
+test("a theatre of eighty is drawn with labels that can be read from afar, and leaves the names to a list", () => {
+  const wall = wallFor(theatre(12, 5));
+  assert.equal(wall.names, false);
+  assert.ok(lettering(wall, "A12".length).size >= 0.02 * 1080, String(lettering(wall, 3).size));
+  for (const one of [rows(10, 6), ring(24), { ...rows(2, 14), width: 400 }]) assert.equal(wallFor(one).names, true);
 });

@@ -5,43 +5,7 @@ It knows nothing of positions, keys or tables: whoever comes stands behind the l
 
 from dataclasses import dataclass, field
 
-CLASSES = {"answer": 0, "interposed": 1, "intervention": 2, "point_of_order": 3}
-COUNTED = ("contribution", "question")
-LIMITS = {"interposed": 60, "intervention": 120, "point_of_order": 60, "question": 60, "answer": 180}
-
-
-@dataclass
-class Person:
-    """Somebody's request. `runs`: stretches of time in which they spoke, the last one perhaps without an end."""
-
-    name: str
-    who: str
-    kind: str
-    queue: str
-    rank: int = 0
-    under: str = ""
-    came: int = 0
-    state: str = "waiting"
-    limit_s: int = 0
-    paused: str = ""
-    runs: list[list[int]] = field(default_factory=list)
-
-    @property
-    def standing(self) -> tuple[int, int]:
-        return CLASSES.get(self.kind, 4), -self.rank
-
-    @property
-    def spoken(self) -> int:
-        return sum(end - begin for begin, end in (run for run in self.runs if len(run) == 2))
-
-    def begins(self, now: int) -> None:
-        self.state, self.paused = "speaking", ""
-        self.runs.append([now])
-
-    def stops(self, now: int, state: str, paused: str = "") -> None:
-        if self.runs and len(self.runs[-1]) == 1:
-            self.runs[-1].append(now)
-        self.state, self.paused = state, paused
+from tests.properties.person import LIMITS, SOON_MS, Person
 
 
 @dataclass
@@ -152,6 +116,7 @@ class Hall:
         }
         order = [*peers]
         order.insert(peers.index(before) if before else len(order), name)
+        self._forget_places(one.queue)
         places = sorted(line.index(other) for other in order)
         start = places[0]
         rest = [other for other in line if not any(other in group for group in groups.values())]
@@ -167,7 +132,13 @@ class Hall:
         for name in self.line(queue):
             del self.people[name]
         self.lines[queue] = []
+        self._forget_places(queue)
         return True
+
+    def _forget_places(self, queue: str) -> None:
+        for one in self.people.values():
+            if one.queue == queue:
+                one.ahead = None
 
     # --- the floor ---
 
@@ -189,6 +160,7 @@ class Hall:
                 other.stops(now, "paused", "interposed")
         # Out of the line as one who has been called: an answer to it is due now.
         one.state = "called"
+        one.ahead = self.line(one.queue)[: self.line(one.queue).index(name)]
         self._step_out(one)
         one.limit_s = LIMITS.get(one.kind, self.limit_s)
         one.begins(now)
@@ -228,3 +200,51 @@ class Hall:
             return False
         one.limit_s += seconds
         return True
+
+    # --- taking back ---
+
+    def take_back(self, name: str, now: int) -> bool:
+        one = self.people.get(name)
+        if one is None or one.state not in ("speaking", "done"):
+            return False
+        return self._takes_call_back(one, now) if one.state == "speaking" else self._takes_ending_back(one, now)
+
+    def _takes_call_back(self, one: Person, now: int) -> bool:
+        ((began, *_), *more) = one.runs
+        ended = [other for other in self.people.values() if other.state == "done" and other.ended == began]
+        if more or len(self.floor()) > 1 or len(ended) > 1 or now - began > SOON_MS:
+            return False
+        one.state, one.runs, one.limit_s = "waiting", [], 0
+        for other in ended:
+            other.goes_on()
+        self._step_back_in(one)
+        return True
+
+    def _takes_ending_back(self, one: Person, now: int) -> bool:
+        later = (other.ended >= one.ended for other in self.people.values() if other.state == "done" and other != one)
+        if self.floor() or any(later) or now - one.ended > SOON_MS:
+            return False
+        one.goes_on()
+        return True
+
+    def _step_back_in(self, one: Person) -> None:
+        """Between those who stood before them and those who stood behind; answers go under their question again."""
+        line = self.line(one.queue)
+        answers = [name for name in line if self.people[name].under == one.name]
+        for answer in answers:
+            line.remove(answer)
+        stays = [at for at, name in enumerate(line) if self._stays_before(one, self.people[name])]
+        line.insert(max(stays, default=-1) + 1, one.name)
+        for answer in answers:
+            self._step_in(self.people[answer])
+
+    def _stays_before(self, one: Person, other: Person) -> bool:
+        line = self.line(one.queue)
+        if one.under in line:
+            return line.index(other.name) <= line.index(one.under) or (
+                other.under == one.under and other.came < one.came
+            )
+        other = self.people[other.under] if other.under in line else other
+        if self._overtakes(one, other):
+            return False
+        return one.kind == "answer" or one.standing != other.standing or other.name in (one.ahead or ())

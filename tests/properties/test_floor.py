@@ -14,7 +14,8 @@ from icabinet.floor.report import sums
 from icabinet.journal import reading
 from icabinet.journal.records import seen_by, snapshot
 from tests.desk import Desk, ref
-from tests.properties.hall import COUNTED, Hall, Person
+from tests.properties.hall import Hall
+from tests.properties.person import COUNTED, Person
 
 MEMBERS, QUEUES = ("m1", "m2", "m3", "guest"), ("general", ref("item1"), "questions")
 KINDS = (
@@ -36,7 +37,7 @@ class Played:
         self.tags = desk.tags_of("m3")
 
     def step(self) -> None:
-        self.now += self.chance.randrange(1, 90_000)
+        self.now += self.chance.randrange(1, self.chance.choice((5_000, 90_000)))
         steps = [
             self.ask,
             self.ask,
@@ -47,6 +48,8 @@ class Played:
             self.call,
             self.speech,
             self.speech,
+            self.take_back,
+            self.take_back,
             self.move,
             self.set,
         ]
@@ -108,6 +111,19 @@ class Played:
                 self.does("chair", "floor.extend", lambda: self.hall.extend(name, 30), id=name, seconds=30)
             case _:
                 self.does("chair", "floor.end", lambda: self.hall.end(name, self.now), id=name)
+
+    def take_back(self) -> None:
+        """Mostly of whoever has the floor, or had it last."""
+        name = self._latest() or self._any("done")
+        one = self.hall.people.get(name)
+        # Where somebody stood says nothing once the chair has put the others into another order.
+        if one is None or one.state != "speaking" or one.ahead is not None:
+            self.does("chair", "floor.take_back", lambda: self.hall.take_back(name, self.now), id=name)
+
+    def _latest(self) -> str:
+        spoke = [one for one in self.hall.people.values() if one.runs and self.chance.random() < 0.9]
+        latest = max(spoke, key=lambda one: (one.state in ("speaking", "paused"), one.ended), default=None)
+        return latest.name if latest else ""
 
     def move(self) -> None:
         name, before = self._any("waiting"), self.chance.choice((None, self._any("waiting")))
