@@ -58,6 +58,10 @@ class PapersMissing(Conflict):
     code = "papers_missing"
 
 
+# What in the journal names bytes of the storage, as `sha`.
+_WITH_BYTES = ("papers.filed", "conclusions.file_added", "tasks.file_added")
+
+
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far a stream has come: its entries, and the hash of the last one."""
 
@@ -78,11 +82,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that papers need: every original ever filed, and what was made of those still shown.
+    """Return the members that are needed: every original ever filed or attached, and what was made of those still shown.
 
     They are named as in the storage.
     """
-    bodies = session.scalars(select(EntryRow.body).where(EntryRow.name == "papers.filed", EntryRow.body.is_not(None)))
+    bodies = session.scalars(select(EntryRow.body).where(EntryRow.name.in_(_WITH_BYTES), EntryRow.body.is_not(None)))
     originals = {original_name(msgspec.json.decode(body or "")["sha"]) for body in bodies}
     made = select(PaperRow.sha).where(PaperRow.state == "ready", PaperRow.kind != "pdf")
     return sorted(originals | {converted_name(sha) for sha in session.scalars(made)})

@@ -5,12 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from icabinet.extensions import services
-from icabinet.post.parcels import UNREACHABLE, Bag, Office, Parcel, Receipt, office_of
+from icabinet.post.parcels import UNREACHABLE, Bag, Next, Office, Parcel, Receipt, office_of
 from icabinet.worker import wire
 
 _MAIN = Path(__file__).with_name("__main__.py")
@@ -19,9 +20,11 @@ _PATIENCE_S = 60.0
 _EACH_S = 5.0
 
 
-def carry(parcels: list[Parcel]) -> list[Receipt]:
-    """Bring messages to the mail server that is set; return how each fared, in order."""
-    receipts: list[Receipt] = []
+def carry(parcels: list[Parcel]) -> Iterator[Receipt]:
+    """Bring messages to the mail server that is set; yield how each fared, in order, as soon as it is known."""
+    if not parcels:
+        return
+    told = 0
     end, theirs = socket.socketpair()
     with end:
         with theirs:
@@ -33,13 +36,17 @@ def carry(parcels: list[Parcel]) -> list[Receipt]:
             until = time.monotonic() + _PATIENCE_S + _EACH_S * len(parcels)
             with suppress(EOFError, OSError, ValueError):
                 wire.send(end, Bag(office=_office(), parcels=parcels))
-                while len(receipts) < len(parcels):
-                    receipts.append(wire.receive(end, Receipt, until))
+                while told < len(parcels):
+                    receipt = wire.receive(end, Receipt, until)
+                    told += 1
+                    # Not before it is written down is the next one brought: a crash leaves one in doubt, not a bag.
+                    yield receipt
+                    wire.send(end, Next())
         finally:
             child.kill()
             child.wait()
     # Whatever the child died of, the messages that it said nothing of are tried again.
-    return receipts + [Receipt(why=UNREACHABLE)] * (len(parcels) - len(receipts))
+    yield from [Receipt(why=UNREACHABLE)] * (len(parcels) - told)
 
 
 def _office() -> Office:

@@ -7,7 +7,31 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.device import Device
 from tests.browser.house import Meeting
+from tests.browser.pen import Fingers, Point
 from tests.browser.secretary import File, Secretary
+
+
+class Mouse:
+    """A hand with a mouse, to be used as `Fingers` are."""
+
+    def __init__(self, device: Device) -> None:
+        self._mouse = device.page.mouse
+
+    def touch(self, at: Point) -> None:
+        self._mouse.move(*at)
+        self._mouse.down()
+
+    def move(self, at: Point) -> None:
+        self._mouse.move(*at, steps=4)
+
+    def leave(self) -> None:
+        self._mouse.up()
+
+
+def middle(place: Locator) -> Point:
+    box = place.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 class Preparing(Secretary):
@@ -49,10 +73,22 @@ class Preparing(Secretary):
         self.page.locator("#folder").set_input_files(os.fspath(folder))
 
     def drags(self, title: str, shelf: str) -> None:
-        """Say to the page what a browser says while a hand drags a paper to another shelf."""
-        carried = self.page.evaluate_handle("() => new DataTransfer()")
-        self._paper(title).dispatch_event("dragstart", {"dataTransfer": carried})
-        self.page.locator(f"#papers-{shelf}").dispatch_event("drop", {"dataTransfer": carried})
+        """Carry a paper by its handle to another shelf, with the mouse, or with a finger where there is one."""
+        grip, target = self._paper(title).locator("[data-grip]"), self.page.locator(f"#papers-{shelf} h3")
+        hand = Fingers(self) if self.touch else Mouse(self)
+        grip.scroll_into_view_if_needed()
+        x, y = middle(grip)
+        hand.touch((x, y))
+        hand.move((x + 40, y + 10))
+        height = self.size[1]
+        if not 0 < middle(target)[1] < height:
+            # Held at the edge, it has the page move along; then the hand goes where nothing moves, and on from there.
+            hand.move((x + 40, 10 if middle(target)[1] < 0 else height - 10))
+            expect(target).to_be_in_viewport()
+            hand.move((x + 40, height / 2))
+        hand.move(middle(target))
+        expect(self.page.locator(f"#papers-{shelf}.over")).to_be_visible()
+        hand.leave()
 
     def sees_on_shelf(self, title: str, shelf: str) -> None:
         named = self.page.locator(f"#papers-{shelf} .paper-title", has_text=title)

@@ -50,7 +50,7 @@ class World:
 
 def parts_of(world: World) -> dict[str, object]:
     """Return something for every part that the path of a route may have; papers and people are the test's own."""
-    names = ("poll", "slip", "room", "device", "badge", "task", "expected", "template", "document")
+    names = ("poll", "slip", "room", "device", "badge", "task", "expected", "template", "document", "file")
     nobodys = dict.fromkeys(names, "0" * 16)
     return nobodys | {
         "meeting": world.meeting, "item": world.item, "body": world.body, "code": "x", "session": "0", "form": "xlsx",

@@ -83,7 +83,7 @@ FORMS: dict[str, dict[str, Read]] = {
     "agenda.remove_item": {"id": text},
     "papers.rename": {"id": text, "title": text},
     "papers.group": {"id": text, "group": text},
-    "papers.change_expected": {"id": text, "title": text, "unit": text, "item": name_or_none, "due_at": _due},
+    "papers.change_expected": {"id": text, "title": text, "unit": text, "item": name_or_none, "due_at": _due, "remind_days": number_or_zero},
     "papers.drop_expected": {"id": text},
     "papers.approve": {"id": text},
     "papers.return": {"id": text, "reason": text},
