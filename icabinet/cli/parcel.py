@@ -82,7 +82,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that are needed: every original ever filed or attached, and what was made of those still shown.
+    """Return the members that are needed: every original filed or attached, ever, and what was made of those shown.
 
     They are named as in the storage.
     """

@@ -12,8 +12,8 @@ from icabinet.errors import NotFound
 from icabinet.extensions import services
 from icabinet.meetings.queries import role_of
 from icabinet.papers import rules, versions
-from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.restricting.rules import check_no_stamp
+from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.tables import PaperRow
 from icabinet.text import clean
 

@@ -8,8 +8,8 @@ from icabinet.errors import NotAllowed
 class Role(StrEnum):
     """A person's part in one meeting.
 
-    `owner`: takes no part in it, but has a task that it gave. `keeper`: takes no part either, but prepares the meetings of
-    the body, and sees to the tasks that it gave. `system` is the product itself (a finished conversion).
+    `owner`: takes no part in it, but has a task that it gave. `keeper`: takes no part either, but prepares the meetings
+    of the body, and sees to the tasks that it gave. `system` is the product itself (a finished conversion).
     """
 
     CHAIR = "chair"

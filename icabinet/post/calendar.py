@@ -63,7 +63,7 @@ def _calendar(method: str, events: Iterable[Event], name: str = "") -> bytes:
     if method:
         calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     for event in events:

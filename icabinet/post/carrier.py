@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ _PATIENCE_S = 60.0
 _EACH_S = 5.0
 
 
-def carry(parcels: list[Parcel]) -> Iterator[Receipt]:
+def carry(parcels: list[Parcel]) -> Generator[Receipt]:
     """Bring messages to the mail server that is set; yield how each fared, in order, as soon as it is known."""
     if not parcels:
         return

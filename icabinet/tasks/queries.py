@@ -63,16 +63,14 @@ def urgency(row: Any) -> tuple[bool, int, int, str]:
 
 
 def tasks_for(session: Session, person: str) -> list[Mine]:
-    """Return the tasks that concern somebody: of the meetings they take part in, of the bodies they see to, their own."""
+    """Return the tasks that concern somebody: of their meetings, of the bodies that they see to, and their own."""
     roles = {row.stream: role for row, role in meetings_of(session, person)}
     units = units_of(session, person)
     given = [row for row in tasks_in(session, list(roles)) if policy.may(roles[row.stream], "tasks.read")]
     kept = kept_by(session, person)
     seen_to = session.scalars(select(TaskRow).where(TaskRow.body.in_(kept))).all() if kept else []
     rows = {(row.stream, row.id): row for row in (*given, *seen_to, *_of_units(session, person, units))}
-    return [
-        Mine(row, roles.get(row.stream) or _keeper(row, kept), owns(row, person, units)) for row in rows.values()
-    ]
+    return [Mine(row, roles.get(row.stream) or _keeper(row, kept), owns(row, person, units)) for row in rows.values()]
 
 
 def task_for(session: Session, stream: str, task: str, person: str, role: str | None) -> Mine | None:

@@ -11,6 +11,10 @@ from tests.browser.pen import Fingers, Point
 from tests.browser.secretary import File, Secretary
 
 
+# Nearer to an edge of the window lie bars, and the page moves along with what is carried.
+_EDGE, _BESIDE = 150.0, 60.0
+
+
 class Mouse:
     """A hand with a mouse, to be used as `Fingers` are."""
 
@@ -80,19 +84,37 @@ class Preparing(Secretary):
         x, y = middle(grip)
         hand.touch((x, y))
         hand.move((x + 40, y + 10))
-        height = self.size[1]
-        if not 0 < middle(target)[1] < height:
-            # Held at the edge, it has the page move along; then the hand goes where nothing moves, and on from there.
-            hand.move((x + 40, 10 if middle(target)[1] < 0 else height - 10))
-            expect(target).to_be_in_viewport()
-            hand.move((x + 40, height / 2))
+        self._comes_by(hand, target)
         hand.move(middle(target))
         expect(self.page.locator(f"#papers-{shelf}.over")).to_be_visible()
         hand.leave()
 
+    def _comes_by(self, hand: Fingers | Mouse, target: Locator) -> None:
+        """Hold what is carried at the edge, which has the page move along, until the target lies where nothing covers it."""
+        height = (self.page.viewport_size or {})["height"]
+        while not _EDGE < (y := middle(target)[1]) < height - _EDGE:
+            hand.move((_BESIDE, 10 if y < height / 2 else height - 10))
+            expect(target).to_be_in_viewport()
+            hand.move((_BESIDE, height / 2))
+
+    def drops(self, *files: File) -> None:
+        """Choose files, as many at once as there are."""
+        self._chooses("#files", *files)
+
+    def sees_all_ready(self, count: int) -> None:
+        """See so many papers on the shelves, each of which can be read."""
+        expect(self.page.locator('#shelves [data-paper][data-state="ready"]')).to_have_count(count)
+        expect(self.page.locator('#shelves [data-paper]:not([data-state="ready"])')).to_have_count(0)
+
     def sees_on_shelf(self, title: str, shelf: str) -> None:
         named = self.page.locator(f"#papers-{shelf} .paper-title", has_text=title)
         expect(named).to_be_visible()
+
+
+class Tablet(Preparing):
+    """A secretary away from her desk, with a finger."""
+
+    touch = True
 
 
 class Unit(Device):

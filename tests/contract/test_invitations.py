@@ -1,4 +1,4 @@
-"""Inviting on both databases: who is told what, how it fares, two processes at once, and all of it again from the journal."""
+"""Inviting on both databases: who is told what, how it fares, two processes, and all of it from the journal again."""
 
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
@@ -40,7 +40,11 @@ def posted(desk: Desk) -> None:
 
 def states(desk: Desk) -> list[tuple[str, str]]:
     with desk.services.db.reading() as session:
-        return [(one.mailing.about, one.delivery.state) for one in deliveries.of_meeting(session, desk.stream) if one.delivery]
+        return [
+            (one.mailing.about, one.delivery.state)
+            for one in deliveries.of_meeting(session, desk.stream)
+            if one.delivery
+        ]
 
 
 def test_everybody_is_told_once_by_whichever_process(desk: Desk, beside: Callable[[], Desk], mailbox: Mailbox):
@@ -53,7 +57,9 @@ def test_everybody_is_told_once_by_whichever_process(desk: Desk, beside: Callabl
     desk.act("sec", "invitations.send")
     posted(other)
     posted(desk)
-    assert sorted(str(one["To"]).rpartition("<")[2] for one in mailbox.taken) == [f"{who}@example.vn>" for who in WITH_ADDRESS]
+    assert sorted(str(one["To"]).rpartition("<")[2] for one in mailbox.taken) == [
+        f"{who}@example.vn>" for who in WITH_ADDRESS
+    ]
     desk.act("sec", "meetings.edit", starts_at=START + HOUR, place="Phòng 2")
     desk.act("sec", "invitations.send")
     mailbox.refused["m2@example.vn"] = "451 4.7.1 later"

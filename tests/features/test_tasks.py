@@ -211,7 +211,9 @@ def test_files_come_with_a_report_from_those_whose_task_it_is(office: Desk):
     file = {"filename": "bao cao.xlsx", "sha": "b" * 64, "size": 9}
     office.inside("staff", "tasks.add_file", id=ref("file1"), task=TASK, **file)
     with office.services.db.reading() as session:
-        assert [(one.filename, one.sha) for one in files_of(session, office.stream, TASK)] == [("bao cao.xlsx", "b" * 64)]
+        assert [(one.filename, one.sha) for one in files_of(session, office.stream, TASK)] == [
+            ("bao cao.xlsx", "b" * 64)
+        ]
         assert steps_of(session, office.stream, TASK)[-1].what == "file_added"
     asked = {"id": ref("file2"), "task": TASK, **file}
     for who, code in (("m1", "not_allowed"), ("out", "not_found"), ("aud", "not_allowed")):

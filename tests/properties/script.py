@@ -22,10 +22,10 @@ from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
 from icabinet.invitations.queries import letter_of
 from icabinet.minutes.queries import passages_of
+from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
-from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.tasks.tables import TaskRow
 from tests.desk import BODY, MAIN, OUTSIDER, ROLES, ROOM, Desk, ref
 from tests.sealing import seal, seal_for_several
@@ -269,7 +269,10 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "conclusions.remove": (1, {"item": NONE_OR_ITEM}),
     "conclusions.add_file": (2, {"id": FILE, "item": NONE_OR_ITEM, **_UPLOADED}),
     "conclusions.remove_file": (1, {"id": FILE}),
-    "tasks.give": (3, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "deadline_at": _DUE, "by_word": TRUTH}),
+    "tasks.give": (
+        3,
+        {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "deadline_at": _DUE, "by_word": TRUTH},
+    ),
     "tasks.edit": (1, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "helpers": ([], ["A"])}),
     "tasks.report": (3, {"id": TASK, "text": TEXT, "done": TRUTH, "until": _DUE}),
     "tasks.add_file": (2, {"id": FILE, "task": TASK, **_UPLOADED}),
@@ -365,7 +368,13 @@ _THEN = {
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
-    "papers.expect": ("papers.remind_units", "papers.remind_units_in_time", "papers.submit", "papers.submit", "papers.supply"),
+    "papers.expect": (
+        "papers.remind_units",
+        "papers.remind_units_in_time",
+        "papers.submit",
+        "papers.submit",
+        "papers.supply",
+    ),
     "papers.return": ("papers.submit",),
     "ink.draw": ("ink.change", "comments.open", "comments.open"),
     "comments.open": (
@@ -406,7 +415,13 @@ _THEN = {
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
     "conclusions.add_file": ("conclusions.remove_file",),
-    "conclusions.record": ("conclusions.record", "conclusions.add_file", "tasks.give", "conclusions.remove", "agenda.remove_item"),
+    "conclusions.record": (
+        "conclusions.record",
+        "conclusions.add_file",
+        "tasks.give",
+        "conclusions.remove",
+        "agenda.remove_item",
+    ),
     "tasks.give": (
         "tasks.remind_in_time",
         "tasks.report",

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from icabinet.journal.facts import Audience, Fact, fact
 
 Why = Literal["asked", "soon", "overdue"]
@@ -66,7 +68,7 @@ class SubmissionReturned(Fact, frozen=True):
     expected: str
     paper: str
     reason: str
-    told: list[str] = []
+    told: list[str] = msgspec.field(default_factory=list)
 
 
 @fact("papers.supplied", audience=Audience.DESK)
@@ -86,5 +88,5 @@ class UnitsReminded(Fact, frozen=True):
     """
 
     expected: list[str]
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = msgspec.field(default_factory=dict)
     why: Why = "asked"

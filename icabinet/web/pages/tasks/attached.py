@@ -1,4 +1,4 @@
-"""Files that go with conclusions and tasks: put there with a form, sent as downloads to whoever sees what they go with."""
+"""Files that go with conclusions and tasks: put there by a form, sent as downloads to those who see the rest."""
 
 from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -38,8 +38,8 @@ def conclusion_file(meeting: str, file: str) -> Response:
     records, _role = records_of(meeting, "tasks.read", ("conclusions",))
     shown = {one["id"] for conclusion in records.get("conclusions", ()) for one in conclusion["files"]}
     with services().db.reading() as session:
-        row = session.get(ConclusionFileRow, (stream_of(meeting), file)) if file in shown else None
-    if row is None:
+        row: ConclusionFileRow | None = session.get(ConclusionFileRow, (stream_of(meeting), file))
+    if row is None or file not in shown:
         raise NotFound(kind="conclusion_files", id=file)
     return sent(row.sha, row.filename)
 
