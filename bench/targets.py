@@ -109,6 +109,7 @@ _GROWTH = "Growth"
 _PAGES = "Pages"
 _OFFICE = "Word files in the decree's form, two or three pages"
 _FILING = "Filing papers"
+_MINUTES = "Minutes of a morning of sixty people"
 _TOGETHER = "All at once"
 _SEARCH = "Search: 100,000 pages, rights and excerpts included"
 GOALS: list[Goal] = [
@@ -180,7 +181,18 @@ GOALS: list[Goal] = [
     Goal(_PAGES, "the same: processor time of the server for each", "cached.us_each", "µs", 1000),
     _alone(_FILING, "a paper of 300 pages, from the last byte to page 1: p95", "filing.first_page.p95", "ms", 700),
     _alone(_FILING, "forty papers of twenty pages, until all can be read", "filing.forty_s", "s", 60),
+    _alone(
+        _FILING,
+        "the same, dropped into a browser by one person, until all are ready",
+        "filing.by_hand_s",
+        "s",
+        60,
+    ),
     _alone(_FILING, "memory that 900 uploads more leave in the web process", "filing.grown_mb", "MiB", 10),
+    _alone(_MINUTES, "entries of the journal", "minutes.entries", "", 2000, at_least=True),
+    _alone(_MINUTES, "drafted, from the button to the draft", "minutes.draft_ms", "ms", 2000),
+    _alone(_MINUTES, "as a Word file", "minutes.docx_ms", "ms", 2000),
+    _alone(_MINUTES, "what the checker of decree 30/2020 finds in it", "minutes.findings", "", 0),
     _alone(_OFFICE, "by our own converter, warm: CPU", "office.ours.ms", "ms", 60),
     _times(_OFFICE, "the same beside a warm LibreOffice", ("office.ours.ms", "office.warm.ms")),
     _times(_OFFICE, "the same beside a LibreOffice started for each", ("office.ours.ms", "office.started.ms")),

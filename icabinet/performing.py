@@ -19,7 +19,7 @@ from icabinet.meetings.queries import read_parts, role_of, standing_of, stream_o
 from icabinet.papers.expecting.queries import prepares_for
 from icabinet.people import bodies, policy
 from icabinet.people.policy import Role
-from icabinet.tasks.owners import owns_any
+from icabinet.tasks.owners import part_in_tasks
 
 SYSTEM = "system"
 # Too many for a log, and too much of a trace: who draws and votes when is the journal's alone to say.
@@ -187,13 +187,12 @@ def _check_allowed(turn: Turn, wish: _Wish) -> None:
     if standing is None:
         _check_may_create(turn.session, wish)
         return
-    role = role_of(turn.session, meeting, actor.person)
-    if role is None and owns_any(turn.session, turn.stream, actor.person):
-        role = Role.OWNER
+    role: str | None = role_of(turn.session, meeting, actor.person)
+    if role is None and action.permission == "papers.submit" and prepares_for(turn.session, turn.stream, actor.person):
+        _check_fits(action, *standing)
+        return
+    role = role or part_in_tasks(turn.session, turn.stream, actor.person)
     if role is None:
-        if action.permission == "papers.submit" and prepares_for(turn.session, turn.stream, actor.person):
-            _check_fits(action, *standing)
-            return
         raise NotFound(kind="meeting", id=meeting)
     if turn.stream != stream_of(meeting):
         policy.check(role, action.private or "")

@@ -10,6 +10,7 @@ from bench.scenarios import (
     filing,
     inking,
     joining,
+    minutes,
     office,
     pages,
     searching,
@@ -48,7 +49,9 @@ SCENARIOS: dict[str, Scenario] = {
     "ink-many": inking.many,
     "first-page": filing.first_page,
     "forty": filing.forty,
+    "forty-by-hand": filing.forty_by_hand,
     "thousand-uploads": filing.thousand,
+    "minutes": minutes.drafting,
     "beside": together.rendering,
     "mixed": together.mixed,
     # The longest to prepare.

@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pymupdf
+from playwright.sync_api import expect
 
 from bench import library, paper
 from bench.figures import Figures, percentile
 from bench.processes import Process
+from bench.reader import browser
 from bench.room import Room
 from bench.site import Site
 from icabinet import ids
@@ -47,6 +49,25 @@ def forty(site: Site) -> Figures:
             list(senders.map(file, files))
         took = time.perf_counter() - began
     return {"filing.forty_s": took}
+
+
+def forty_by_hand(site: Site) -> Figures:
+    """The same forty, chosen all at once in a browser by the secretary, until the page shows each as ready."""
+    room = site.house.room(f"by hand {next(site.seeds)}", 1)
+    files = [_small(site, next(site.seeds), pages=_EACH) for _ in range(4 if site.quick else _FORTY)]
+    with site.server("ours") as server, browser() as chromium:
+        library.wait_until_readable(server, room, library.upload(server, room, _small(site, next(site.seeds))))
+        context = chromium.new_context(base_url=server.url, viewport={"width": 1440, "height": 900}, locale="en")
+        context.add_cookies([{"name": "icabinet", "value": room.desk.token, "url": server.url}])
+        page = context.new_page()
+        page.goto(f"/meetings/{room.meeting}/edit")
+        ready = page.locator('#shelves [data-paper][data-state="ready"]')
+        before = ready.count()
+        began = time.perf_counter()
+        page.locator("#files").set_input_files(files)
+        expect(ready).to_have_count(before + len(files), timeout=1000 * _PATIENCE_S)
+        took = time.perf_counter() - began
+    return {"filing.by_hand_s": took}
 
 
 def thousand(site: Site) -> Figures:

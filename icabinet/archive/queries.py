@@ -24,6 +24,9 @@ from icabinet.papers.queries import papers_of
 from icabinet.tasks.queries import count_open
 
 _FILED, _SIGNED = "papers.filed", "signing.signed"
+_ATTACHED = ("conclusions.file_added", "tasks.file_added")
+# What in the journal names bytes of the storage, as `sha`.
+WITH_BYTES = (_FILED, _SIGNED, *_ATTACHED)
 
 
 class Filed(NamedTuple):
@@ -84,10 +87,9 @@ def signed_files(session: Session, stream: str) -> dict[str, str]:
 
 
 def files_of(session: Session, stream: str) -> set[str]:
-    """Return the SHA-256 of all files that are a meeting's: papers, signed documents, archives."""
-    signed = {cast("Any", entry.fact).sha for entry in reading.entries_named(session, stream, (_SIGNED,))}
-    made = {row.sha for row in archives_of(session, stream) if row.sha}
-    return {filed.sha for filed in filed_in(session, stream)} | signed | made
+    """Return the SHA-256 of all files that are a meeting's: papers, signed documents, what was attached, archives."""
+    named = {cast("Any", entry.fact).sha for entry in reading.entries_named(session, stream, WITH_BYTES)}
+    return named | {row.sha for row in archives_of(session, stream) if row.sha}
 
 
 def taken_away(session: Session, stream: str) -> list[Filed]:
@@ -115,7 +117,7 @@ def doomed(session: Session) -> list[DoomedRow]:
 def is_needed(session: Session, sha: str) -> bool:
     """Whether bytes are still those of a paper that is not erased, or of an archive."""
     bodies = select(EntryRow.stream, EntryRow.body).where(
-        EntryRow.name.in_((_FILED, _SIGNED)), EntryRow.body.contains(sha)
+        EntryRow.name.in_(WITH_BYTES), EntryRow.body.contains(sha)
     )
     gone = erased_files(session)
     found = [(stream, msgspec.json.decode(body or "null")) for stream, body in session.execute(bodies)]

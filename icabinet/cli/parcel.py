@@ -18,7 +18,7 @@ from msgspec import Meta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.archive.queries import erased_files, kept_archives
+from icabinet.archive.queries import WITH_BYTES, erased_files, kept_archives
 from icabinet.database import Database, WrongRevision, check_revision
 from icabinet.errors import Conflict, Refusal
 from icabinet.folders.queries import names_needed
@@ -30,8 +30,6 @@ from icabinet.papers.tables import PaperRow
 
 FORMAT = 1
 _HOUR_S = 3600
-# Facts that name the bytes of a file by their SHA-256.
-_FILED = ("papers.filed", "signing.signed")
 MANIFEST, DATABASE = "manifest.json", "icabinet.sqlite"
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -85,11 +83,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def needed(session: Session) -> list[str]:
-    """Return the members that are needed: every file filed or signed and not erased, and what was made of those shown.
+    """Return the members that are needed: every file that came in or was made and is not erased.
 
-    People's own files as well; archives of meetings lie among the originals. They are named as in the storage.
+    What papers that are shown were converted to, and people's own files as well; archives of meetings lie among the
+    originals. They are named as in the storage.
     """
-    entries = select(EntryRow.stream, EntryRow.body).where(EntryRow.name.in_(_FILED), EntryRow.body.is_not(None))
+    entries = select(EntryRow.stream, EntryRow.body).where(EntryRow.name.in_(WITH_BYTES), EntryRow.body.is_not(None))
     filed = [(stream, msgspec.json.decode(body or "")) for stream, body in session.execute(entries)]
     gone = erased_files(session)
     originals = {original_name(said["sha"]) for stream, said in filed if (stream, said.get("paper")) not in gone}

@@ -1,12 +1,19 @@
 """What chair and secretary do about conclusions: write them, announce them, take them away."""
 
+from icabinet import ids
 from icabinet.agenda.queries import check_item
 from icabinet.conclusions import rules
-from icabinet.conclusions.facts import ConclusionRecorded, ConclusionRemoved
-from icabinet.conclusions.queries import conclusion_on, revision_of
-from icabinet.conclusions.tables import GENERAL
+from icabinet.conclusions.facts import (
+    ConclusionFileAdded,
+    ConclusionFileRemoved,
+    ConclusionRecorded,
+    ConclusionRemoved,
+)
+from icabinet.conclusions.queries import conclusion_on, files_of, revision_of
+from icabinet.conclusions.tables import GENERAL, ConclusionFileRow
 from icabinet.journal.actions import ANY_STATE, Args, action
 from icabinet.journal.turns import Turn
+from icabinet.papers.queries import checked_upload
 from icabinet.text import clean_lines
 
 
@@ -42,3 +49,36 @@ def remove(turn: Turn, args: RemoveConclusion) -> None:
     found = conclusion_on(turn.session, turn.stream, args.item)
     rules.check_is_there(args.item or GENERAL, there=found is not None)
     turn.record(ConclusionRemoved(item=args.item))
+
+
+class AddConclusionFile(Args, frozen=True):
+    """`id`: of the file; `item`: with whose conclusion it goes."""
+
+    id: str
+    filename: str
+    sha: str
+    size: int
+    item: str | None = None
+
+
+@action("conclusions.add_file", AddConclusionFile, permission="conclusions.record", when=ANY_STATE, inside=True)
+def add_file(turn: Turn, args: AddConclusionFile) -> None:
+    """Have an upload that arrived whole go with a conclusion."""
+    found = conclusion_on(turn.session, turn.stream, args.item)
+    rules.check_is_there(args.item or GENERAL, there=found is not None)
+    rules.check_room(len(files_of(turn.session, turn.stream).get(args.item or GENERAL, ())))
+    turn.check_free(ConclusionFileRow, ids.check(args.id))
+    filename = checked_upload(args.filename, args.size)
+    turn.record(
+        ConclusionFileAdded(item=args.item, file=args.id, filename=filename, sha=args.sha, size=args.size),
+    )
+
+
+class RemoveConclusionFile(Args, frozen=True):
+    id: str
+
+
+@action("conclusions.remove_file", RemoveConclusionFile, permission="conclusions.record", when=ANY_STATE)
+def remove_file(turn: Turn, args: RemoveConclusionFile) -> None:
+    """Have a file go with its conclusion no longer."""
+    turn.record(ConclusionFileRemoved(file=turn.get(ConclusionFileRow, args.id).id))

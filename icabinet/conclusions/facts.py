@@ -16,6 +16,24 @@ class ConclusionRecorded(Fact, frozen=True):
     revision: int
 
 
+@fact("conclusions.file_added", audience=Audience.DESK)
+class ConclusionFileAdded(Fact, frozen=True):
+    """A file goes with the conclusion, for all who see it."""
+
+    item: str | None
+    file: str
+    filename: str
+    sha: str
+    size: int
+
+
+@fact("conclusions.file_removed", audience=Audience.DESK)
+class ConclusionFileRemoved(Fact, frozen=True):
+    """A file goes with the conclusion no longer."""
+
+    file: str
+
+
 @fact("conclusions.removed", audience=Audience.DESK)
 class ConclusionRemoved(Fact, frozen=True):
     """There is no conclusion on the item any more."""

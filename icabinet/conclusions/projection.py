@@ -1,9 +1,15 @@
 """How each fact changes conclusions. Nothing else writes them."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from icabinet.conclusions.facts import ConclusionRecorded, ConclusionRemoved
-from icabinet.conclusions.tables import GENERAL, ConclusionRow
+from icabinet.conclusions.facts import (
+    ConclusionFileAdded,
+    ConclusionFileRemoved,
+    ConclusionRecorded,
+    ConclusionRemoved,
+)
+from icabinet.conclusions.tables import GENERAL, ConclusionFileRow, ConclusionRow
 from icabinet.journal.facts import Entry, Fact, follows, projects
 
 
@@ -27,6 +33,21 @@ def record(session: Session, entry: Entry, fact: ConclusionRecorded) -> list[str
     return [_key(fact.item)]
 
 
+@projects(ConclusionFileAdded)
+def add_file(session: Session, entry: Entry, fact: ConclusionFileAdded) -> list[str]:
+    row = ConclusionFileRow(stream=entry.stream, id=fact.file, item=fact.item or GENERAL, position=entry.seq)
+    row.filename, row.sha, row.size = fact.filename, fact.sha, fact.size
+    session.add(row)
+    return [_key(fact.item)]
+
+
+@projects(ConclusionFileRemoved)
+def remove_file(session: Session, entry: Entry, fact: ConclusionFileRemoved) -> list[str]:
+    row = session.get_one(ConclusionFileRow, (entry.stream, fact.file))
+    session.delete(row)
+    return [_key(row.item)]
+
+
 @projects(ConclusionRemoved)
 def remove(session: Session, entry: Entry, fact: ConclusionRemoved) -> list[str]:
     return _forget(session, entry, fact.item)
@@ -42,6 +63,8 @@ def _forget(session: Session, entry: Entry, item: str | None) -> list[str]:
     row = session.get(ConclusionRow, (entry.stream, item or GENERAL))
     if row is None or row.gone:
         return []
+    with_it = ConclusionFileRow.stream == entry.stream, ConclusionFileRow.item == row.item
+    session.execute(delete(ConclusionFileRow).where(*with_it))
     row.text, row.gone, row.announced_at = "", True, None
     row.revision, row.by, row.at = row.revision + 1, entry.actor, entry.at
     return [_key(item)]

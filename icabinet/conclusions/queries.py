@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icabinet.conclusions.tables import GENERAL, ConclusionRow
+from icabinet.conclusions.tables import GENERAL, ConclusionFileRow, ConclusionRow
 from icabinet.database import portions
 
 
@@ -25,6 +25,15 @@ def conclusions_in(session: Session, streams: Sequence[str]) -> list[ConclusionR
     """Return all conclusions of these meetings."""
     query = select(ConclusionRow).where(ConclusionRow.gone.is_(False))
     return [row for some in portions(streams) for row in session.scalars(query.where(ConclusionRow.stream.in_(some)))]
+
+
+def files_of(session: Session, stream: str) -> dict[str, list[ConclusionFileRow]]:
+    """Return the files that go with conclusions, by item as the tables name it, the first first."""
+    query = select(ConclusionFileRow).where(ConclusionFileRow.stream == stream)
+    found: dict[str, list[ConclusionFileRow]] = {}
+    for row in session.scalars(query.order_by(ConclusionFileRow.position)):
+        found.setdefault(row.item, []).append(row)
+    return found
 
 
 def revision_of(session: Session, stream: str, item: str | None) -> int:

@@ -1,8 +1,8 @@
 """What may be concluded. Pure: no database, no clock, no sockets."""
 
-from icabinet.errors import NotFound, Stale
+from icabinet.errors import Invalid, NotFound, Stale
 
-LONGEST = 20_000
+LONGEST, MOST_FILES = 20_000, 20
 
 
 def check_is_latest(item: str, revision: int, seen: int | None) -> None:
@@ -14,3 +14,9 @@ def check_is_latest(item: str, revision: int, seen: int | None) -> None:
 def check_is_there(item: str, *, there: bool) -> None:
     if not there:
         raise NotFound(kind="conclusions", id=item)
+
+
+def check_room(files: int) -> None:
+    """`files`: how many go with the conclusion already."""
+    if files >= MOST_FILES:
+        raise Invalid(where="file", why="too_many", most=MOST_FILES)

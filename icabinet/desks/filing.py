@@ -56,7 +56,7 @@ def submit_upload(
     with services().db.reading() as session:
         if not prepares_for(session, stream_of(meeting), actor.person):
             raise NotFound(kind="expected", id=expected)
-    args = {"id": paper, "expected": expected, "note": note, **_stored(filename, source)}
+    args = {"id": paper, "expected": expected, "note": note, **stored(filename, source)}
     perform_inside(actor, stream_of(meeting), paper, "papers.submit", args)
 
 
@@ -68,13 +68,14 @@ def _kept(
         part = part_of(session, meeting, actor.person)
     # Asked here too, so that nobody fills the disk who may not file.
     policy.check(part.role if part else None, "papers.file")
-    return _stored(filename, source, title)
+    return stored(filename, source, title)
 
 
-def _stored(filename: str, source: IO[bytes] | Locked, title: str = "") -> dict[str, Any]:
+def stored(filename: str, source: IO[bytes] | Locked, title: str = "") -> dict[str, Any]:
+    """Store a file durably; return its {filename, sha, size} as actions take them."""
     name = filename.replace("\\", "/").rpartition("/")[2]
     check_no_stamp(f"{title}, {name}")
     storage, limit = services().storage, services().settings.max_upload
     with unlocked(source, limit) if isinstance(source, Locked) else nullcontext(source) as readable:
-        stored = storage.keep(readable, limit)
-    return {"filename": name, "sha": stored.sha, "size": stored.size}
+        kept = storage.keep(readable, limit)
+    return {"filename": name, "sha": kept.sha, "size": kept.size}

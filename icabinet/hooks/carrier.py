@@ -16,6 +16,6 @@ def carry(calls: list[Call]) -> list[Receipt]:
     settings = services().settings
     way = Way(inside=settings.hooks_inside, ca=settings.hooks_ca, closed=settings.outbound == "none")
     patience = _PATIENCE_S + _EACH_S * len(calls)
-    receipts = asked(_MAIN, Bag(way=way, calls=calls), Receipt, len(calls), patience)
+    receipts = list(asked(_MAIN, Bag(way=way, calls=calls), Receipt, len(calls), patience))
     # Whatever the child died of, the calls that it said nothing of are tried again.
     return receipts + [Receipt(why=UNREACHABLE)] * (len(calls) - len(receipts))

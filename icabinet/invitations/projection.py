@@ -108,6 +108,18 @@ def tell_of_task(session: Session, entry: Entry, fact: Any) -> list[str]:
     return _tell(session, entry, fact.persons, queries.TASK_DUE, {"task": fact.task})
 
 
+@follows("papers.units_reminded")
+def tell_of_papers(session: Session, entry: Entry, fact: Any) -> list[str]:
+    for person, expected in fact.told.items():
+        _tell(session, entry, [person], queries.PAPERS_DUE, {"expected": expected, "why": fact.why})
+    return []
+
+
+@follows("papers.returned")
+def tell_of_returned(session: Session, entry: Entry, fact: Any) -> list[str]:
+    return _tell(session, entry, fact.told, queries.PAPER_RETURNED, {"expected": [fact.expected]})
+
+
 def _tell(
     session: Session, entry: Entry, persons: Iterable[str], about: str, more: dict[str, Any] | None = None
 ) -> list[str]:

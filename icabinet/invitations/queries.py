@@ -12,10 +12,11 @@ from icabinet.invitations.rules import USUAL_REMINDER_H
 from icabinet.invitations.tables import InviteeRow, LetterRow
 from icabinet.meetings.queries import meeting_row
 
-# What word there is for people: of a meeting, of a slip, and of a task.
+# What word there is for people: of a meeting, of a slip, of a task, and of papers that are expected from them.
 INVITED, CHANGED, CANCELLED, REMINDED = "invited", "changed", "cancelled", "reminded"
 ASKED, ASKED_AGAIN, MORE_TIME, WITHDRAWN = "asked", "asked_again", "more_time", "withdrawn"
 TASK_DUE = "task_due"
+PAPERS_DUE, PAPER_RETURNED = "papers_due", "paper_returned"
 
 
 class Letter(NamedTuple):

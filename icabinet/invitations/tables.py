@@ -40,7 +40,8 @@ class InviteeRow(Projected, Base):
 class MailingRow(Projected, Base):
     """Word for somebody, to be sent outside. `number`: of the entry because of which; about: see `queries.py`.
 
-    more: what they knew until then, where they are told what has changed; the `task`, where it is of one.
+    more: what they knew until then, where they are told what has changed; the `task` or the papers (`expected`)
+    that it is about.
     """
 
     __tablename__ = "mailings"

@@ -12,11 +12,14 @@ from icabinet.errors import NotFound
 from icabinet.extensions import services
 from icabinet.meetings.queries import role_of
 from icabinet.papers import rules, versions
+from icabinet.papers.restricting.rules import check_no_stamp
 from icabinet.papers.rights import is_guarded, may_read
 from icabinet.papers.sightings import ViewRow
 from icabinet.papers.tables import PaperRow
+from icabinet.text import clean
 
 _UNFINISHED = ("uploaded", "converting")
+_LONGEST_NAME = 300
 
 
 def states_of(session: Session, stream: str) -> dict[str, str]:
@@ -45,6 +48,13 @@ def papers_under(session: Session, stream: str, item: str) -> int:
     """How many papers are filed under the item."""
     query = select(func.count()).select_from(PaperRow)
     return session.scalar(query.where(PaperRow.stream == stream, PaperRow.item == item)) or 0
+
+
+def checked_upload(filename: str, size: int) -> str:
+    """Return by which name a file that goes with something else is kept; refuse what must not be here."""
+    rules.check_size(size)
+    check_no_stamp(filename)
+    return clean(filename, "filename", longest=_LONGEST_NAME)
 
 
 def check_may_read(session: Session, stream: str, paper: str, person: str) -> PaperRow:

@@ -177,6 +177,13 @@ def units_of(session: Session, person: str) -> list[str]:
     return [name for pair in session.execute(query.where(MembershipRow.person == person)) for name in pair if name]
 
 
+def units_with_people(session: Session) -> list[tuple[str, str]]:
+    """Return (person, name) of all units that people work in, as `units_of` has them."""
+    query = select(MembershipRow.person, MembershipRow.unit, BodyRow.name).join(BodyRow)
+    rows = session.execute(query.order_by(MembershipRow.person))
+    return [(person, name) for person, *names in rows for name in names if name]
+
+
 def seats_of(session: Session, body_id: str) -> list[MembershipRow]:
     """Return the seats of the body that have a vote, whoever is present."""
     query = select(MembershipRow).where(MembershipRow.body == body_id, MembershipRow.votes.is_(True))

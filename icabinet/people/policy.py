@@ -8,7 +8,8 @@ from icabinet.errors import NotAllowed
 class Role(StrEnum):
     """A person's part in one meeting.
 
-    `owner`: takes no part in it, but has a task that it gave. `system` is the product itself (a finished conversion).
+    `owner`: takes no part in it, but has a task that it gave. `keeper`: takes no part either, but prepares the meetings
+    of the body, and sees to the tasks that it gave. `system` is the product itself (a finished conversion).
     """
 
     CHAIR = "chair"
@@ -18,13 +19,14 @@ class Role(StrEnum):
     DISPLAY = "display"
     AUDITOR = "auditor"
     OWNER = "owner"
+    KEEPER = "keeper"
     SYSTEM = "system"
 
 
-C, S, M, G, D, A, O, X = Role  # noqa: E741 - O as in owner
+C, S, M, G, D, A, O, K, X = Role  # noqa: E741 - O as in owner
 
 # What nobody is invited as.
-UNINVITED = frozenset({O, X})
+UNINVITED = frozenset({O, K, X})
 
 POLICY: dict[str, tuple[Role, ...]] = {
     # meeting                    who
@@ -44,6 +46,7 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "papers.file": (S,),
     # Of these, and of those who take no part, whose unit a paper is expected from (`papers/expecting`).
     "papers.submit": (C, S, M, G),
+    "papers.keep_time": (X,),
     "papers.convert": (X,),
     "papers.present": (C, S),
     "papers.present_when_asked": (C, S, M, G),
@@ -86,10 +89,11 @@ POLICY: dict[str, tuple[Role, ...]] = {
     "slips.keep_time": (X,),
     # conclusions, and the tasks that follow from them; whose a task is reports on it, at the meeting or not
     "conclusions.record": (C, S),
-    "tasks.read": (C, S, M, G, A),
-    "tasks.follow": (C, S, A),
-    "tasks.run": (C, S),
-    "tasks.report": (C, S, M, G, O),
+    "tasks.read": (C, S, M, G, A, K),
+    "tasks.follow": (C, S, A, K),
+    "tasks.give": (C, S),
+    "tasks.run": (C, S, K),
+    "tasks.report": (C, S, M, G, O, K),
     "tasks.keep_time": (X,),
     # minutes, notices of conclusions, resolutions
     "minutes.write": (C, S),

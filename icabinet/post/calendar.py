@@ -10,7 +10,7 @@ from icabinet.invitations.facts import What
 from icabinet.text import clean
 
 _MAKER = "-//I-Cabinet//vi"
-REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
 class Date(NamedTuple):
@@ -52,16 +52,18 @@ def invitation(date: Date, guest: Guest, host: str) -> bytes:
 
 def feed(name: str, dates: Iterable[Date], host: str) -> bytes:
     """Return a calendar to be read again and again."""
-    return _calendar(PUBLISH, [_event(date, host) for date in dates], name)
+    # Without a method: that of publishing would want an organizer whom one could answer.
+    return _calendar("", [_event(date, host) for date in dates], name)
 
 
 def _calendar(method: str, events: Iterable[Event], name: str = "") -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     for event in events:

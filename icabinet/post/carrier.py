@@ -1,10 +1,12 @@
 """The parent's hold on the child that speaks to the mail server: it alone waits for names, networks and servers."""
 
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from icabinet.extensions import services
-from icabinet.post.parcels import UNREACHABLE, Bag, Office, Parcel, Receipt, office_of
+from icabinet.post.parcels import UNREACHABLE, Bag, Next, Office, Parcel, Receipt, office_of
 from icabinet.worker.once import asked
 
 _MAIN = Path(__file__).with_name("__main__.py")
@@ -13,12 +15,16 @@ _PATIENCE_S = 60.0
 _EACH_S = 5.0
 
 
-def carry(parcels: list[Parcel]) -> list[Receipt]:
-    """Bring messages to the mail server that is set; return how each fared, in order."""
-    patience = _PATIENCE_S + _EACH_S * len(parcels)
-    receipts = asked(_MAIN, Bag(office=_office(), parcels=parcels), Receipt, len(parcels), patience)
+def carry(parcels: list[Parcel]) -> Generator[Receipt]:
+    """Bring messages to the mail server that is set; yield how each fared, in order, as soon as it is known."""
+    told, patience = 0, _PATIENCE_S + _EACH_S * len(parcels)
+    # Not before it is written down is the next one brought: a crash leaves one in doubt, not a bag.
+    bag = Bag(office=_office(), parcels=parcels)
+    with closing(asked(_MAIN, bag, Receipt, len(parcels), patience, go_on=Next())) as receipts:
+        for told, receipt in enumerate(receipts, 1):  # noqa: B007 - so many were told when it ends
+            yield receipt
     # Whatever the child died of, the messages that it said nothing of are tried again.
-    return receipts + [Receipt(why=UNREACHABLE)] * (len(parcels) - len(receipts))
+    yield from [Receipt(why=UNREACHABLE)] * (len(parcels) - told)
 
 
 def _office() -> Office:

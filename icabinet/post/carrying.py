@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 
-from icabinet.post.parcels import LATER, NOT_LET_IN, REFUSED, UNREACHABLE, Bag, Office, Parcel, Receipt
+from icabinet.post.parcels import LATER, NOT_LET_IN, REFUSED, UNREACHABLE, Bag, Next, Office, Parcel, Receipt
 from icabinet.worker import wire
 
 PATIENCE_S = 20.0
@@ -15,7 +15,7 @@ _LONGEST = 200
 
 
 def serve(descriptor: int) -> None:
-    """Take one bag, answer with a receipt for each of its parcels, and end."""
+    """Take one bag, answer with a receipt for each of its parcels, each time wait for a word to go on, and end."""
     end = socket.socket(fileno=descriptor)
     end.setblocking(True)  # a green parent made it non-blocking
     with suppress(EOFError, OSError, ValueError):
@@ -26,6 +26,7 @@ def serve(descriptor: int) -> None:
             confine()
         for receipt in bring(bag):
             wire.send(end, receipt)
+            wire.receive(end, Next)
 
 
 def bring(bag: Bag) -> Iterator[Receipt]:

@@ -18,6 +18,9 @@ from icabinet.invitations.tables import MailingRow
 from icabinet.languages import local
 from icabinet.meetings.queries import meeting_row
 from icabinet.meetings.tables import MeetingRow
+from icabinet.papers.expecting.queries import expected_of
+from icabinet.papers.expecting.rules import WAITED_FOR
+from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.people.mail import Reader
 from icabinet.post import calendar
 from icabinet.post.addresses import address, answer_address, picture
@@ -25,11 +28,14 @@ from icabinet.post.letter import letter_for
 from icabinet.post.parcels import Parcel
 from icabinet.post.words import (
     AskedInWriting,
+    DuePaper,
     DueTask,
+    OfPapers,
     Topic,
     Word,
     plain_text,
     word_of_meeting,
+    word_of_papers,
     word_of_slip,
     word_of_task,
 )
@@ -39,6 +45,7 @@ from icabinet.web.forms import made
 
 OF_MEETINGS = frozenset({queries.INVITED, queries.CHANGED, queries.CANCELLED, queries.REMINDED})
 _ALSO_AFTERWARDS = frozenset({queries.CANCELLED, queries.WITHDRAWN, queries.TASK_DUE})
+_OF_PAPERS = frozenset({queries.PAPERS_DUE, queries.PAPER_RETURNED})
 _WITH_LETTER = frozenset({queries.INVITED, queries.CHANGED})
 # Everything as letters without marks and short lines: no server on the way has to be trusted with more.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -48,6 +55,8 @@ _LETTER = "Giay moi.pdf"
 def is_too_late(session: Session, row: MailingRow) -> bool:
     """Whether what somebody was to be told means nothing any more."""
     meeting = meeting_row(session, _meeting(row))
+    if row.about in _OF_PAPERS and not _wanted(session, row):
+        return True
     return meeting.state == "ended" and row.about not in _ALSO_AFTERWARDS
 
 
@@ -83,6 +92,8 @@ def host() -> str:
 def _word(session: Session, row: MailingRow, meeting: MeetingRow, reader: Reader) -> Word:
     if row.about == queries.TASK_DUE:
         return _of_task(session, row, meeting, reader)
+    if row.about in _OF_PAPERS:
+        return _of_papers(session, row, meeting, reader)
     if row.about not in OF_MEETINGS:
         return _of_slip(session, row, meeting, reader)
     topic = Topic(
@@ -112,6 +123,21 @@ def _of_task(session: Session, row: MailingRow, meeting: MeetingRow, reader: Rea
         meeting.body_name, task.text, task.deadline_at, address("pages.task", meeting=meeting.id, task=task.id)
     )
     return word_of_task(due, reader.name, reader.locale)
+
+
+def _of_papers(session: Session, row: MailingRow, meeting: MeetingRow, reader: Reader) -> Word:
+    papers = [DuePaper(one.title, one.due_at, one.reason) for one in _wanted(session, row)]
+    why = str((row.more or {}).get("why", ""))
+    said = OfPapers(
+        row.about, meeting.body_name, meeting.title, papers, address("pages.to_prepare"), overdue=why == "overdue"
+    )
+    return word_of_papers(said, reader.name, reader.locale)
+
+
+def _wanted(session: Session, row: MailingRow) -> list[ExpectedRow]:
+    """Return which of the papers that somebody is told of have not come since."""
+    named = (row.more or {})["expected"]
+    return [one for one in expected_of(session, row.stream) if one.id in named and one.state in WAITED_FOR]
 
 
 def _add_page(message: EmailMessage, word: Word) -> None:

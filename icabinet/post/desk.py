@@ -1,9 +1,12 @@
 """The posting desk: brings word to people by e-mail, one process at a time, and tries again what was not taken.
 
-A crash after the server took a message and before that was written down sends it once more, under the same number.
+Each message is written down as soon as the server has taken it, before the next is brought: a crash between these two
+moments, and a connection that breaks after the last line and before the answer, are the only ways in which one message
+may come twice; it then has the same number, by which mail programs know it, and SMTP has no way to do better.
 """
 
 import logging
+from contextlib import closing
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -55,9 +58,11 @@ def _bring() -> bool:
             deliveries.note(row, addresses.get(row.person, ""), parcel)
         else:
             packed.append((row, parcel))
-    receipts = carry([parcel for _, parcel in packed]) if packed else []
-    for (row, parcel), receipt in zip(packed, receipts, strict=True):
-        deliveries.note(row, parcel.to, receipt)
+    receipts: list[Receipt] = []
+    with closing(carry([parcel for _, parcel in packed])) as carried:
+        for (row, parcel), receipt in zip(packed, carried, strict=True):
+            deliveries.note(row, parcel.to, receipt)
+            receipts.append(receipt)
     _log(receipts)
     return len(rows) == _AT_ONCE
 

@@ -48,6 +48,10 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     said: str = ""
 
 
+class Next(msgspec.Struct, frozen=True):
+    """The receipt was written down: the next parcel may be brought."""
+
+
 def office_of(url: str) -> tuple[str, str, int]:
     """Return scheme, host and port of a mail server's address."""
     parts = urlsplit(url)

@@ -142,6 +142,52 @@ def word_of_task(task: DueTask, name: str, locale: str) -> Word:
     )
 
 
+class DuePaper(NamedTuple):
+    """A paper that is missing, until when it was asked for (ms, None: no deadline), and why it was returned, if so."""
+
+    title: str
+    due_at: int | None
+    reason: str
+
+
+class OfPapers(NamedTuple):
+    """Papers of which a unit is reminded, or one that it is to change; meeting: its title."""
+
+    about: str
+    body: str
+    meeting: str
+    papers: list[DuePaper]
+    link: str
+    overdue: bool = False
+
+
+def word_of_papers(said: OfPapers, name: str, locale: str) -> Word:
+    """Remind somebody of the papers that are expected from their unit, or say what is to be changed."""
+    _ = in_language(locale)
+    returned = said.about == queries.PAPER_RETURNED
+    if returned:
+        subject, line = _("To be changed: {title}"), _("{body} asks you to change a paper and to deliver it anew.")
+    elif said.overdue:
+        subject, line = _("Papers overdue: {title}"), _("{body} still waits for papers of your unit; the time is over.")
+    else:
+        subject, line = _("Papers to deliver: {title}"), _("{body} waits for papers of your unit.")
+    rows = [(_("Meeting"), said.meeting, "")]
+    for paper in said.papers:
+        until = _("until {when}").format(when=when(paper.due_at, locale)) if paper.due_at is not None else ""
+        rows.append((_("Paper"), " · ".join(filter(None, (paper.title, until))), ""))
+        if paper.reason:
+            rows.append((_("To be changed"), paper.reason, ""))
+    title = said.papers[0].title if returned else said.meeting
+    return Word(
+        subject=subject.format(title=shorten(title, _LONGEST_SUBJECT, placeholder="…")),
+        greeting=_("Dear {name},").format(name=name),
+        lines=[line.format(body=said.body)],
+        rows=rows,
+        button=(_("Deliver papers"), said.link),
+        footnote="",
+    )
+
+
 def when(ms: int, locale: str) -> str:
     """Say a time with its day of the week: "08:30, Thứ Ba, 24/11/2026"."""
     return f"{format_clock(ms)}, {format_date(local(ms), 'EEEE, dd/MM/yyyy', locale)}"

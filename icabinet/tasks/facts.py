@@ -14,6 +14,7 @@ class TaskGiven(Fact, frozen=True):
     """A unit has something to do, by a deadline (ms) or without one.
 
     item: from which it follows; helpers: units that take part; remind_at: when the unit is reminded first, ms.
+    by_word: the unit's word that it is done closes it; else chair or secretary accept that.
     """
 
     task: str
@@ -26,6 +27,7 @@ class TaskGiven(Fact, frozen=True):
     deadline_at: int | None
     remind_days: int
     remind_at: int | None
+    by_word: bool = False
 
 
 @fact("tasks.edited")
@@ -38,6 +40,7 @@ class TaskEdited(Fact, frozen=True):
     unit: str
     helpers: list[str]
     person: str | None
+    by_word: bool = False
 
 
 @fact("tasks.reported", audience=Audience.DESK)
@@ -48,6 +51,17 @@ class TaskReported(Fact, frozen=True):
     text: str
     done: bool
     until: int | None
+
+
+@fact("tasks.file_added", audience=Audience.DESK)
+class TaskFileAdded(Fact, frozen=True):
+    """A file was put to the task: with a report, or by chair or secretary."""
+
+    task: str
+    file: str
+    filename: str
+    sha: str
+    size: int
 
 
 @fact("tasks.put_off", audience=Audience.DESK)
@@ -71,7 +85,7 @@ class TaskReturned(Fact, frozen=True):
 
 @fact("tasks.closed", audience=Audience.DESK)
 class TaskClosed(Fact, frozen=True):
-    """The task is done: chair or secretary say so."""
+    """The task is done: chair or secretary say so, or the unit whose word is enough."""
 
     task: str
     text: str

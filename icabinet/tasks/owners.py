@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icabinet.people.policy import Role
 from icabinet.people.tables import BodyRow, MembershipRow
 from icabinet.tasks.tables import TaskRow
 
@@ -43,11 +44,21 @@ def owners_of(session: Session, row: TaskRow) -> list[str]:
     return [row.person] if row.person else persons_of(session, row.body, row.unit)
 
 
-def owns_any(session: Session, stream: str, person: str) -> bool:
-    """Whether a task of this meeting is the person's."""
+def kept_by(session: Session, person: str) -> set[str]:
+    """Return the bodies whose tasks somebody sees to: those whose meetings they prepare."""
+    query = select(MembershipRow.body).where(MembershipRow.person == person, MembershipRow.prepares.is_(True))
+    return set(session.scalars(query))
+
+
+def part_in_tasks(session: Session, stream: str, person: str) -> Role | None:
+    """Return what somebody who takes no part in a meeting is to the tasks that it gave; None: nothing."""
     rows = session.scalars(select(TaskRow).where(TaskRow.stream == stream)).all()
-    units = units_of(session, person) if rows else set()
-    return any(owns(row, person, units) for row in rows)
+    if not rows:
+        return None
+    kept, units = kept_by(session, person), units_of(session, person)
+    if any(row.body in kept for row in rows):
+        return Role.KEEPER
+    return Role.OWNER if any(owns(row, person, units) for row in rows) else None
 
 
 def _above(session: Session) -> dict[str, tuple[str, str | None]]:

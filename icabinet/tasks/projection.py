@@ -9,6 +9,7 @@ from icabinet.tasks.facts import (
     TaskClosed,
     TaskDropped,
     TaskEdited,
+    TaskFileAdded,
     TaskGiven,
     TaskPutOff,
     TaskReminded,
@@ -16,7 +17,7 @@ from icabinet.tasks.facts import (
     TaskReturned,
     TasksCarried,
 )
-from icabinet.tasks.tables import CarriedRow, TaskRow, TaskStepRow
+from icabinet.tasks.tables import CarriedRow, TaskFileRow, TaskRow, TaskStepRow
 
 
 @projects(TaskGiven)
@@ -34,6 +35,7 @@ def give(session: Session, entry: Entry, fact: TaskGiven) -> list[str]:
             deadline_at=fact.deadline_at,
             remind_days=fact.remind_days,
             remind_at=fact.remind_at,
+            by_word=fact.by_word,
             state=rules.GIVEN,
             position=entry.seq,
             by=entry.actor,
@@ -47,6 +49,7 @@ def give(session: Session, entry: Entry, fact: TaskGiven) -> list[str]:
 def edit(session: Session, entry: Entry, fact: TaskEdited) -> list[str]:
     row = _task(session, entry, fact.task)
     row.item, row.text, row.unit, row.helpers, row.person = fact.item, fact.text, fact.unit, fact.helpers, fact.person
+    row.by_word = fact.by_word
     return _step(session, entry, row.id)
 
 
@@ -57,6 +60,14 @@ def report(session: Session, entry: Entry, fact: TaskReported) -> list[str]:
     if fact.done:
         row.done_at, row.remind_at = entry.at, None
     return _step(session, entry, row.id, fact.text, until=fact.until, done=fact.done)
+
+
+@projects(TaskFileAdded)
+def add_file(session: Session, entry: Entry, fact: TaskFileAdded) -> list[str]:
+    row = TaskFileRow(stream=entry.stream, id=fact.file, task=fact.task, position=entry.seq, filename=fact.filename)
+    row.sha, row.size = fact.sha, fact.size
+    session.add(row)
+    return _step(session, entry, fact.task, fact.filename)
 
 
 @projects(TaskPutOff)

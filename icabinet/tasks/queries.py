@@ -9,17 +9,26 @@ from sqlalchemy.orm import Session
 from icabinet.database import portions
 from icabinet.meetings.queries import meetings_of
 from icabinet.people import policy
-from icabinet.tasks.owners import owns, units_of
+from icabinet.people.policy import Role
+from icabinet.tasks.owners import kept_by, owns, units_of
 from icabinet.tasks.rules import GIVEN, OPEN_STATES, REPORTED, UNDER_WAY
-from icabinet.tasks.tables import CarriedRow, TaskRow, TaskStepRow
+from icabinet.tasks.tables import CarriedRow, TaskFileRow, TaskRow, TaskStepRow
 
 
 class Mine(NamedTuple):
-    """A task as it concerns somebody. role: in the meeting that gave it, None: none; owns: it is theirs to do."""
+    """A task as it concerns somebody. owns: it is theirs to do.
+
+    role: in the meeting that gave it; of who takes no part there, "keeper" if they see to the body's tasks, else None.
+    """
 
     task: TaskRow
     role: str | None
     owns: bool
+
+    @property
+    def was_there(self) -> bool:
+        """Whether they take part in the meeting, and may open its pages."""
+        return self.role not in (None, Role.KEEPER)
 
     @property
     def runs(self) -> bool:
@@ -60,12 +69,14 @@ def urgency(row: Any) -> tuple[bool, int, int, str]:
 
 
 def tasks_for(session: Session, person: str) -> list[Mine]:
-    """Return the tasks that concern somebody: of the meetings they take part in, and those of their units."""
+    """Return the tasks that concern somebody: of their meetings, of the bodies that they see to, and their own."""
     roles = {row.stream: role for row, role in meetings_of(session, person)}
     units = units_of(session, person)
     given = [row for row in tasks_in(session, list(roles)) if policy.may(roles[row.stream], "tasks.read")]
-    rows = {(row.stream, row.id): row for row in (*given, *_of_units(session, person, units))}
-    return [Mine(row, roles.get(row.stream), owns(row, person, units)) for row in rows.values()]
+    kept = kept_by(session, person)
+    seen_to = session.scalars(select(TaskRow).where(TaskRow.body.in_(kept))).all() if kept else []
+    rows = {(row.stream, row.id): row for row in (*given, *seen_to, *_of_units(session, person, units))}
+    return [Mine(row, roles.get(row.stream) or _keeper(row, kept), owns(row, person, units)) for row in rows.values()]
 
 
 def task_for(session: Session, stream: str, task: str, person: str, role: str | None) -> Mine | None:
@@ -73,7 +84,7 @@ def task_for(session: Session, stream: str, task: str, person: str, role: str | 
     row = session.get(TaskRow, (stream, task))
     if row is None:
         return None
-    mine = owns(row, person, units_of(session, person))
+    mine, role = owns(row, person, units_of(session, person)), role or _keeper(row, kept_by(session, person))
     return Mine(row, role, mine) if mine or policy.may(role, "tasks.read") else None
 
 
@@ -89,6 +100,12 @@ def steps_of(session: Session, stream: str, task: str) -> list[TaskStepRow]:
     """Return what happened to a task, in order."""
     query = select(TaskStepRow).where(TaskStepRow.stream == stream, TaskStepRow.task == task)
     return list(session.scalars(query.order_by(TaskStepRow.position)))
+
+
+def files_of(session: Session, stream: str, task: str) -> list[TaskFileRow]:
+    """Return the files that were put to a task, the first first."""
+    query = select(TaskFileRow).where(TaskFileRow.stream == stream, TaskFileRow.task == task)
+    return list(session.scalars(query.order_by(TaskFileRow.position)))
 
 
 def last_words(session: Session, rows: Iterable[TaskRow]) -> dict[tuple[str, str], str]:
@@ -117,6 +134,10 @@ def due_reminders(session: Session, now: int) -> list[str]:
 def due_in(session: Session, stream: str, now: int) -> list[TaskRow]:
     query = select(TaskRow).where(TaskRow.stream == stream, TaskRow.remind_at <= now)
     return list(session.scalars(query.order_by(TaskRow.position)))
+
+
+def _keeper(row: TaskRow, kept: set[str]) -> str | None:
+    return Role.KEEPER if row.body in kept else None
 
 
 def _of_units(session: Session, person: str, units: set[tuple[str, str]]) -> list[TaskRow]:

@@ -34,6 +34,7 @@ def task_record(row: TaskRow) -> dict[str, Any]:
         "person": row.person,
         "deadline_at": row.deadline_at,
         "state": row.state,
+        "by_word": row.by_word,
         "position": row.position,
         "by": row.by,
         "at": row.at,

@@ -11,7 +11,7 @@ GIVEN, UNDER_WAY, REPORTED, CLOSED, DROPPED = "given", "under_way", "reported", 
 OPEN_STATES = (GIVEN, UNDER_WAY, REPORTED)
 STATES = (*OPEN_STATES, CLOSED, DROPPED)
 LONGEST, LONGEST_UNIT, LONGEST_REASON, LONGEST_REPORT = 2_000, 200, 500, 4_000
-MOST_HELPERS, MOST_AT_ONCE, MOST_DAYS = 20, 200, 365
+MOST_HELPERS, MOST_AT_ONCE, MOST_DAYS, MOST_FILES = 20, 200, 365, 50
 _DAY_MS = 86_400_000
 
 
@@ -54,6 +54,14 @@ def check_may_report(task: str, state: str, *, owns: bool) -> None:
         raise NotAllowed(permission="tasks.report")
     if state not in (GIVEN, UNDER_WAY):
         raise Stale(kind="tasks", id=task, state=state)
+
+
+def check_may_add_file(state: str, *, owns: bool, count: int) -> None:
+    """A file comes with a report, also with the one that closes the task; what is dropped takes none."""
+    if not owns or state == DROPPED:
+        raise NotAllowed(permission="tasks.report")
+    if count >= MOST_FILES:
+        raise Invalid(where="file", why="too_many", most=MOST_FILES)
 
 
 def check_may_return(task: str, state: str) -> None:

@@ -12,6 +12,7 @@ class TaskRow(Projected, Base):
 
     unit: who does it; helpers: units that take part; person: who answers for it, if anybody in particular.
     done_at: when what is reported done was reported; remind_at: when the unit is reminded next, ms.
+    by_word: the unit's word that it is done closes it.
     """
 
     __tablename__ = "tasks"
@@ -30,6 +31,7 @@ class TaskRow(Projected, Base):
     person: Mapped[str | None]
     deadline_at: Mapped[int | None] = mapped_column(BigInteger)
     remind_days: Mapped[int]
+    by_word: Mapped[bool] = mapped_column(default=False)
     remind_at: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[str]
     position: Mapped[int]
@@ -57,6 +59,20 @@ class TaskStepRow(Projected, Base):
     done: Mapped[bool]
     by: Mapped[str]
     at: Mapped[int] = mapped_column(BigInteger)
+
+
+class TaskFileRow(Projected, Base):
+    """A file that was put to a task. `position`: the number of its entry."""
+
+    __tablename__ = "task_files"
+    __table_args__ = (Index("task_files_by_task", "stream", "task"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    task: Mapped[str]
+    position: Mapped[int]
+    filename: Mapped[str]
+    sha: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
 
 
 class CarriedRow(Projected, Base):

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -16,9 +17,21 @@ from icabinet.worker import wire
 Said = TypeVar("Said", bound=msgspec.Struct)
 
 
-def asked(main: Path, message: msgspec.Struct, kind: type[Said], count: int, patience_s: float) -> list[Said]:
-    """Start `python main <fd>`, hand it the message, and return what it says: `count` things, fewer if it dies."""
-    heard: list[Said] = []
+def asked(
+    main: Path,
+    message: msgspec.Struct,
+    kind: type[Said],
+    count: int,
+    patience_s: float,
+    *,
+    go_on: msgspec.Struct | None = None,
+) -> Generator[Said]:
+    """Start `python main <fd>`, hand it the message, and yield what it says: `count` things, fewer if it dies.
+
+    With `go_on`, that is said to it when what it said last has been dealt with. It is ended when the generator is.
+    """
+    if not count:
+        return
     end, theirs = socket.socketpair()
     with end:
         with theirs:
@@ -30,12 +43,13 @@ def asked(main: Path, message: msgspec.Struct, kind: type[Said], count: int, pat
             until = time.monotonic() + patience_s
             with suppress(EOFError, OSError, ValueError):
                 wire.send(end, message)
-                while len(heard) < count:
-                    heard.append(wire.receive(end, kind, until))
+                for _ in range(count):
+                    yield wire.receive(end, kind, until)
+                    if go_on is not None:
+                        wire.send(end, go_on)
         finally:
             child.kill()
             child.wait()
-    return heard
 
 
 def _environment() -> dict[str, str]:

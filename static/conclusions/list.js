@@ -8,6 +8,17 @@ import { dueWords, standing } from "conclusions/words.js";
 /** @typedef {import("kernel/types.js").Task} Task */
 /** @typedef {import("kernel/types.js").Carried} Carried */
 
+/** What goes with a conclusion, to be taken along. @param {{ files: import("kernel/types.js").Attached[] }} props */
+export function Files({ files }) {
+  const room = useRoom();
+  if (!files.length) return null;
+  return html`
+    <ul class="list files" aria-label=${t("Files of the conclusion")}>
+      ${files.map(({ id, filename }) => html`<li key=${id}><a href=${`/meetings/${room.boot.meeting}/conclusions/files/${id}`} download><${Icon} name="download" /> ${filename}</a></li>`)}
+    </ul>
+  `;
+}
+
 /** Tasks in a list; `of`: the meeting that gave each. @param {{ tasks: (Task | Carried)[] }} props */
 export function TaskList({ tasks }) {
   const room = useRoom();
@@ -40,16 +51,18 @@ export function ConclusionsRead() {
   const shown = places.map(({ id, words }) => ({
     id, words,
     text: conclusions.find(({ item }) => item === id)?.text ?? "",
+    files: conclusions.find(({ item }) => item === id)?.files ?? [],
     tasks: [...carried.filter(({ item }) => item === id), ...tasks.filter(({ item }) => item === id)],
   })).filter(({ text, tasks }) => text || tasks.length);
   return html`
     <section class="conclusions stack" aria-labelledby="conclusions-title" data-test="conclusions">
       <header class="row apart"><h2 id="conclusions-title">${t("Conclusions and tasks")}</h2><${AllOfThem} /></header>
       ${shown.map(
-        ({ id, words, text, tasks }) => html`
+        ({ id, words, text, files, tasks }) => html`
           <details class="fold" key=${id ?? "general"}>
             <summary><${Icon} name="chevron-right" /><span class="grow">${words}</span>${tasks.length > 0 && html`<span class="chip numbers">${t("Tasks: {n}", { n: tasks.length })}</span>`}</summary>
             ${text && html`<p class="concluded">${text}</p>`}
+            <${Files} files=${files} />
             <${TaskList} tasks=${tasks} />
           </details>
         `,

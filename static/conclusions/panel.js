@@ -5,7 +5,7 @@ import { html, useRecord, useRecords, useRoom } from "kernel/hooks.js";
 import { Icon } from "kernel/icon.js";
 import { inOrder, openItem } from "agenda/tree.js";
 import { GiveTask } from "conclusions/give.js";
-import { AllOfThem, TaskList } from "conclusions/list.js";
+import { AllOfThem, Files, TaskList } from "conclusions/list.js";
 
 const GENERAL = "general";
 /** What somebody is writing: on what, and the revision that was before them when they began. @typedef {{ key: string, text: string, seen: number }} Draft */
@@ -70,6 +70,7 @@ function Write({ name }) {
         <textarea id="conclusion-text" rows="4" maxlength="20000" value=${text} onInput=${(/** @type {any} */ { target }) => type(target.value)}></textarea>
       </div>
       ${problem && html`<div class="notice danger" role="alert"><${Icon} name="circle-alert" /><div class="stack tight"><p>${problem}</p>${record && draft && html`<p class="concluded">${record.text}</p>`}</div></div>`}
+      <${Files} files=${record?.files ?? []} />
       <div class="row">
         ${!announced && html`<button type="button" class="button" data-test="save-draft" disabled=${!draft} onClick=${() => save(false)}><${Icon} name="check" />${t("Save the draft")}</button>`}
         <button type="button" class="button primary" data-test="announce" disabled=${!text.trim() || (announced && !draft)} onClick=${() => save(true)}><${Icon} name="megaphone" />${announced ? t("Save") : t("Announce to everybody")}</button>

@@ -260,10 +260,12 @@ export interface Kinds {
 }
 
 /** item: null for the meeting. A draft (announced_at null) is told to the desk only. */
-export interface Conclusion { item: string | null; text: string; announced_at: number | null; revision: number; by: string; at: number; }
+export interface Conclusion { item: string | null; text: string; announced_at: number | null; revision: number; by: string; at: number; files: Attached[]; }
+/** A file that goes with it; size: bytes. */
+export interface Attached { id: string; filename: string; size: number; }
 export interface Task {
   id: string; item: string | null; text: string; unit: string; helpers: string[]; person: string | null; deadline_at: number | null;
-  state: "given" | "under_way" | "reported" | "closed" | "dropped"; position: number; by: string; at: number; reported_at: number | null; closed_at: number | null;
+  state: "given" | "under_way" | "reported" | "closed" | "dropped"; by_word: boolean; position: number; by: string; at: number; reported_at: number | null; closed_at: number | null;
 }
 /** A task of an earlier meeting on this agenda, as it stood `at` a time. */
 export interface Carried {

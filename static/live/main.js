@@ -6,6 +6,7 @@ import { html, RoomContext, useRoom } from "kernel/hooks.js";
 import { openRoom } from "kernel/room.js";
 import { chairNews } from "chairing/notices.js";
 import { mentionNews } from "comments/notices.js";
+import { conclusionNews } from "conclusions/notices.js";
 import { openVault } from "kernel/vault.js";
 import { announcements } from "live/announcer.js";
 import { Chair } from "live/chair.js";
@@ -51,6 +52,7 @@ function announce(room) {
       ...messageNews(changed, get, { me, serves: room.may("messages.serve") }),
       ...chairNews(changed, get, me),
       ...consentNews(changed, get),
+      ...conclusionNews(changed, get, me),
     ];
     for (const { words, tone, together } of said) notify(words, tone, together);
   });

@@ -9,6 +9,8 @@ import { Icon } from "kernel/icon.js";
 /** @typedef {{ id: number, words: string, tone: Tone, among?: string, count: number }} Toast */
 
 const STAYS_MS = 6_000;
+// As long as somebody takes who reads slowly.
+const A_LETTER_MS = 90;
 const MOST = 4;
 // What stands at the head of a paper and is to be read or touched at once: a toast comes below it.
 const ABOVE = ".reader-notice, .reader-title, .guarded-note, .ink-toolbar, .broadcast:not(:empty)";
@@ -32,7 +34,7 @@ export function notify(words, tone = "info", together) {
   const said = together && before ? together.words(times) : words;
   const toast = { id: ++count, words: said, tone, among: together?.among, count: times };
   change([...shown.filter((other) => other !== before && other.words !== said), toast].slice(-MOST));
-  if (tone === "info" || tone === "ok") setTimeout(() => dismiss(toast.id), STAYS_MS);
+  if (tone === "info" || tone === "ok") setTimeout(() => dismiss(toast.id), Math.max(STAYS_MS, said.length * A_LETTER_MS));
 }
 
 /** @param {number} id */

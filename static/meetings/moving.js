@@ -1,40 +1,97 @@
+/** A paper is carried to another item's shelf by its handle, with a mouse, a finger or a pen alike. */
 import { loadPage, swap } from "meetings/pages.js";
 import { toast } from "meetings/toasts.js";
 import { t } from "i18n";
 
-const KIND = "application/x-icabinet-paper";
+/** @typedef {{ paper: HTMLElement, x: number, y: number, fromX: number, fromY: number, moving: boolean, ghost: HTMLElement }} Held */
 
-/** A paper dragged to another shelf is filed there; the form in its "Edit" does the same without a hand that drags. */
+const STILL = 6;
+// So near to the edge of the window the page moves along, so many pixels a frame.
+const EDGE = 80;
+const PACE = 12;
+
+/**
+ * Pointer events and not the browser's own dragging, which no finger begins and which carries words as gladly as papers.
+ * The form in a paper's "Edit" does the same without a hand that drags.
+ */
 export function movePapers() {
-  document.addEventListener("dragstart", (event) => {
-    const paper = event.target instanceof Element ? event.target.closest("[data-paper][draggable]") : null;
-    if (!(paper instanceof HTMLElement)) return;
-    event.dataTransfer?.setData(KIND, paper.dataset.paper ?? "");
+  /** @type {Held | null} */
+  let held = null;
+  document.addEventListener("pointerdown", (event) => {
+    const grip = event.target instanceof Element ? event.target.closest("[data-grip]") : null;
+    const paper = grip?.closest("[data-paper]");
+    if (!grip || !(paper instanceof HTMLElement) || !event.isPrimary || event.button !== 0) return;
+    event.preventDefault();
+    grip.setPointerCapture(event.pointerId);
+    held = { paper, ...at(event), fromX: event.clientX, fromY: event.clientY, moving: false, ghost: ghostOf(paper) };
     // What is in a hand is not to be taken out of the page by fresh shelves.
     paper.dataset.moving = "";
   });
-  document.addEventListener("dragover", (event) => {
-    const shelf = event.dataTransfer?.types.includes(KIND) ? shelfOf(event.target) : null;
-    if (shelf) event.preventDefault();
-    for (const other of document.querySelectorAll(".shelf.over")) if (other !== shelf) other.classList.remove("over");
-    shelf?.classList.add("over");
+  document.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    Object.assign(held, at(event));
+    if (!held.moving && Math.hypot(held.x - held.fromX, held.y - held.fromY) > STILL) begin(held);
+    if (held.moving) follow(held);
   });
-  document.addEventListener("dragend", (event) => {
-    document.querySelector(".shelf.over")?.classList.remove("over");
-    if (event.target instanceof HTMLElement) delete event.target.dataset.moving;
-  });
-  document.addEventListener("drop", (event) => {
-    const paper = event.dataTransfer?.getData(KIND);
-    const shelf = paper ? shelfOf(event.target) : null;
-    if (!paper || !shelf) return;
-    event.preventDefault();
-    shelf.classList.remove("over");
-    move(paper, shelf.dataset.item ?? "");
-  });
+  document.addEventListener("pointerup", () => letGo(true));
+  document.addEventListener("pointercancel", () => letGo(false));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && letGo(false));
+
+  /** @param {boolean} drop */
+  function letGo(drop) {
+    if (!held) return;
+    const { paper, moving, ghost } = held;
+    const shelf = drop && moving ? shelfUnder(held) : null;
+    held = null;
+    ghost.remove();
+    delete paper.dataset.moving;
+    mark(null);
+    if (shelf) void move(paper.dataset.paper ?? "", shelf.dataset.item ?? "");
+  }
+
+  /** @param {Held} one */
+  function begin(one) {
+    one.moving = true;
+    document.body.append(one.ghost);
+    requestAnimationFrame(scroll);
+  }
+
+  function scroll() {
+    if (!held) return;
+    const by = held.y < EDGE ? -PACE : held.y > innerHeight - EDGE ? PACE : 0;
+    if (by) {
+      scrollBy({ top: by, behavior: "instant" });
+      follow(held);
+    }
+    requestAnimationFrame(scroll);
+  }
 }
 
-/** @param {EventTarget | null} target @returns {HTMLElement | null} */
-const shelfOf = (target) => (target instanceof Element ? target.closest(".shelf") : null);
+/** @param {PointerEvent} event */
+const at = ({ clientX, clientY }) => ({ x: clientX, y: clientY });
+
+/** @param {Held} held */
+function follow(held) {
+  held.ghost.style.translate = `${held.x}px ${held.y}px`;
+  mark(shelfUnder(held));
+}
+
+/** @param {Held} held @returns {HTMLElement | null} */
+const shelfUnder = ({ x, y }) => document.elementFromPoint(x, y)?.closest(".shelf") ?? null;
+
+/** @param {HTMLElement | null} shelf */
+function mark(shelf) {
+  for (const other of document.querySelectorAll(".shelf.over")) if (other !== shelf) other.classList.remove("over");
+  shelf?.classList.add("over");
+}
+
+/** @param {HTMLElement} paper */
+function ghostOf(paper) {
+  const ghost = document.createElement("p");
+  ghost.className = "paper-ghost";
+  ghost.textContent = paper.querySelector(".paper-title")?.textContent?.trim() ?? "";
+  return ghost;
+}
 
 /** Fill in and send the paper's own form. @param {string} paper @param {string} item */
 async function move(paper, item) {

@@ -2,6 +2,9 @@
 import { t } from "i18n";
 import { loadPage, swap } from "meetings/pages.js";
 import { toast } from "meetings/toasts.js";
+import { watchOthers } from "minutes/others.js";
+
+watchOthers();
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);

@@ -7,7 +7,34 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.device import Device
 from tests.browser.house import Meeting
+from tests.browser.pen import Fingers, Point
 from tests.browser.secretary import File, Secretary
+
+# Nearer to an edge of the window lie bars, and the page moves along with what is carried.
+_EDGE, _BESIDE = 150.0, 60.0
+
+
+class Mouse:
+    """A hand with a mouse, to be used as `Fingers` are."""
+
+    def __init__(self, device: Device) -> None:
+        self._mouse = device.page.mouse
+
+    def touch(self, at: Point) -> None:
+        self._mouse.move(*at)
+        self._mouse.down()
+
+    def move(self, at: Point) -> None:
+        self._mouse.move(*at, steps=4)
+
+    def leave(self) -> None:
+        self._mouse.up()
+
+
+def middle(place: Locator) -> Point:
+    box = place.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 class Preparing(Secretary):
@@ -49,14 +76,44 @@ class Preparing(Secretary):
         self.page.locator("#folder").set_input_files(os.fspath(folder))
 
     def drags(self, title: str, shelf: str) -> None:
-        """Say to the page what a browser says while a hand drags a paper to another shelf."""
-        carried = self.page.evaluate_handle("() => new DataTransfer()")
-        self._paper(title).dispatch_event("dragstart", {"dataTransfer": carried})
-        self.page.locator(f"#papers-{shelf}").dispatch_event("drop", {"dataTransfer": carried})
+        """Carry a paper by its handle to another shelf, with the mouse, or with a finger where there is one."""
+        grip, target = self._paper(title).locator("[data-grip]"), self.page.locator(f"#papers-{shelf} h3")
+        hand = Fingers(self) if self.touch else Mouse(self)
+        grip.scroll_into_view_if_needed()
+        x, y = middle(grip)
+        hand.touch((x, y))
+        hand.move((x + 40, y + 10))
+        self._comes_by(hand, target)
+        hand.move(middle(target))
+        expect(self.page.locator(f"#papers-{shelf}.over")).to_be_visible()
+        hand.leave()
+
+    def _comes_by(self, hand: Fingers | Mouse, target: Locator) -> None:
+        """Hold what is carried at the edge, which has the page move along, until the target lies where nothing covers it."""
+        height = (self.page.viewport_size or {})["height"]
+        while not _EDGE < (y := middle(target)[1]) < height - _EDGE:
+            hand.move((_BESIDE, 10 if y < height / 2 else height - 10))
+            expect(target).to_be_in_viewport()
+            hand.move((_BESIDE, height / 2))
+
+    def drops(self, *files: File) -> None:
+        """Choose files, as many at once as there are."""
+        self._chooses("#files", *files)
+
+    def sees_all_ready(self, count: int) -> None:
+        """See so many papers on the shelves, each of which can be read."""
+        expect(self.page.locator('#shelves [data-paper][data-state="ready"]')).to_have_count(count)
+        expect(self.page.locator('#shelves [data-paper]:not([data-state="ready"])')).to_have_count(0)
 
     def sees_on_shelf(self, title: str, shelf: str) -> None:
         named = self.page.locator(f"#papers-{shelf} .paper-title", has_text=title)
         expect(named).to_be_visible()
+
+
+class Tablet(Preparing):
+    """A secretary away from her desk, with a finger."""
+
+    touch = True
 
 
 class Unit(Device):

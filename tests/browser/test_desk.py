@@ -2,7 +2,7 @@
 
 from tests.browser.documents import report
 from tests.browser.people import Member
-from tests.browser.preparing import Preparing, Unit
+from tests.browser.preparing import Preparing, Tablet, Unit
 
 PROGRAMME = (
     "CHƯƠNG TRÌNH\n"
@@ -52,6 +52,17 @@ def test_papers_come_from_units_and_folders(house, sit_down, tmp_path):
     ha.sees_completeness("All %(all)s papers have come", all=2)
     ha.drags("anh hien trang", lake)
     ha.sees_on_shelf("anh hien trang", lake)
+    # The same with a finger, on a tablet that stands.
+    tablet = sit_down(Tablet, "ha", size=(768, 1024), locale="en")
+    tablet.prepares(meeting)
+    tablet.drags("so lieu", "meeting")
+    tablet.sees_on_shelf("so lieu", "meeting")
+
+    # Many at once, each of twenty pages; how long forty take is for the bench to say.
+    pile = [(f"2. Phụ lục {number}.pdf", report("Phụ lục", 20)) for number in range(1, 7)]
+    ha.reloads()
+    ha.drops(*pile)
+    ha.sees_all_ready(4 + len(pile) + 1)
 
     binh = sit_down(Member, "binh")
     binh.enters(meeting)

@@ -33,6 +33,8 @@ def test_two_write_the_minutes_and_neither_overwrites_the_other(house, sit_down)
     expect(opening(ha).locator("[data-unsaved]")).to_have_count(0)
     expect(opening(ha)).to_contain_text("Hà")
 
+    # What is typed and not saved stays; that somebody else was faster is said beside it.
+    expect(opening(an).locator(".meanwhile")).to_contain_text("Hà")
     an.expects_complaint("409")
     an.press("Save", within=opening(an))
     clash = opening(an).get_by_test_id("clash")
@@ -41,6 +43,8 @@ def test_two_write_the_minutes_and_neither_overwrites_the_other(house, sit_down)
     writes(an, BOTH)
     an.press("Save", within=opening(an))
     expect(clash).to_have_count(0)
+    # And whoever only looks at the passage sees it come.
+    expect(opening(ha).get_by_label(ha.say("Text"), exact=True)).to_have_value(BOTH)
 
     ha.opens(place.removesuffix("/edit"))
     expect(ha.page.get_by_test_id("sheet")).to_contain_text(BOTH)

@@ -1,6 +1,9 @@
 """Conclusions: drafts of the desk until they are announced, one of each item, put right before everybody."""
 
+import pytest
+
 from icabinet.conclusions.facts import ConclusionRecorded, ConclusionRemoved
+from icabinet.errors import Refusal
 from tests.desk import ROLES, Desk, ref
 
 
@@ -49,3 +52,23 @@ def test_it_is_concluded_on_what_is_on_the_agenda(desk: Desk):
     assert desk.refused("sec", "conclusions.record", "not_found", item=ref("none"), text="?")["kind"] == "items"
     for text in ("", "x" * 20_001):
         assert desk.refused("sec", "conclusions.record", "invalid", text=text)["where"] == "text"
+
+
+def test_files_go_with_a_conclusion_for_those_who_see_it(desk: Desk):
+    item, file = desk.add_item("item1"), {"filename": "TB-15.pdf", "sha": "c" * 64, "size": 3}
+    with pytest.raises(Refusal, match="not_found"):
+        desk.inside("sec", "conclusions.add_file", id=ref("file1"), item=item, **file)
+    desk.act("sec", "conclusions.record", item=item, text="một")
+    desk.inside("sec", "conclusions.add_file", id=ref("file1"), item=item, **file)
+    desk.inside("chair", "conclusions.add_file", id=ref("file2"), item=item, **file)
+    assert item not in desk.kinds("m1", "conclusions")
+    desk.act("sec", "conclusions.record", item=item, text="một", announced=True)
+    shown = [{"id": ref(one), "filename": "TB-15.pdf", "size": 3} for one in ("file1", "file2")]
+    assert desk.kinds("m1", "conclusions")[item]["files"] == shown
+    with pytest.raises(Refusal, match="not_allowed"):
+        desk.inside("m1", "conclusions.add_file", id=ref("file3"), item=item, **file)
+    desk.act("chair", "conclusions.remove_file", id=ref("file1"))
+    assert desk.kinds("m1", "conclusions")[item]["files"] == shown[1:]
+    desk.act("sec", "conclusions.remove", item=item)
+    desk.act("sec", "conclusions.record", item=item, text="hai", announced=True)
+    assert desk.kinds("m1", "conclusions")[item]["files"] == []

@@ -1,13 +1,19 @@
 """Papers that are expected: asked for, delivered by a unit, returned, approved; seen by nobody else until then."""
 
+from unittest.mock import patch
+
 import pytest
 
+from icabinet import clock
 from icabinet.papers.expecting.facts import PaperExpected, PaperSubmitted, PaperSupplied, SubmissionApproved
+from icabinet.papers.expecting.queries import due_reminders
 from icabinet.papers.facts import PaperFiled, PaperRemoved
 from icabinet.papers.groups import group_of
 from icabinet.papers.restricting.facts import PaperRestricted
+from icabinet.performing import SYSTEM
 from tests.desk import NOISE_BODY, Desk, ref
 
+DAY = 86_400_000
 PAST, LATER = 1_000, 4_000_000_000_000
 FILE = {"filename": "512-BC-UBND.pdf", "sha": "a" * 64, "size": 7}
 
@@ -115,7 +121,7 @@ def test_a_restored_item_leaves_its_paper_to_the_meeting(board: Desk) -> None:
 def test_facts_say_what_was_asked(desk: Desk) -> None:
     with desk.happening() as facts:
         desk.act("sec", "papers.expect", papers=[{"id": ref("w"), "title": " A  b", "unit": "C"}])
-    assert facts == [PaperExpected(expected=ref("w"), item=None, title="A b", unit="C", due_at=None)]
+    assert facts == [PaperExpected(expected=ref("w"), item=None, title="A b", unit="C", due_at=None, remind_days=1)]
     assert desk.known[NOISE_BODY]
 
 
@@ -133,3 +139,36 @@ def test_facts_say_what_was_asked(desk: Desk) -> None:
 )
 def test_a_name_says_what_kind_of_document_it_is(title: str, filename: str, group: str) -> None:
     assert group_of(title, filename) == group
+
+
+def test_units_are_reminded_by_themselves_before_it_is_due_and_when_it_is_over(desk: Desk) -> None:
+    due = clock.now_ms() + 5 * DAY
+    wanted = {"title": "Báo cáo", "unit": "UNIT", "due_at": due}
+    papers = [{"id": ref("soon"), "remind_days": 2, **wanted}, {"id": ref("never"), "remind_days": 0, **wanted}]
+    desk.act("sec", "papers.expect", papers=papers)
+    desk.refused(SYSTEM, "papers.remind_units_in_time", "conflict")
+    with desk.happening() as facts:
+        for moment in (due - 2 * DAY, due):
+            with patch.object(clock, "now_ms", lambda moment=moment: moment):
+                with desk.services.db.reading() as session:
+                    assert due_reminders(session, moment) == [desk.stream]
+                desk.act(SYSTEM, "papers.remind_units_in_time")
+    assert [(fact.expected, fact.why) for fact in facts] == [([ref("soon")], "soon"), ([ref("soon")], "overdue")]
+    assert set(facts[0].told) >= {desk.person("m1"), desk.person("m2")}
+    assert all(told == [ref("soon")] for told in facts[0].told.values())
+    record = desk.kinds("sec", "expected")[ref("soon")]
+    assert (record["remind_at"], record["reminded_at"]) == (None, due)
+
+
+def test_what_has_come_is_not_reminded_of_until_it_is_returned(desk: Desk) -> None:
+    due = clock.now_ms() + 5 * DAY
+    papers = [{"id": ref("wanted1"), "title": "Báo cáo", "unit": "Unit", "due_at": due}]
+    desk.act("sec", "papers.expect", papers=papers)
+    submit(desk, "m1", "paper1")
+    assert desk.kinds("sec", "expected")[ref("wanted1")]["remind_at"] is None
+    with desk.happening() as facts:
+        desk.act("sec", "papers.return", id=ref("wanted1"), reason="Thiếu phụ lục")
+    assert desk.person("m1") in facts[0].told
+    assert desk.kinds("sec", "expected")[ref("wanted1")]["remind_at"] == due - DAY
+    desk.start()
+    assert desk.kinds("sec", "expected")[ref("wanted1")]["remind_at"] is None

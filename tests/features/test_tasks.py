@@ -6,11 +6,12 @@ from unittest.mock import patch
 import pytest
 
 from icabinet import clock, ids
+from icabinet.errors import Refusal
 from icabinet.people import accounts, bodies
 from icabinet.people.bodies import Seat
 from icabinet.performing import SYSTEM
 from icabinet.tasks.facts import TaskClosed, TaskGiven, TaskReminded, TaskReported, TasksCarried
-from icabinet.tasks.queries import carried_in, due_reminders, steps_of, tasks_for, waiting_for
+from icabinet.tasks.queries import carried_in, due_reminders, files_of, steps_of, tasks_for, waiting_for
 from icabinet.tasks.tables import TaskRow
 from tests.desk import BODY, MAIN, NOISE, Desk, ref
 
@@ -170,3 +171,58 @@ def test_what_is_given_is_well_formed(desk: Desk):
     give(desk)
     desk.refused("sec", "tasks.give", "id_taken", id=TASK, text="?", unit="A")
     assert desk.meeting != NOISE
+
+
+def test_where_the_units_word_is_enough_it_closes_the_task(office: Desk):
+    give(office, by_word=True, deadline_at=clock.now_ms() + DAY)
+    office.act("staff", "tasks.report", id=TASK, text="Đang làm")
+    with office.happening() as facts:
+        office.act("staff", "tasks.report", id=TASK, text="Xong", done=True)
+    assert facts[1:] == [TaskClosed(task=TASK, text="")]
+    assert (row(office).state, row(office).remind_at) == ("closed", None)
+    office.act("sec", "tasks.return", id=TASK, reason="Chưa xong")
+    office.act("sec", "tasks.edit", id=TASK, text="Trình dự thảo", unit="Sở A", by_word=False)
+    office.act("staff", "tasks.report", id=TASK, text="Xong", done=True)
+    assert row(office).state == "reported"
+
+
+def test_who_prepares_the_bodys_meetings_sees_to_its_tasks_without_having_been_there(desk: Desk):
+    with desk.app.app_context():
+        desk.known["keeper"] = accounts.add_person("Thư ký mới")
+        bodies.seat(desk.known[BODY], desk.known["keeper"], Seat(prepares=True))
+        desk.known["other"] = accounts.add_person("Thư ký nơi khác")
+        bodies.seat(bodies.add_body("Nơi khác"), desk.known["other"], Seat(prepares=True))
+    desk.refused("keeper", "tasks.close", "not_found", id=TASK)
+    give(desk)
+    desk.act("keeper", "tasks.report", id=TASK, text="Sở báo miệng", done=True)
+    desk.act("keeper", "tasks.return", id=TASK, reason="Thiếu phụ lục")
+    desk.act("keeper", "tasks.close", id=TASK)
+    desk.refused("other", "tasks.return", "not_found", id=TASK, reason="?")
+    for name, args in (("tasks.give", {"id": ref("t2"), "text": "?", "unit": "A"}), ("meetings.start", {})):
+        desk.refused("keeper", name, "not_allowed", **args)
+    with desk.services.db.reading() as session:
+        [mine] = tasks_for(session, desk.person("keeper"))
+        assert (mine.runs, mine.follows, mine.owns, mine.was_there) == (True, True, False, False)
+        assert tasks_for(session, desk.person("other")) == []
+
+
+def test_files_come_with_a_report_from_those_whose_task_it_is(office: Desk):
+    give(office)
+    file = {"filename": "bao cao.xlsx", "sha": "b" * 64, "size": 9}
+    office.inside("staff", "tasks.add_file", id=ref("file1"), task=TASK, **file)
+    with office.services.db.reading() as session:
+        assert [(one.filename, one.sha) for one in files_of(session, office.stream, TASK)] == [
+            ("bao cao.xlsx", "b" * 64)
+        ]
+        assert steps_of(session, office.stream, TASK)[-1].what == "file_added"
+    asked = {"id": ref("file2"), "task": TASK, **file}
+    for who, code in (("m1", "not_allowed"), ("out", "not_found"), ("aud", "not_allowed")):
+        with office.app.app_context(), pytest.raises(Refusal) as refused:
+            office.inside(who, "tasks.add_file", **asked)
+        assert refused.value.code == code
+    office.refused("staff", "tasks.add_file", "unknown_action", **asked)
+    with pytest.raises(Refusal, match="state_secret"):
+        office.inside("staff", "tasks.add_file", **asked | {"filename": "TỐI MẬT.docx"})
+    office.act("sec", "tasks.drop", id=TASK, reason="Không còn cần")
+    with pytest.raises(Refusal):
+        office.inside("staff", "tasks.add_file", **asked)

@@ -22,6 +22,7 @@ from icabinet.errors import Refusal
 from icabinet.ink.packing import pack
 from icabinet.invitations.queries import letter_of
 from icabinet.minutes.queries import passages_of
+from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.people import bodies
 from icabinet.people.policy import Role
 from icabinet.performing import SYSTEM, Answer
@@ -74,6 +75,7 @@ _NEWER = {
     "sha": ("1" * 64,), "size": (1,),
 }  # fmt: skip
 _UPLOADED = {"filename": ("a.pdf",), "sha": ("2" * 64,), "size": (1,)}
+FILE = (ref("file1"), ref("file2"))
 _AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 10**13)}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 # What the document, or the passage, is at the moment of asking, or not (see `play`).
@@ -175,6 +177,7 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "papers.return": (2, {"id": EXPECTED, "reason": TEXT}),
     "papers.supply": (2, {"id": EXPECTED, "paper": PAPER}),
     "papers.remind_units": (1, {}),
+    "papers.remind_units_in_time": (1, {}),
     "papers.refile": (3, {"id": PAPER, "item": NONE_OR_ITEM}),
     "papers.remove": (2, {"id": PAPER}),
     "papers.retry": (2, {"id": PAPER}),
@@ -274,9 +277,15 @@ ACTIONS: dict[str, tuple[int, dict[str, Values]]] = {
     "attendance.answer_for": (2, {**_ANSWERED, "person": PERSON}),
     "conclusions.record": (3, {"item": NONE_OR_ITEM, "text": TEXT, "announced": TRUTH, "seen": (None, None, 0, 1)}),
     "conclusions.remove": (1, {"item": NONE_OR_ITEM}),
-    "tasks.give": (3, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "deadline_at": _DUE}),
+    "conclusions.add_file": (2, {"id": FILE, "item": NONE_OR_ITEM, **_UPLOADED}),
+    "conclusions.remove_file": (1, {"id": FILE}),
+    "tasks.give": (
+        3,
+        {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "deadline_at": _DUE, "by_word": TRUTH},
+    ),
     "tasks.edit": (1, {"id": TASK, "item": NONE_OR_ITEM, "text": TEXT, "unit": ("Unit", "Sở"), "helpers": ([], ["A"])}),
     "tasks.report": (3, {"id": TASK, "text": TEXT, "done": TRUTH, "until": _DUE}),
+    "tasks.add_file": (2, {"id": FILE, "task": TASK, **_UPLOADED}),
     "tasks.put_off": (1, {"id": TASK, "deadline_at": (_LATER, _PAST), "reason": TEXT}),
     "tasks.return": (1, {"id": TASK, "reason": TEXT}),
     "tasks.close": (1, {"id": TASK, "text": TEXT}),
@@ -319,12 +328,14 @@ _OPTIONAL = ("meetings.edit", "agenda.edit_item")
 # What the product does for a person.
 _FOR_SOMEBODY = (
     "papers.file", "papers.replace", "papers.submit", "attendance.answer_by_link", "minutes.issue", "signing.sign",
+    "conclusions.add_file", "tasks.add_file",
 )  # fmt: skip
 _INSIDE = (
     "papers.start_conversion", "papers.finish_conversion", "papers.fail_conversion", "papers.finish_comparison",
     "papers.release", "polls.time_out", "attendance.note_passage",
     "invitations.remind_in_time",
     "tasks.remind_in_time",
+    "papers.remind_units_in_time",
 )  # fmt: skip
 _MOSTLY = {
     **dict.fromkeys(
@@ -353,7 +364,7 @@ _MOSTLY = {
     **dict.fromkeys(("polls.offer_key", "polls.give_key"), ("chair", "sec", "guest")),
     **dict.fromkeys(("floor.ask", "floor.withdraw", "messages.call", "messages.withdraw"), ("m1", "m2", "guest")),
     "meetings.lend_chair": ("chair",),
-    "tasks.report": ("m1", "m2", "sec", "guest"),
+    **dict.fromkeys(("tasks.report", "tasks.add_file"), ("m1", "m2", "sec", "guest")),
     "minutes.remark": ("m1", "m2", "sec"),
     "signing.sign": ("chair", "sec"),
     "papers.submit": ("m1", "m2", "guest"),
@@ -376,7 +387,13 @@ _THEN = {
     "papers.finish_comparison": ("ink.carry",),
     "papers.fail_conversion": ("papers.retry",),
     "papers.restrict": ("papers.restrict", "papers.release"),
-    "papers.expect": ("papers.remind_units", "papers.submit", "papers.submit", "papers.supply"),
+    "papers.expect": (
+        "papers.remind_units",
+        "papers.remind_units_in_time",
+        "papers.submit",
+        "papers.submit",
+        "papers.supply",
+    ),
     "papers.return": ("papers.submit",),
     "ink.draw": ("ink.change", "comments.open", "comments.open"),
     "comments.open": (
@@ -416,8 +433,10 @@ _THEN = {
     "positions.pull_out": ("positions.put_back",),
     "positions.list": ("positions.adopt", "positions.adopt", "positions.put_to_vote", "positions.pull_out"),
     "positions.put_to_vote": ("polls.open",),
+    "conclusions.add_file": ("conclusions.remove_file",),
     "conclusions.record": (
         "conclusions.record",
+        "conclusions.add_file",
         "tasks.give",
         "conclusions.remove",
         "agenda.remove_item",
@@ -427,6 +446,7 @@ _THEN = {
         "tasks.remind_in_time",
         "tasks.report",
         "tasks.report",
+        "tasks.add_file",
         "tasks.edit",
         "tasks.put_off",
         "tasks.remind",
@@ -589,11 +609,12 @@ def play(desk: Desk, step: Step) -> Answer | Refusal:
 
 def _due(desk: Desk, name: str) -> int:
     """Return when the product does this by itself, 0 if at no time of its own."""
-    if not name.endswith(".remind_in_time"):
+    if not name.endswith("_in_time"):
         return 0
     with desk.services.db.reading() as session:
-        if name == "tasks.remind_in_time":
-            return session.scalar(select(func.min(TaskRow.remind_at)).where(TaskRow.stream == desk.stream)) or 0
+        for kept, row in (("tasks.remind_in_time", TaskRow), ("papers.remind_units_in_time", ExpectedRow)):
+            if name == kept:
+                return session.scalar(select(func.min(row.remind_at)).where(row.stream == desk.stream)) or 0
         return letter_of(session, desk.stream).remind_at or 0
 
 

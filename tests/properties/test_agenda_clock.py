@@ -1,5 +1,4 @@
-"""Any sequence of items opened, closed and taken back: clocks say what a list says, where what was taken back is struck.
-"""
+"""Any sequence of items opened, closed and taken back: clocks say what a list says, where what was taken back is struck."""
 
 import random
 from collections.abc import Callable

@@ -1,11 +1,15 @@
 """The pages of conclusions, tasks and statistics, as a browser without scripts uses them; and what is taken away."""
 
+import hashlib
 import io
+import re
 
 import docx
 import openpyxl
 import pytest
 
+from icabinet.cli.parcel import needed
+from icabinet.papers.storage import original_name
 from icabinet.people import accounts, bodies
 from icabinet.people.bodies import Seat
 from tests.desk import BODY, MAIN, OUTSIDER, Desk, ref
@@ -169,3 +173,35 @@ def test_nobody_finds_what_is_not_for_them(house: Desk):
     assert [found(Visitor(house, who), "conclusions") for who in ("m1", "sec", OUTSIDER)] == [1, 2, 0]
     assert [found(Visitor(house, who), "tasks") for who in ("staff", OUTSIDER)] == [1, 0]
     assert found(Visitor(house, "m1", only=ref("other")), "meetings") == 0
+
+
+def test_files_of_conclusions_and_reports_are_taken_by_those_who_see_what_they_go_with(house: Desk):
+    secretary, member, staff = (Visitor(house, who) for who in ("sec", "m1", "staff"))
+    sent = {"item": ITEM, "file": (io.BytesIO(b"notice"), "TB 15.pdf")}
+    assert secretary.post(f"{PAGE}/files", sent).status_code == 303
+    [file] = house.kinds("m1", "conclusions")[ITEM]["files"]
+    where = f"{PAGE}/files/{file['id']}"
+    with member.get(where) as answer:
+        assert (answer.data, answer.mimetype) == (b"notice", "application/octet-stream")
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "TB 15.pdf" in member.get(PAGE).text
+    assert member.post(f"{PAGE}/files", {"item": ITEM, "file": (io.BytesIO(b"x"), "x")}).status_code == 403
+    assert Visitor(house, OUTSIDER).get(where).status_code == 404
+    # Whose task it is sees the conclusion, and what goes with it, without a part in the meeting.
+    task = f"/tasks/{MAIN}/{TASK}"
+    with staff.get(f"{task}/files/{file['id']}") as answer:
+        assert answer.data == b"notice"
+    report = act(text="Xong", done="1", until="", file=[(io.BytesIO(b"one"), "1.xlsx"), (io.BytesIO(b"two"), "2.xlsx")])
+    assert staff.post(f"{task}/act/tasks.report", report).status_code == 303
+    page = secretary.get(task).text
+    found = re.findall(rf"{task}/files/(\w+)", page)
+    assert len(found) == 3
+    assert "1.xlsx" in page
+    with secretary.get(f"{task}/files/{found[-1]}") as answer:
+        assert answer.status_code == 200
+    assert "1.xlsx" not in member.get(task).text
+    assert [member.get(f"{task}/files/{one}").status_code for one in found].count(404) == 2
+    with house.services.db.reading() as session:
+        kept = needed(session)
+    for content in (b"notice", b"one", b"two"):
+        assert original_name(hashlib.sha256(content).hexdigest()) in kept

@@ -1,8 +1,11 @@
 """What the secretary, and the units, may do with papers that are expected."""
 
+from typing import Any
+
 from icabinet import ids
 from icabinet.agenda.queries import check_item
-from icabinet.journal.actions import Args, action
+from icabinet.errors import Conflict
+from icabinet.journal.actions import Args, Nothing, action
 from icabinet.journal.turns import Turn
 from icabinet.papers.expecting import rules
 from icabinet.papers.expecting.facts import (
@@ -12,19 +15,23 @@ from icabinet.papers.expecting.facts import (
     PaperSupplied,
     SubmissionReturned,
     UnitsReminded,
+    Why,
 )
-from icabinet.papers.expecting.queries import expected_of
+from icabinet.papers.expecting.queries import due_in, expected_of, told_of
 from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.papers.tables import PaperRow
 from icabinet.text import clean
 
 
 class Expectation(Args, frozen=True):
+    """`due_at`: ms, None: without; `remind_days`: so many days before it, and when it is over; 0: not."""
+
     id: str
     title: str
     unit: str
     item: str | None = None
     due_at: int | None = None
+    remind_days: int = rules.USUAL_DAYS
 
 
 class Expect(Args, frozen=True):
@@ -37,16 +44,14 @@ def expect(turn: Turn, args: Expect) -> None:
     rules.check_room(len(expected_of(turn.session, turn.stream)) + len(args.papers))
     for one in args.papers:
         turn.check_free(ExpectedRow, ids.check(one.id))
-        item, title, unit, due_at = _said(turn, one)
-        turn.record(PaperExpected(expected=one.id, item=item, title=title, unit=unit, due_at=due_at))
+        turn.record(PaperExpected(expected=one.id, **_said(turn, one)))
 
 
 @action("papers.change_expected", Expectation, permission="papers.file")
 def change_expected(turn: Turn, args: Expectation) -> None:
     """Say anew what is expected, from whom, and until when."""
     row = turn.get(ExpectedRow, args.id)
-    item, title, unit, due_at = _said(turn, args)
-    turn.record(ExpectationChanged(expected=row.id, item=item, title=title, unit=unit, due_at=due_at))
+    turn.record(ExpectationChanged(expected=row.id, **_said(turn, args)))
 
 
 class OneExpected(Args, frozen=True):
@@ -70,7 +75,8 @@ def give_back(turn: Turn, args: Return) -> None:
     row = turn.get(ExpectedRow, args.id)
     rules.check_submitted(row.id, row.state)
     reason = clean(args.reason, "reason", longest=1000)
-    turn.record(SubmissionReturned(expected=row.id, paper=row.paper or "", reason=reason))
+    told = sorted({*told_of(turn.session, [row]), row.by} - {""})
+    turn.record(SubmissionReturned(expected=row.id, paper=row.paper or "", reason=reason, told=told))
 
 
 class Supply(Args, frozen=True):
@@ -95,11 +101,33 @@ class RemindUnits(Args, frozen=True):
 @action("papers.remind_units", RemindUnits, permission="papers.file")
 def remind_units(turn: Turn, args: RemindUnits) -> None:
     """Remind the units of the papers that are missing."""
-    states = {row.id: row.state for row in expected_of(turn.session, turn.stream)}
-    turn.record(UnitsReminded(expected=rules.to_remind(states, args.expected)))
+    rows = {row.id: row for row in expected_of(turn.session, turn.stream)}
+    missing = rules.to_remind({name: row.state for name, row in rows.items()}, args.expected)
+    _remind(turn, [rows[name] for name in missing], "asked")
 
 
-def _said(turn: Turn, one: Expectation) -> tuple[str | None, str, str, int | None]:
+@action("papers.remind_units_in_time", permission="papers.keep_time", inside=True)
+def remind_units_in_time(turn: Turn, _args: Nothing) -> None:
+    """Remind the units of what is missing and due soon, or over."""
+    due = due_in(turn.session, turn.stream, turn.at)
+    if not due:
+        raise Conflict
+    for why in ("soon", "overdue"):
+        if rows := [row for row in due if (why == "overdue") == rules.is_over(row.due_at, turn.at)]:
+            _remind(turn, rows, why)
+
+
+def _remind(turn: Turn, rows: list[ExpectedRow], why: Why) -> None:
+    told = told_of(turn.session, rows)
+    turn.record(UnitsReminded(expected=sorted(row.id for row in rows), told=told, why=why))
+
+
+def _said(turn: Turn, one: Expectation) -> dict[str, Any]:
     check_item(turn.session, turn.stream, one.item)
-    title, unit = clean(one.title, "title", longest=300), clean(one.unit, "unit", empty=True)
-    return one.item, title, unit, rules.check_due(one.due_at)
+    return {
+        "item": one.item,
+        "title": clean(one.title, "title", longest=300),
+        "unit": clean(one.unit, "unit", empty=True),
+        "due_at": rules.check_due(one.due_at),
+        "remind_days": rules.check_days(one.remind_days),
+    }

@@ -1,17 +1,27 @@
 """What can happen to a paper that is expected. The desk hears of it; the unit sees it on pages of its own."""
 
+from typing import Literal
+
+import msgspec
+
 from icabinet.journal.facts import Audience, Fact, fact
+
+Why = Literal["asked", "soon", "overdue"]
 
 
 @fact("papers.expected", audience=Audience.DESK)
 class PaperExpected(Fact, frozen=True):
-    """A unit is to deliver a paper. item: where it belongs, None: to the whole meeting; due_at: until when (ms)."""
+    """A unit is to deliver a paper. item: where it belongs, None: to the whole meeting; due_at: until when (ms).
+
+    remind_days: so many days before it the unit is reminded, and once more when it is over; 0: never by itself.
+    """
 
     expected: str
     item: str | None
     title: str
     unit: str
     due_at: int | None
+    remind_days: int = 0
 
 
 @fact("papers.expectation_changed", audience=Audience.DESK)
@@ -23,6 +33,7 @@ class ExpectationChanged(Fact, frozen=True):
     title: str
     unit: str
     due_at: int | None
+    remind_days: int = 0
 
 
 @fact("papers.expectation_dropped", audience=Audience.DESK)
@@ -52,11 +63,12 @@ class SubmissionApproved(Fact, frozen=True):
 
 @fact("papers.returned", audience=Audience.DESK)
 class SubmissionReturned(Fact, frozen=True):
-    """The unit is to deliver it anew. Whoever sends word outside the product listens to this."""
+    """The unit is to deliver it anew. told: its people. Whoever sends word outside the product listens to this."""
 
     expected: str
     paper: str
     reason: str
+    told: list[str] = msgspec.field(default_factory=list)
 
 
 @fact("papers.supplied", audience=Audience.DESK)
@@ -70,6 +82,11 @@ class PaperSupplied(Fact, frozen=True):
 
 @fact("papers.units_reminded", audience=Audience.DESK)
 class UnitsReminded(Fact, frozen=True):
-    """These papers are missing, and the units were reminded. Whoever sends word outside the product listens to this."""
+    """These papers are missing, and the units were reminded. Whoever sends word outside the product listens to this.
+
+    told: by person, which of them; why: somebody asked for it, the deadline comes soon, or it is over.
+    """
 
     expected: list[str]
+    told: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    why: Why = "asked"

@@ -14,7 +14,7 @@ from icabinet.papers.expecting.facts import (
     SubmissionReturned,
     UnitsReminded,
 )
-from icabinet.papers.expecting.rules import unit_key
+from icabinet.papers.expecting.rules import remind_at, unit_key
 from icabinet.papers.expecting.tables import ExpectedRow
 from icabinet.papers.facts import PaperFiled, PaperRemoved
 
@@ -26,7 +26,8 @@ def expect(session: Session, entry: Entry, fact: PaperExpected) -> list[str]:
     row.item, row.title, row.due_at = fact.item, fact.title, fact.due_at
     row.unit, row.unit_key = fact.unit, unit_key(fact.unit)
     row.note = row.by = row.reason = row.decided_by = ""
-    row.returns = 0
+    row.returns, row.remind_days = 0, fact.remind_days
+    _plan(row, entry)
     session.add(row)
     return [_key(row)]
 
@@ -35,7 +36,8 @@ def expect(session: Session, entry: Entry, fact: PaperExpected) -> list[str]:
 def change(session: Session, entry: Entry, fact: ExpectationChanged) -> list[str]:
     row = _row(session, entry, fact.expected)
     row.item, row.title, row.due_at = fact.item, fact.title, fact.due_at
-    row.unit, row.unit_key = fact.unit, unit_key(fact.unit)
+    row.unit, row.unit_key, row.remind_days = fact.unit, unit_key(fact.unit), fact.remind_days
+    _plan(row, entry)
     if row.delivered_at is not None:
         row.late = fact.due_at is not None and row.delivered_at > fact.due_at
     return [_key(row), *_paper_key(row)]
@@ -53,6 +55,7 @@ def submit(session: Session, entry: Entry, fact: PaperSubmitted) -> list[str]:
     row = _row(session, entry, fact.expected)
     row.state, row.paper, row.late, row.note = "submitted", fact.paper, fact.late, fact.note
     row.by, row.delivered_at = entry.actor, entry.at
+    _plan(row, entry)
     return [_key(row), *_paper_key(row)]
 
 
@@ -80,6 +83,7 @@ def remind(session: Session, entry: Entry, fact: UnitsReminded) -> list[str]:
     rows = [_row(session, entry, expected) for expected in fact.expected]
     for row in rows:
         row.reminded_at = entry.at
+        _plan(row, entry)
     return [_key(row) for row in rows]
 
 
@@ -98,6 +102,7 @@ def miss(session: Session, entry: Entry, fact: PaperRemoved) -> list[str]:
     rows = _delivered(session, entry.stream, fact.paper)
     for row in rows:
         row.paper, row.state, row.late, row.delivered_at = None, "missing", False, None
+        _plan(row, entry)
     return [_key(row) for row in rows]
 
 
@@ -112,9 +117,25 @@ def leave_item(session: Session, entry: Entry, fact: Fact) -> list[str]:
     return [_key(row) for row in rows]
 
 
+@follows("meetings.started")
+@follows("meetings.called_off")
+def remind_no_more(session: Session, entry: Entry, _fact: Fact) -> list[str]:
+    """What has not come by then is the secretary's own business."""
+    query = select(ExpectedRow).where(ExpectedRow.stream == entry.stream, ExpectedRow.remind_at.is_not(None))
+    rows = session.scalars(query).all()
+    for row in rows:
+        row.remind_at = None
+    return [_key(row) for row in rows]
+
+
+def _plan(row: ExpectedRow, entry: Entry) -> None:
+    row.remind_at = remind_at(row.state, row.due_at, row.remind_days, entry.at)
+
+
 def _decide(session: Session, entry: Entry, expected: str, state: str, reason: str) -> list[str]:
     row = _row(session, entry, expected)
     row.state, row.reason, row.decided_by, row.decided_at = state, reason, entry.actor, entry.at
+    _plan(row, entry)
     return [_key(row), *_paper_key(row)]
 
 

@@ -11,7 +11,7 @@ from icabinet.papers.expecting.tables import ExpectedRow
 
 _FIELDS = (
     "id", "item", "position", "title", "unit", "due_at", "state", "paper", "late", "note", "by", "delivered_at",
-    "reason", "returns", "decided_by", "decided_at", "reminded_at",
+    "reason", "returns", "decided_by", "decided_at", "reminded_at", "remind_days", "remind_at",
 )  # fmt: skip
 
 

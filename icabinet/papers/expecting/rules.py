@@ -7,7 +7,8 @@ from icabinet.errors import Conflict, Invalid, NotAllowed, Stale
 from icabinet.moments import LATEST_MS
 from icabinet.text import plain
 
-MOST = 500
+MOST, MOST_DAYS, USUAL_DAYS = 500, 60, 1
+_DAY_MS = 86_400_000
 WAITED_FOR = ("missing", "returned")
 
 
@@ -35,8 +36,26 @@ def check_due(due_at: int | None) -> int | None:
     return due_at
 
 
+def check_days(days: int) -> int:
+    if not 0 <= days <= MOST_DAYS:
+        raise Invalid(where="remind_days", why="range")
+    return days
+
+
+def remind_at(state: str, due_at: int | None, days: int, now: int) -> int | None:
+    """Return when the unit is reminded next, ms: some days before it is due, then when that is over; None: never."""
+    if due_at is None or not days or state not in WAITED_FOR:
+        return None
+    return next((at for at in (due_at - days * _DAY_MS, due_at) if at > now), None)
+
+
 def is_late(due_at: int | None, now: int) -> bool:
     return due_at is not None and now > due_at
+
+
+def is_over(due_at: int | None, now: int) -> bool:
+    """Whether the moment at which a paper was due has come."""
+    return due_at is not None and due_at <= now
 
 
 def check_may_submit(expected: str, state: str, unit: str, mine: Collection[str]) -> None:

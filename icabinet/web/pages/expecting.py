@@ -15,12 +15,12 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
 from icabinet.papers.expecting.queries import wanted_from
 from icabinet.papers.expecting.records import expected_record
-from icabinet.papers.expecting.rules import WAITED_FOR, unit_key
+from icabinet.papers.expecting.rules import USUAL_DAYS, WAITED_FOR, unit_key
 from icabinet.people import bodies
 from icabinet.people.tables import PersonRow
 from icabinet.performing import perform
 from icabinet.web.pages import moments, words
-from icabinet.web.pages.acting import END_OF_WORK, back, due, name_or_none, text
+from icabinet.web.pages.acting import END_OF_WORK, back, due, name_or_none, number_or_zero, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import Record, records_of
 from icabinet.web.refusals import sentence
@@ -66,7 +66,8 @@ def expect_papers(meeting: str) -> Response:
             wanted = _of_every_item(records)
         else:
             wanted = [{"item": name_or_none(form, "item"), "title": text(form, "title"), "unit": text(form, "unit")}]
-        papers = [{"id": ids.new(), **one, "due_at": due_at} for one in wanted]
+        said = {"due_at": due_at, "remind_days": number_or_zero(form, "remind_days")}
+        papers = [{"id": ids.new(), **one, **said} for one in wanted]
         perform(actor(), stream_of(meeting), text(form, "act"), "papers.expect", {"papers": papers})
         flash(_("Papers expected: %(count)s", count=len(papers)), "ok")
     except Refusal as refusal:
@@ -92,6 +93,7 @@ def board(records: dict[str, list[Record]], shelves: dict[str | None, list[Recor
         "units": _units(records),
         "day": day,
         "time": time,
+        "remind_days": USUAL_DAYS,
     }
 
 

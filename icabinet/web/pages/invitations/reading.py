@@ -18,6 +18,7 @@ from icabinet.meetings.records import participant_record
 from icabinet.people.accounts import names_of
 from icabinet.people.mail import Reader, readers
 from icabinet.post import deliveries
+from icabinet.post.composing import OF_MEETINGS
 from icabinet.post.deliveries import Sent
 from icabinet.web.pages.reading import Record, meeting_of
 
@@ -41,18 +42,28 @@ class Guest:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Word that was no invitation, for somebody who may take no part: of papers that are missing, or of a task."""
+
+    name: str
+    sent: Sent
+
+
+@dataclass(frozen=True)
 class Inviting:
-    """All of it. counts: how many there are in each state, and of each answer."""
+    """All of it. counts: how many there are in each state, and of each answer; others: word of papers and tasks."""
 
     letter: Letter
     guests: list[Guest]
     counts: dict[str, int]
+    others: list[Other]
 
     @property
     def unsent(self) -> int:
         """How many messages failed, or wait to be tried again."""
         states = (deliveries.WAITING, deliveries.FAILED)
-        return sum(one.delivery is not None and one.delivery.state in states for g in self.guests for one in g.sent)
+        sent = [*(one for guest in self.guests for one in guest.sent), *(other.sent for other in self.others)]
+        return sum(one.delivery is not None and one.delivery.state in states for one in sent)
 
     @property
     def without_address(self) -> list[Guest]:
@@ -70,11 +81,15 @@ def _inviting(session: Session, meeting: str) -> Inviting:
     stream = stream_of(meeting)
     parts = {part.person: part for part in participants_of(session, meeting) if is_invited(part.role)}
     sent: dict[str, list[Sent]] = {}
+    others: list[Sent] = []
     for one in deliveries.of_meeting(session, stream):
-        sent.setdefault(one.mailing.person, []).append(one)
+        if one.mailing.about in OF_MEETINGS:
+            sent.setdefault(one.mailing.person, []).append(one)
+        else:
+            others.append(one)
     persons = [*parts, *(person for person in sent if person not in parts)]
     known, rows, what = readers(session, persons), invitees(session, stream), what_of(session, meeting)
-    names = names_of(persons)
+    names = names_of([*persons, *(one.mailing.person for one in others)])
     guests = []
     for person in persons:
         part, row, said = parts.get(person), rows.get(person), answer_of(session, stream, person)
@@ -93,7 +108,8 @@ def _inviting(session: Session, meeting: str) -> Inviting:
                 sent=sent.get(person, []),
             )
         )
-    return Inviting(letter_of(session, stream), guests, _counts(guests))
+    told = [Other(names.get(one.mailing.person, one.mailing.person), one) for one in reversed(others)]
+    return Inviting(letter_of(session, stream), guests, _counts(guests), told)
 
 
 def _changes(row: InviteeRow | None, what: What) -> list[str]:

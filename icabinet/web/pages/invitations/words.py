@@ -17,6 +17,9 @@ ABOUT = {
     queries.CHANGED: lazy_gettext("What has changed"),
     queries.CANCELLED: lazy_gettext("Not to come"),
     queries.REMINDED: lazy_gettext("Reminder"),
+    queries.TASK_DUE: lazy_gettext("Reminder of a task"),
+    queries.PAPERS_DUE: lazy_gettext("Papers to deliver"),
+    queries.PAPER_RETURNED: lazy_gettext("Paper to be changed"),
 }
 WHY = {
     parcels.REFUSED: lazy_gettext("the mail server refused the address"),

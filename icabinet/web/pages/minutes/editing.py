@@ -65,6 +65,12 @@ def add_passage(meeting: str, document: str) -> Response:
     return _back(found, key)
 
 
+@pages.get("/meetings/<meeting>/documents/<document>/standing")
+def document_standing(meeting: str, document: str) -> dict[str, str]:
+    """Say in which state the document is: a page that shows another one brings in what others have written."""
+    return {"standing": _standing(_written(meeting, document))}
+
+
 @pages.post("/meetings/<meeting>/documents/<document>/redraft")
 def redraft_document(meeting: str, document: str) -> Response:
     """Bring in what the journal says now; what somebody has written stays."""
@@ -109,6 +115,11 @@ def _written(meeting: str, document: str) -> Seen:
     return found
 
 
+def _standing(found: Seen) -> str:
+    answered = sum(one.state != "open" for one in found.remarks)
+    return f"{found.row.revision}.{len(found.passages)}.{len(found.remarks)}.{answered}"
+
+
 def _page(found: Seen, clash: dict[str, Any] | None = None) -> str:
     remarks: dict[str, list[Any]] = {}
     for one in found.remarks:
@@ -121,6 +132,7 @@ def _page(found: Seen, clash: dict[str, Any] | None = None) -> str:
         remarks=remarks,
         names=found.names,
         clash=clash,
+        standing=_standing(found),
         words=words,
         boot=boot_of(found.meeting["id"], found.role),
         here="home",

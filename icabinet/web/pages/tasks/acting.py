@@ -4,12 +4,14 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from icabinet import ids
 from icabinet.errors import Invalid, NotFound, Refusal
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
 from icabinet.web.pages import moments
 from icabinet.web.pages.acting import Form, Read, name_or_none, number_or_zero, text
 from icabinet.web.pages.blueprint import pages
+from icabinet.web.pages.tasks.attached import chosen, put
 from icabinet.web.pages.tasks.one import seen
 from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
@@ -45,7 +47,14 @@ def ticked(form: Form, name: str) -> bool:
 # What the page of a task offers, and how each argument is read from the form.
 FORMS: dict[str, dict[str, Read]] = {
     "tasks.report": {"text": lines, "done": ticked, "until": day_or_none},
-    "tasks.edit": {"text": lines, "unit": text, "helpers": several, "item": name_or_none, "person": name_or_none},
+    "tasks.edit": {
+        "text": lines,
+        "unit": text,
+        "helpers": several,
+        "item": name_or_none,
+        "person": name_or_none,
+        "by_word": ticked,
+    },
     "tasks.put_off": {"deadline_at": day, "reason": text},
     "tasks.return": {"reason": text},
     "tasks.close": {"text": text},
@@ -60,6 +69,7 @@ GIVING: dict[str, Read] = {
     "helpers": several,
     "deadline_at": day_or_none,
     "remind_days": number_or_zero,
+    "by_word": ticked,
 }
 
 
@@ -67,12 +77,14 @@ GIVING: dict[str, Read] = {
 def act_on_task(meeting: str, task: str, name: str) -> Response:
     if name not in FORMS:
         raise NotFound(kind="action", id=name)
-    seen(meeting, task)
+    found = seen(meeting, task)
     form = request.form
     try:
         args = {"id": task, **{key: read(form, key) for key, read in FORMS[name].items()}}
         perform(actor(), stream_of(meeting), form.get("act", ""), name, args)
         flash(_("Saved."), "ok")
+        for one in chosen() if name == "tasks.report" and (found.mine.owns or found.mine.runs) else ():
+            put(meeting, "tasks.add_file", {"id": ids.new(), "task": task}, one)
     except NotFound:
         raise
     except Refusal as refusal:

@@ -30,6 +30,7 @@ _KINDS = ("meetings", "participants", "items", "conclusions", "tasks", "carried"
 FORMS: dict[str, dict[str, Read]] = {
     "conclusions.record": {"item": name_or_none, "text": lines, "announced": ticked, "seen": number_or_zero},
     "conclusions.remove": {"item": name_or_none},
+    "conclusions.remove_file": {"id": text},
     "tasks.give": GIVING,
     "tasks.carry": {"item": text},
 }

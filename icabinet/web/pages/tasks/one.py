@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 from icabinet import ids
 from icabinet.agenda.tables import ItemRow
 from icabinet.conclusions.queries import conclusion_on
+from icabinet.conclusions.queries import files_of as files_of_conclusions
+from icabinet.conclusions.tables import GENERAL, ConclusionFileRow
 from icabinet.errors import NotFound
 from icabinet.extensions import services
 from icabinet.meetings.queries import meeting_row, role_of, stream_of
 from icabinet.meetings.tables import MeetingRow
 from icabinet.people.tables import PersonRow
 from icabinet.tasks.owners import known_units
-from icabinet.tasks.queries import Mine, steps_of, task_for
-from icabinet.tasks.tables import TaskStepRow
+from icabinet.tasks.queries import Mine, files_of, steps_of, task_for
+from icabinet.tasks.tables import TaskFileRow, TaskStepRow
 from icabinet.web.pages import moments
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.tasks import words
@@ -34,6 +36,13 @@ class Seen:
     steps: list[TaskStepRow]
     names: dict[str, str]
     units: list[str]
+    files: list[TaskFileRow]
+    conclusion_files: list[ConclusionFileRow]
+
+    @property
+    def file_of(self) -> dict[int, TaskFileRow]:
+        """The files by the number of the step with which each came."""
+        return {one.position: one for one in self.files}
 
 
 @pages.get("/tasks/<meeting>/<task>")
@@ -70,11 +79,15 @@ def seen(meeting: str, task: str) -> Seen:
         if mine is None:
             raise NotFound(kind="tasks", id=task)
         steps = steps_of(session, stream, task) if mine.follows else []
+        conclusion = _conclusion(session, mine)
+        beside = files_of_conclusions(session, stream).get(mine.task.item or GENERAL, []) if conclusion else []
         return Seen(
             mine=mine,
             meeting=meeting_row(session, meeting),
             item=_item(session, stream, mine.task.item),
-            conclusion=_conclusion(session, mine),
+            conclusion=conclusion,
+            conclusion_files=beside,
+            files=files_of(session, stream, task) if mine.follows else [],
             steps=steps,
             names=_names(session, {mine.task.by, mine.task.person or "", *(step.by for step in steps)}),
             units=known_units(session, mine.task.body) if mine.runs else [],

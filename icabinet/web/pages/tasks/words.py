@@ -7,6 +7,7 @@ from icabinet import clock
 from icabinet.languages import format_day
 from icabinet.tasks.rules import is_overdue
 from icabinet.web.pages import moments
+from icabinet.web.pages.words import weight
 
 STATES = {
     "given": lazy_gettext("Given"),
@@ -19,6 +20,7 @@ STEPS = {
     "given": lazy_gettext("Given"),
     "edited": lazy_gettext("Changed"),
     "reported": lazy_gettext("Report"),
+    "file_added": lazy_gettext("File added"),
     "put_off": lazy_gettext("Deadline moved"),
     "returned": lazy_gettext("Returned"),
     "closed": lazy_gettext("Completed"),
@@ -38,7 +40,7 @@ PARTS = {
     "reported": lazy_gettext("Reported done"),
 }
 _DAY_MS = 86_400_000
-__all__ = ["PARTS", "STATES", "STEPS", "WHY", "clock", "due", "is_overdue", "left", "moments", "state"]
+__all__ = ["PARTS", "STATES", "STEPS", "WHY", "clock", "due", "is_overdue", "left", "moments", "state", "weight"]
 
 
 def left(state: str, deadline_at: int | None) -> str:
