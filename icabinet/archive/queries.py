@@ -116,9 +116,7 @@ def doomed(session: Session) -> list[DoomedRow]:
 
 def is_needed(session: Session, sha: str) -> bool:
     """Whether bytes are still those of a paper that is not erased, or of an archive."""
-    bodies = select(EntryRow.stream, EntryRow.body).where(
-        EntryRow.name.in_(WITH_BYTES), EntryRow.body.contains(sha)
-    )
+    bodies = select(EntryRow.stream, EntryRow.body).where(EntryRow.name.in_(WITH_BYTES), EntryRow.body.contains(sha))
     gone = erased_files(session)
     found = [(stream, msgspec.json.decode(body or "null")) for stream, body in session.execute(bodies)]
     if any(said["sha"] == sha and (stream, said.get("paper")) not in gone for stream, said in found):

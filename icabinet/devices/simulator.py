@@ -99,7 +99,7 @@ class Simulator:
             self._state(unit, "")
 
     def _heard(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
-        told = _read(message.payload)
+        told = _read(bytes(message.payload))
         if message.topic == f"{self._broker.prefix}/status":
             self._out(f"I-Cabinet is {'there' if told.get('online') else 'away'}")
             return

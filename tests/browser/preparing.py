@@ -89,7 +89,7 @@ class Preparing(Secretary):
         hand.leave()
 
     def _comes_by(self, hand: Fingers | Mouse, target: Locator) -> None:
-        """Hold what is carried at the edge, which has the page move along, until the target lies where nothing covers it."""
+        """Hold what is carried at the edge, so that the page moves along, until nothing covers the target."""
         height = (self.page.viewport_size or {})["height"]
         while not _EDGE < (y := middle(target)[1]) < height - _EDGE:
             hand.move((_BESIDE, 10 if y < height / 2 else height - 10))

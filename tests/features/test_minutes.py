@@ -5,7 +5,7 @@ import pytest
 from icabinet.journal import reading
 from icabinet.meetings.queries import stream_of
 from icabinet.minutes.queries import passages_of, revisions_of
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from tests.desk import BODY, EVERYBODY, MAIN, NOISE_BODY, OUTSIDER, Desk, ref
 
 DOC, OTHER, LATER = ref("doc1"), ref("doc2"), ref("later")
@@ -108,7 +108,7 @@ def test_members_remark_on_what_was_circulated_and_hear_what_becomes_of_it(begun
 
 def test_numbers_are_given_by_body_kind_and_year(begun: Desk):
     with begun.app.app_context():
-        bodies.set_letterhead(begun.known[BODY], "ubnd", "Hà Nội")
+        letterheads.set_letterhead(begun.known[BODY], "ubnd", "Hà Nội")
     for name, kind in (("n1", "conclusions"), ("n2", "conclusions"), ("n3", "resolution"), ("n4", "conclusions")):
         begun.act("sec", "minutes.begin", id=ref(name), kind=kind, about="x", passages=DRAFT)
     # What another body has given does not count.

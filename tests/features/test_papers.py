@@ -38,7 +38,7 @@ def test_a_paper_is_filed_and_waits_for_conversion(desk: Desk):
         "kind": None, "sha": "a" * 64, "size": 12, "state": "uploaded", "reason": None, "pages": None,
         "sizes": None, "renderer": None, "reading_copy": False, "by": desk.person("sec"), "at": desk.told[-1].entry.at,
         "version": 1, "replaces": None, "replaced_by": None, "unchanged": None,
-        "group": "report", "late": False, "level": "ordinary", "guarded": False, "until": None,
+        "group": "report", "issuer": None, "late": False, "level": "ordinary", "guarded": False, "until": None,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Any sequence of items opened, closed and taken back: clocks say what a list says, where what was taken back is struck."""
+"""Items opened, closed and taken back, in any order: clocks say what a list says from which that is struck."""
 
 import random
 from collections.abc import Callable

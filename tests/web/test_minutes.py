@@ -9,7 +9,7 @@ import docx
 import pytest
 from click.testing import Result
 
-from icabinet.people import bodies
+from icabinet.people import letterheads
 from icabinet.worker.forms.checking.job import check_form
 from tests.desk import BODY, MAIN, Desk, ref
 from tests.web.visitor import Visitor
@@ -24,7 +24,7 @@ def held(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     """A meeting that was held: an item with a speech and a vote, and one that was never opened."""
     desk = Desk.copy(template, tmp_path_factory.mktemp("minutes") / "data")
     with desk.app.app_context():
-        bodies.set_letterhead(desk.known[BODY], "UBND", "Hà Nội")
+        letterheads.set_letterhead(desk.known[BODY], "UBND", "Hà Nội")
     desk.start()
     for who in ("chair", "sec", "m1", "m2"):
         desk.act(who, "attendance.check_in")
