@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import pymupdf
 import pytest
 
 from icabinet.archive.verifying import examine
@@ -35,7 +36,7 @@ CONTENT = msgspec.to_builtins(
         copies=["Lưu: VT."],
     )
 )
-PRIVATE, CONFIDED = "ghi chú riêng", "chỉ cho thư ký"
+PRIVATE, CONFIDED = "lời của riêng tôi", "chỉ cho thư ký"
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,9 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
         assert not [
             name for name, data in files.items() if secret.encode() in data or json.dumps(secret)[1:-1].encode() in data
         ]
+        for name in (name for name in names if name.endswith(".pdf")):
+            with pymupdf.open(stream=files[name], filetype="pdf") as document:
+                assert not any(secret in page.get_text() for page in document), name
     entries = [json.loads(line) for line in files["data/journal.jsonl"].splitlines()]
     kept_back = [(one["name"], one["actor"] == held.person("m1")) for one in entries if one.get("withheld")]
     # The mark for the secretary, and the ballots of the vote that was called off.
