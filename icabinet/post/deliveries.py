@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, and_, or_, select
+from sqlalchemy import BigInteger, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from icabinet import clock
@@ -109,6 +109,11 @@ def try_again(stream: str) -> int:
         return len(rows)
 
     return services().writer.write(work)
+
+
+def forget(session: Session, stream: str) -> None:
+    """Delete what is known of the messages of a meeting that was erased."""
+    session.execute(delete(DeliveryRow).where(DeliveryRow.stream == stream))
 
 
 def _pause(attempts: int) -> int:

@@ -115,6 +115,7 @@ def test_of_an_erased_meeting_the_hashes_stay_and_nothing_else(ended: Desk):
     keep(ended, 10)
     archived(ended)
     noise = ended.dump()["entries"]
+    shas = {fact.sha for fact in ended.facts() if type(fact).__name__ == "PaperFiled"}
     count = ended.head()
     notes = ended.head(ended.notebook_of("m1"))
     erased(ended)
@@ -135,6 +136,7 @@ def test_of_an_erased_meeting_the_hashes_stay_and_nothing_else(ended: Desk):
     assert [line for line in noise if "noise" in line] == [line for line in ended.dump()["entries"] if "noise" in line]
     with ended.services.db.reading() as session:
         assert [row.body for row in erased_meetings(session)] == [ended.known[BODY]]
+        assert {row.sha for row in doomed(session)} == {*shas, "ab" * 32}
     # Done again, nothing more happens; and nobody makes the meeting anew.
     before = ended.dump()
     ended.refused("sec", "meetings.create", "id_taken", body=ended.known[BODY], title="x", starts_at=IN_2045)

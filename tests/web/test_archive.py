@@ -1,6 +1,7 @@
 """The archive of a meeting: made, taken along, checked by Python alone; and every part that is changed is found."""
 
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -36,6 +37,7 @@ CONTENT = msgspec.to_builtins(
         copies=["Lưu: VT."],
     )
 )
+SIGNED = b"%PDF-1.7 as it was signed"
 PRIVATE, CONFIDED = "lời của riêng tôi", "chỉ cho thư ký"
 
 
@@ -72,6 +74,13 @@ def held(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         )
         printed = link.scalar().hex()
     desk.inside("sec", "minutes.issue", id=DOC, content=CONTENT, seen=seen, seq=head, head=printed)
+    with desk.app.app_context():
+        signed = desk.services.storage.keep(io.BytesIO(SIGNED), 10**6)
+    who = {"name": "A", "organ": "B", "issuer": "C", "serial": "01", "fingerprint": "0" * 64, "until": 1}
+    desk.inside(
+        "sec", "signing.sign", id=ref("signature1"), document=DOC, place="secretary", before="0" * 64,
+        sha=signed.sha, size=signed.size, level="B-B", certificate=who,
+    )  # fmt: skip
     desk.act("sec", "meetings.end")
     yield desk
     desk.close()
@@ -146,7 +155,7 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
         assert not [
             name for name, data in files.items() if secret.encode() in data or json.dumps(secret)[1:-1].encode() in data
         ]
-        for name in (name for name in names if name.endswith(".pdf")):
+        for name in (name for name in names if name.endswith(".pdf") and files[name] != SIGNED):
             with pymupdf.open(stream=files[name], filetype="pdf") as document:
                 assert not any(secret in page.get_text() for page in document), name
     entries = [json.loads(line) for line in files["data/journal.jsonl"].splitlines()]
@@ -218,6 +227,10 @@ def _paper(files: dict[str, bytes]) -> None:
     files[name] += b" "
 
 
+def _signature(files: dict[str, bytes]) -> None:
+    files[next(name for name, data in files.items() if data == SIGNED)] += b" "
+
+
 def _document(files: dict[str, bytes]) -> None:
     files[f"data/documents/{DOC}.json"] = json.dumps(CONTENT | {"about": "Other"}).encode()
 
@@ -227,6 +240,7 @@ def _document(files: dict[str, bytes]) -> None:
     [
         (_paper, "is not what was filed"),
         (_document, "does not say what was issued"),
+        (_signature, "the signed file of the document"),
         (_vote, "is not what the journal says"),
         (_journal(lambda all_: all_[5].update(body='{"item":null}')), "the body of entry 6 was changed"),
         (_journal(lambda all_: all_[5].update(actor="somebody")), "the envelope of entry 6 was changed"),

@@ -6,6 +6,7 @@ from icabinet.database import empty_log
 from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import SYSTEM, Actor, perform_inside
+from icabinet.post import deliveries
 
 
 def erase(meeting: str, by: str, why: str) -> None:
@@ -14,5 +15,7 @@ def erase(meeting: str, by: str, why: str) -> None:
         notebooks = notebooks_of(session, meeting)
     for stream in (*notebooks, stream_of(meeting)):
         perform_inside(Actor(SYSTEM), stream, ids.new(), "archive.erase", {"by": by, "why": why})
+    # Where invitations went, and what mail servers said of it, lies beside the journal.
+    services().writer.write(lambda session: deliveries.forget(session, stream_of(meeting)))
     if services().db.is_sqlite:
         services().offload(empty_log, services().db)
