@@ -1,6 +1,7 @@
 """An S3 store as a storage, with a folder of this machine before it: what was here once is served without it."""
 
 import logging
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -109,7 +110,8 @@ class Remote:
         pages = [one.name for one in self._ask(self._depot.listed, pages_name(sha))]
         for name in (original_name(sha), converted_name(sha), *pages):
             self._ask(self._depot.remove, name)
-        self._here.erase(sha, before)
+        # Here is but a copy, however young.
+        self._here.erase(sha, math.inf)
 
     def check(self) -> None:
         self._here.check()

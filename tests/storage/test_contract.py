@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -152,3 +153,20 @@ def test_a_scratch_file_is_gone_afterwards(storage: Storage):
 def test_it_says_that_it_can_store(storage: Storage):
     storage.check()
     assert names(storage, "originals") == []
+
+
+def test_what_is_erased_goes_with_all_that_was_made_of_it_unless_it_came_anew(machine: Open):
+    storage, content = machine(), b"never to be seen again"
+    mine = [kept(storage, content), converted_name(sha(content)), page_name(sha(content), "r/1", 1, 400)]
+    others = [kept(storage, b"other"), page_name(sha(b"other"), "r/1", 1, 400)]
+    for name in (*mine[1:], others[1]):
+        added(storage, name, b"made")
+    # Put there after it was decided: whoever did so has it.
+    storage.erase(sha(content), time.time() - 3600)
+    assert all(storage.find(name) for name in mine)
+    storage.erase(sha(content), time.time() + 3600)
+    assert [storage.find(name) for name in mine] == [None] * 3
+    assert all(storage.find(name) for name in others)
+    assert machine("two").find(mine[0]) is None
+    storage.erase(sha(content), time.time() + 3600)
+    assert kept(storage, content) == mine[0]
