@@ -73,6 +73,7 @@ def test_secretary_and_chair_sign_and_everybody_sees_it(house: Desk, signed: byt
     page = Visitor(house, "m1").get(path()).text
     # On the sheet, and beside it.
     assert [page.count(f"Người ký {who}") for who in ("sec", "chair")] == [2, 2]
+    assert "2/2" in Visitor(house, "m1").get(f"/meetings/{MAIN}/documents").text
     told = house.kinds("guest", "signatures")
     assert {one["place"] for one in told.values()} == {"secretary", "chair"}
     checked = Visitor(house, "guest").get(path("/signatures")).text
