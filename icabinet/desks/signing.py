@@ -14,6 +14,7 @@ import msgspec
 from icabinet.errors import Unavailable
 from icabinet.extensions import services
 from icabinet.worker.child import Child
+from icabinet.worker.signatures import refusals  # noqa: F401 - the child refuses in these words
 from icabinet.worker.signatures.wishes import KeyFile, Look, Reach, Service, Stamping, Token, Wish
 
 _MAIN = Path(__file__).parents[1] / "worker" / "signatures" / "__main__.py"

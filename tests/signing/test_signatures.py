@@ -10,13 +10,14 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from icabinet.desks import signing
 from icabinet.errors import Refusal
 from icabinet.worker.refusals import UnreadablePaper
 from icabinet.worker.signatures import trust
 from icabinet.worker.signatures.checking import check_signatures
 from icabinet.worker.signatures.making import make
 from icabinet.worker.signatures.places import place_of
-from icabinet.worker.signatures.refusals import NoPlaceToSign
+from icabinet.worker.signatures.refusals import NoPlaceToSign, NoTimeStamp
 from icabinet.worker.signatures.wishes import KeyFile, Look, Service, Stamping, Wish
 from tests.signing.authority import PASSWORD, PIN, Authority, Made
 
@@ -184,6 +185,16 @@ def test_a_key_that_nobody_vouches_for_or_was_taken_back_is_refused(minutes: Pat
         assert refused.value.code == "no_time_stamp"
     finally:
         authority.silent = False
+
+
+def test_a_child_without_leave_reaches_nobody(minutes: Path, authority: Authority, signers: Signers) -> None:
+    key, out = KeyFile(authority.file(signers.chair), PASSWORD), minutes.with_name("out.pdf")
+    told = {"path": str(minutes), "out": str(out), "place": "Chu-toa", "look": Look(**CHAIR, **SAID), "key": key}
+    authority.asked.clear()
+    with pytest.raises(NoTimeStamp):
+        signing._ask(Wish(**told, stamping=Stamping(f"{authority.url}/tsa"), reach="none"))
+    assert authority.asked == []
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF", b"%PDF-1.4\ntrailer<</Root 1 0 R>>", b"x" * 5_000])

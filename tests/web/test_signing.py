@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from icabinet.cli.findings import State
 from icabinet.cli.parcel import needed
+from icabinet.cli.signers import signers
 from icabinet.desks import signing
 from icabinet.journal import reading
 from icabinet.worker.signatures.wishes import KeyFile, Stamping, Token
@@ -69,7 +71,9 @@ def signed(house: Desk, keys: dict[str, bytes]) -> bytes:
 
 def test_secretary_and_chair_sign_and_everybody_sees_it(house: Desk, signed: bytes) -> None:
     page = Visitor(house, "m1").get(path()).text
-    assert page.count("Người ký") == 2
+    # On the sheet, and beside it.
+    assert [page.count(f"Người ký {who}") for who in ("sec", "chair")] == [2, 2]
+    assert "2/2" in Visitor(house, "m1").get(f"/meetings/{MAIN}/documents").text
     told = house.kinds("guest", "signatures")
     assert {one["place"] for one in told.values()} == {"secretary", "chair"}
     checked = Visitor(house, "guest").get(path("/signatures")).text
@@ -119,6 +123,14 @@ def test_who_may_not_sign_does_not(house: Desk, signed: bytes, keys: dict[str, b
     sign(house, "chair", keys["chair"], act=ref("early"), id=ref("early"), document=OPEN)
     sign(house, "chair", keys["chair"], act=ref("way"), id=ref("way"), way="token")
     assert house.head() == before
+
+
+def test_the_doctor_looks_at_whom_the_house_trusts(house: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with house.app.app_context():
+        assert [(one.state, one.said) for one in signers()] == [(State.OK, "1 authorities are trusted")]
+        monkeypatch.setitem(house.services.settings.__dict__, "sign_token", "/nowhere.so")
+        monkeypatch.setitem(house.services.settings.__dict__, "sign_roots", "/nowhere.pem")
+        assert [one.state for one in signers()] == [State.WRONG, State.WRONG]
 
 
 def test_a_child_reaches_nobody_unless_it_must() -> None:

@@ -1,6 +1,7 @@
 """Whether a certificate may sign: by its dates and purpose, and by the authorities that the house trusts."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -22,6 +23,10 @@ from icabinet.worker.signatures.refusals import (
     CertificateRevoked,
     CertificateUntrusted,
 )
+
+# What these libraries would write into a log says who somebody is; what matters of it stands in our answers.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 _PATIENCE_S = 10
 _FOR_SIGNING = {"digital_signature", "non_repudiation"}

@@ -19,6 +19,8 @@ from icabinet.minutes.rules import may_read
 from icabinet.minutes.story import Story
 from icabinet.people import policy
 from icabinet.performing import perform
+from icabinet.signing.queries import signatures_of
+from icabinet.signing.rules import places_of
 from icabinet.web.pages.acting import name_or_none, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.minutes import words
@@ -37,11 +39,20 @@ def documents(meeting: str) -> str:
         stream = stream_of(meeting)
         rows = [row for row in documents_of(session, stream) if may_read(role, row.state)]
         numbers = numbers_of(session, stream)
+        signed = {row.id: len(signatures_of(session, stream, row.id)) for row in rows}
         titles = {item.id: item.title for item in items_of(session, stream)}
     return render_template(
         "minutes/documents.html",
         meeting=record,
-        documents=[{"row": row, "number": number_words(row.kind, row.number, row.symbol)} for row in rows],
+        documents=[
+            {
+                "row": row,
+                "number": number_words(row.kind, row.number, row.symbol),
+                "signed": signed[row.id],
+                "signers": len(places_of(row.kind)),
+            }
+            for row in rows
+        ],
         has_minutes=any(row.kind == MINUTES for row in rows),
         items=[(item, f"{number}. {titles[item]}") for item, number in numbers.items()],
         writes=policy.may(role, "minutes.write"),
