@@ -97,8 +97,12 @@ def _before(known: Mapping[str, PublicationRow]) -> dict[str, set[str] | None]:
     if decisions is None:
         return {"items": items, "conclusions": None, "votes": None, "documents": None}
     told = decisions_in(decisions.content)
-    parts = {"conclusions": told.conclusions, "votes": told.votes, "documents": told.documents}
-    return {"items": items, **{kind: {one.id for one in part} for kind, part in parts.items()}}
+    return {
+        "items": items,
+        "conclusions": {one.id for one in told.conclusions},
+        "votes": {one.id for one in told.votes},
+        "documents": {one.id for one in told.documents},
+    }
 
 
 def _has_changed(row: PublicationRow | None, meeting: Record, now: Mapping[str, PublishedItem]) -> bool:
