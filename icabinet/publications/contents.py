@@ -9,8 +9,12 @@ AGENDA, DECISIONS = "agenda", "decisions"
 
 
 class PublishedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line of the agenda. starts: "HH:MM" or ""; presenter: "" where that was not to be said."""
+    """A line of the agenda. starts: "HH:MM" or ""; presenter: "" where that was not to be said.
 
+    id, here and below: of what it is, for the desk, which chooses anew; no page shows it.
+    """
+
+    id: str
     number: str
     title: str
     starts: str = ""
@@ -20,6 +24,7 @@ class PublishedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class PublishedConclusion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was concluded. on: the item as it is called, "" for the meeting as a whole."""
 
+    id: str
     on: str
     text: str
 
@@ -27,6 +32,7 @@ class PublishedConclusion(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 class PublishedVote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The verdict on a question, a sentence in each language; never who voted how."""
 
+    id: str
     question: str
     sentences: dict[str, str]
 
@@ -34,6 +40,7 @@ class PublishedVote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class PublishedDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document that was issued, with all of its text: [(title, text)]."""
 
+    id: str
     kind: str
     number: str
     about: str

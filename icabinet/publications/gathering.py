@@ -27,6 +27,7 @@ def items_in(session: Session, stream: str, wanted: Sequence[str], *, presenters
     rows, numbers = {row.id: row for row in items_of(session, stream)}, numbers_of(session, stream)
     return [
         PublishedItem(
+            id=one,
             number=numbers[one],
             title=rows[one].title,
             starts=rows[one].starts,
@@ -43,7 +44,8 @@ def conclusions_in(session: Session, stream: str, wanted: Sequence[str]) -> list
     known = [one for one in named if one in found]
     final = [one for one in known if found[one].announced_at is not None]
     return [
-        PublishedConclusion(on=named[one], text=found[one].text) for one in chosen("conclusions", wanted, known, final)
+        PublishedConclusion(id=one, on=named[one], text=found[one].text)
+        for one in chosen("conclusions", wanted, known, final)
     ]
 
 
@@ -54,7 +56,7 @@ def votes_in(session: Session, stream: str, wanted: Sequence[str]) -> list[Publi
     found = {one["id"]: one for one in polls}
     final = [name for name, one in found.items() if one["state"] == "published" and one["sentences"]]
     return [
-        PublishedVote(question=found[one]["question"], sentences=found[one]["sentences"])
+        PublishedVote(id=one, question=found[one]["question"], sentences=found[one]["sentences"])
         for one in chosen("polls", wanted, list(found), final)
     ]
 
@@ -65,6 +67,7 @@ def documents_in(session: Session, stream: str, wanted: Sequence[str]) -> list[P
     final = [row.id for row in found.values() if row.state == "issued" and row.kind in PUBLIC_KINDS]
     return [
         PublishedDocument(
+            id=one,
             kind=found[one].kind,
             number=document_record(found[one])["number"] or "",
             about=found[one].about,

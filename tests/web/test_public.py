@@ -62,7 +62,7 @@ def test_what_is_published_is_read_and_nothing_else(desk: Desk):
 
 
 def test_what_happens_afterwards_changes_nothing_outside_and_the_desk_is_told_so(desk: Desk):
-    item = desk.add_item("item1")
+    item, other = desk.add_item("item1"), desk.add_item("item2")
     desk.act("chair", "publications.publish_agenda", items=[item])
     before = anybody(desk, f"/{MAIN}/agenda").text
     sec = Visitor(desk, "sec")
@@ -70,6 +70,10 @@ def test_what_happens_afterwards_changes_nothing_outside_and_the_desk_is_told_so
     desk.act("sec", "agenda.edit_item", id=item, title="Changed")
     assert anybody(desk, f"/{MAIN}/agenda").text == before
     assert "notice warn" in sec.get(f"/meetings/{MAIN}/publication").text
+    # Who publishes anew does not let out by the way what was left out the first time.
+    page = Visitor(desk, "chair").get(f"/meetings/{MAIN}/publication").text
+    assert f'value="{item}" checked' in page
+    assert f'value="{other}">' in page
     desk.act("sec", "meetings.call_off", reason="PRIVATE")
     page = anybody(desk, f"/{MAIN}/agenda").text
     assert "notice danger" in page

@@ -1,8 +1,9 @@
 """Publishing, as the chair does it: what can be read outside, and what is read there now."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -12,7 +13,7 @@ from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
 from icabinet.people import policy
 from icabinet.performing import perform
-from icabinet.publications.contents import AGENDA, DECISIONS, agenda_in
+from icabinet.publications.contents import AGENDA, DECISIONS, PublishedItem, agenda_in, decisions_in
 from icabinet.publications.gathering import GENERAL, PUBLIC_KINDS, items_in
 from icabinet.publications.queries import publications_of
 from icabinet.publications.tables import PublicationRow
@@ -61,7 +62,9 @@ def publication(meeting: str) -> str:
         meeting=record,
         agenda=known.get(AGENDA),
         decisions=known.get(DECISIONS),
-        has_changed=_has_changed(known.get(AGENDA), record, {line.title for line in now}),
+        has_changed=_has_changed(known.get(AGENDA), record, {item.id: item for item in now}),
+        before=_before(known),
+        presenters=AGENDA in known and any(item.presenter for item in agenda_in(known[AGENDA].content).items),
         items=named,
         conclusions=_conclusions(records, named),
         votes=_votes(records),
@@ -87,13 +90,33 @@ def act_on_publication(meeting: str, name: str) -> Response:
     return redirect(url_for("pages.publication", meeting=meeting), 303)
 
 
-def _has_changed(row: PublicationRow | None, meeting: Record, titles: Collection[str]) -> bool:
+def _before(known: Mapping[str, PublicationRow]) -> dict[str, set[str] | None]:
+    """Return what was chosen the last time, of each kind; None before the first: what was left out stays left out."""
+    agenda, decisions = known.get(AGENDA), known.get(DECISIONS)
+    items = {item.id for item in agenda_in(agenda.content).items} if agenda else None
+    if decisions is None:
+        return {"items": items, "conclusions": None, "votes": None, "documents": None}
+    told = decisions_in(decisions.content)
+    return {
+        "items": items,
+        "conclusions": {one.id for one in told.conclusions},
+        "votes": {one.id for one in told.votes},
+        "documents": {one.id for one in told.documents},
+    }
+
+
+def _has_changed(row: PublicationRow | None, meeting: Record, now: Mapping[str, PublishedItem]) -> bool:
     """Whether what is read outside is no longer so; whether to say it there is the chair's to decide."""
     if row is None or row.withdrawn_at is not None:
         return False
     moved = (row.title, row.starts_at) != (meeting["title"], meeting["starts_at"])
     elsewhere = bool(row.place) and row.place != meeting["place"]
-    return moved or elsewhere or any(item.title not in titles for item in agenda_in(row.content).items)
+    return moved or elsewhere or any(_as_said(item, now.get(item.id)) != item for item in agenda_in(row.content).items)
+
+
+def _as_said(before: PublishedItem, now: PublishedItem | None) -> PublishedItem | None:
+    """Return an item as it stands now, without its presenter where that was not said."""
+    return now if now is None or before.presenter else msgspec.structs.replace(now, presenter="")
 
 
 def _conclusions(records: dict[str, list[Record]], named: list[tuple[str, str]]) -> list[dict[str, Any]]:
