@@ -39,6 +39,8 @@ export interface Meeting {
   /** Held in writing: a slip goes round, and nobody is in a room. */
   written?: boolean;
   place: string | null; online_url: string | null;
+  /** By the list of the house, as it was called then. */
+  kind?: { id: string; name: string } | null;
   starts_at: number; minutes: number | null; started_at: number | null; ended_at: number | null;
 }
 
@@ -91,6 +93,8 @@ export interface Paper {
   /** guarded: pages carry their reader's name, and each look is on record. until: the desk's alone before then. */
   level: "ordinary" | "internal" | "limited"; guarded: boolean; until: number | null;
   version: number; replaces: string | null; replaced_by: string | null;
+  /** Who has issued it, as they were called then. */
+  issuer?: { id: string; name: string } | null;
   /** For each page the page of the version before that looks the same, or 0; null until they were compared. */
   unchanged: number[] | null;
   /** Its pages were set anew from a document of another kind. */

@@ -29,10 +29,11 @@ export function Overview({ book }) {
 
 /** @param {{ meeting: Meeting }} props */
 function Facts({ meeting }) {
-  const { body, starts_at, place, online_url, written } = meeting;
+  const { body, kind, starts_at, place, online_url, written } = meeting;
   return html`
     <dl class="facts">
       <dt>${t("Body")}</dt><dd>${body.name}</dd>
+      ${kind && html`<dt>${t("Kind of meeting")}</dt><dd>${kind.name}</dd>`}
       ${!written && html`<dt>${t("Time")}</dt><dd class="numbers">${clockTime(starts_at)}, ${date(starts_at)}</dd>`}
       ${place && html`<dt>${t("Place")}</dt><dd>${place}</dd>`}
       ${online_url && html`<dt>${t("Online")}</dt><dd><a href=${online_url} target="_blank" rel="noopener noreferrer">${online_url}</a></dd>`}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from icabinet.errors import Invalid, NotFound
+from icabinet.extensions import services
 from icabinet.papers.groups import group_of, kinds_in
 from icabinet.people import bodies
 from icabinet.people.letterheads import head_of, letterhead_of, set_letterhead
@@ -24,42 +25,47 @@ def names(name: str) -> list[str]:
     return [row.name for row in keeping.lists()[name]]
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_is_begun_added_to_ordered_and_retired(name: str):
-    keeping.begin(name, usual(name))
-    begun = names(name)
-    assert begun
-    with pytest.raises(ListInUse):
+def test_every_list_is_begun_added_to_ordered_and_retired():
+    for name in LISTS:
         keeping.begin(name, usual(name))
-    added = keeping.add(name, {"name": "  Thêm  mới "})
-    assert names(name) == [*begun, "Thêm mới"]
-    keeping.move(name, added, "up")
-    keeping.move(name, added, "sideways")
-    assert names(name) == [*begun[:-1], "Thêm mới", begun[-1]]
-    keeping.change(name, added, {"name": "Khác"})
-    with pytest.raises(ListedTwice):
-        keeping.change(name, added, {"name": begun[0]})
-    keeping.retire(name, added)
-    with keeping.services().db.reading() as session:
-        assert added not in dict(choosing.options(session, name))
-        assert dict(choosing.options(session, name, kept=(added, "Old")))[added] == "Old"
-    keeping.retire(name, added, retired=False)
-    with keeping.services().db.reading() as session:
-        assert dict(choosing.options(session, name))[added] == "Khác"
+        begun = names(name)
+        assert begun
+        with pytest.raises(ListInUse):
+            keeping.begin(name, usual(name))
+        added = keeping.add(name, {"name": "  Thêm  mới "})
+        assert names(name) == [*begun, "Thêm mới"]
+        keeping.move(name, added, "up")
+        keeping.move(name, added, "sideways")
+        assert names(name) == [*begun[:-1], "Thêm mới", begun[-1]]
+        keeping.change(name, added, {"name": "Khác"})
+        with pytest.raises(ListedTwice):
+            keeping.change(name, added, {"name": begun[0]})
+        keeping.retire(name, added)
+        assert added not in offered(name)
+        assert offered(name, kept=(added, "Old"))[added] == "Old"
+        keeping.retire(name, added, retired=False)
+        assert offered(name)[added] == "Khác"
 
 
-@pytest.mark.parametrize(("name", "typed"), [
-    (MEETINGS, {}), (MEETINGS, {"name": "x" * 201}), (OFFICES, {"name": "A", "rank": "-1"}),
-    (OFFICES, {"name": "A", "rank": "99999"}), (ISSUERS, {"name": "A", "symbol": "x" * 41}),
-])  # fmt: skip
-def test_what_is_no_line(desk: Desk, name: str, typed: dict[str, str]):
+def offered(name: str, kept: tuple[str, str] = ("", "")) -> dict[str, str]:
+    with services().db.reading() as session:
+        return dict(choosing.options(session, name, kept=kept))
+
+
+def test_what_is_no_line_changes_nothing(desk: Desk):
     before = desk.dump()
-    with pytest.raises(Invalid):
-        keeping.add(name, typed)
-    with pytest.raises(NotFound):
-        keeping.add("nothing", {"name": "A"})
-    with pytest.raises(NotFound):
-        keeping.change(name, "nobody", {"name": "A"})
+    for name, typed in (
+        (MEETINGS, {}),
+        (MEETINGS, {"name": "x" * 201}),
+        (OFFICES, {"name": "A", "rank": "-1"}),
+        (OFFICES, {"name": "A", "rank": "99999"}),
+        (ISSUERS, {"name": "A", "symbol": "x" * 41}),
+    ):
+        with pytest.raises(Invalid):
+            keeping.add(name, typed)
+    for name in ("nothing", *LISTS):
+        with pytest.raises(NotFound):
+            keeping.change(name, "nobody", {"name": "A"})
     assert desk.dump() == before
 
 

@@ -75,6 +75,8 @@ def test_the_log_of_signing_in_is_seen_by_administrators_and_one_s_own_by_everyb
     assert "203.0.113.77" not in Visitor(desk, "m2").get("/account").text
     assert "203.0.113.77" not in admin.get(f"/sign-ins?person={desk.person('m2')}").text
     assert admin.get("/sign-ins?since=yesterday").status_code == 422
+    assert "203.0.113.77" not in admin.get("/sign-ins?before=1").text
+    assert "203.0.113.77" in admin.get(f"/sign-ins?before={'9' * 40}").text
     assert Visitor(desk, "m1").get("/sign-ins").status_code == 403
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from icabinet import clock, ids
@@ -142,8 +142,9 @@ def _asked(session: Session, id_: str) -> tuple[ImportRow, _Asked]:
 
 def _bodies(session: Session, plan: Plan) -> dict[str, str]:
     """Make the bodies that are missing; return the ids of all, by their plain names."""
-    for name in plan.bodies.values():
-        session.add(BodyRow(id=ids.new(), name=name))
+    last = session.scalar(select(func.max(BodyRow.position)).where(BodyRow.parent.is_(None))) or 0
+    for position, name in enumerate(plan.bodies.values(), start=last + 1):
+        session.add(BodyRow(id=ids.new(), name=name, position=position))
     session.flush()
     return {plain(row.name): row.id for row in session.scalars(select(BodyRow))}
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from icabinet.extensions import services
+from icabinet.moments import LATEST_MS
 from icabinet.people import accounts
 from icabinet.people.attempts import FAILURES, attempts
 from icabinet.people.tables import AttemptRow
@@ -37,7 +38,7 @@ def sign_ins() -> str:
         person=asked["person"] or None,
         outcomes=FAILURES if asked["show"] == "failed" else (),
         since=since,
-        before=request.args.get("before", type=int),
+        before=_moment(request.args.get("before", "")),
         most=_MOST + 1,
     )
     people = [("", _("Everybody"))] + [(row.id, row.name) for row in accounts.people()]
@@ -55,6 +56,11 @@ def sign_ins() -> str:
 def own(person: str) -> Sequence[dict[str, Any]]:
     """Return somebody's latest entries, as the page of their account shows them."""
     return [_line(row, name) for row, name in attempts(person=person, most=_MOST_OWN)]
+
+
+def _moment(typed: str) -> int | None:
+    """Return the moment (ms) from which the page before went on; what is none counts as now."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LATEST_MS)) else None
 
 
 def _line(row: AttemptRow, name: str | None) -> dict[str, Any]:

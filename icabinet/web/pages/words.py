@@ -47,7 +47,7 @@ GROUPS = {
     "decision": lazy_gettext("Decisions"),
     "plan": lazy_gettext("Plans and schemes"),
     "notice": lazy_gettext("Notices and letters"),
-    "minutes": lazy_gettext("Minutes"),
+    "minutes": lazy_gettext("Records of meetings"),
     "annex": lazy_gettext("Annexes"),
     "other": lazy_gettext("Other papers"),
 }
