@@ -24,8 +24,8 @@ from icabinet.desks.filing import file_upload
 from icabinet.desks.own_files import convert as convert_own
 from icabinet.folders import keeping
 from icabinet.folders.files import OWN, add_file
-from icabinet.hooks.keeping import WantedHook, add_hook
 from icabinet.folders.queries import note_of
+from icabinet.hooks.keeping import WantedHook, add_hook
 from icabinet.people import sessions
 from icabinet.people.badges import add_badge, badges_of
 from icabinet.people.devices import add_device
