@@ -24,6 +24,7 @@ from icabinet.desks.filing import file_upload
 from icabinet.desks.own_files import convert as convert_own
 from icabinet.folders import keeping
 from icabinet.folders.files import OWN, add_file
+from icabinet.folders.queries import note_of
 from icabinet.hooks.keeping import WantedHook, add_hook
 from icabinet.people import sessions
 from icabinet.people.badges import add_badge, badges_of
@@ -174,7 +175,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "pages.add_folder": Sent(form(name="New")),
         "pages.add_note": Sent(form(title="New", text="Text")),
         "pages.change_folder": Sent(form(name="Changed")),
-        "pages.change_note": Sent(form(title="Changed", text="Text")),
+        "pages.change_note": Sent(form(title="Changed", text="Text", seen=desk.known["seen"])),
         "pages.keep_papers": Sent(form(meeting=MAIN, paper=ref("paper1"))),
         "pages.move_thing": Sent(form(), {"kind": "note"}),
         "pages.remove_thing": Sent(form(), {"kind": "note"}),
@@ -254,6 +255,8 @@ def prepare(desk: Desk) -> None:
         member = desk.known["m1"]
         desk.known["folder"] = keeping.add_folder(member, "Kept")
         desk.known["note"] = keeping.add_note(member, desk.known["folder"], "Note", "")
+        with desk.services.db.reading() as session:
+            desk.known["seen"] = str(note_of(session, member, desk.known["note"]).at)
         desk.known["file"] = add_file(member, None, "a.pdf", pdf())
         convert_own(OWN, desk.known["file"])
         desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
