@@ -176,7 +176,7 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
-            "task": ref("task1"), "kind": "meetings",
+            "task": ref("task1"), "kind": "meetings", "file": ref("file1"),
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "document": ref("document1"), "passage": "opening", "part": "member",
             "expected": ref("wanted1"), "template": desk.known["template"],
@@ -210,6 +210,10 @@ def prepare(desk: Desk) -> None:
         desk.known["badge"] = badges_of(desk.known["m2"])[0].id.hex()
         desk.known["device"], _token = add_device("Gate", desk.known["admin"], room=desk.known[ROOM])
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
+    desk.act("sec", "conclusions.record", item=ref("item2"), text="Concluded", announced=True)
+    file = {"id": ref("file1"), "filename": "a.pdf", "sha": desk.known["sha"], "size": 7}
+    desk.inside("sec", "conclusions.add_file", item=ref("item2"), **file)
+    desk.inside("sec", "tasks.add_file", task=ref("task1"), **file)
 
 
 def cell(answer: TestResponse, *, wrote: bool) -> str:

@@ -12,6 +12,7 @@ from icabinet.errors import NotFound, Refusal
 from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
 from icabinet.papers.storage import original_name
+from icabinet.tasks.tables import TaskFileRow
 from icabinet.web.pages.acting import name_or_none
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import records_of
@@ -48,7 +49,8 @@ def conclusion_file(meeting: str, file: str) -> Response:
 def task_file(meeting: str, task: str, file: str) -> Response:
     """Send a file to whoever sees how the task goes, or the conclusion from which it follows."""
     found = seen(meeting, task)
-    row = next((one for one in (*found.files, *found.conclusion_files) if one.id == file), None)
+    rows: list[TaskFileRow | ConclusionFileRow] = [*found.files, *found.conclusion_files]
+    row = next((one for one in rows if one.id == file), None)
     if row is None:
         raise NotFound(kind="task_files", id=file)
     return sent(row.sha, row.filename)
