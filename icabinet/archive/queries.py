@@ -24,9 +24,17 @@ from icabinet.papers.queries import papers_of
 from icabinet.tasks.queries import count_open
 
 _FILED, _SIGNED = "papers.filed", "signing.signed"
-_ATTACHED = ("conclusions.file_added", "tasks.file_added")
+_ATTACHED, _DETACHED = ("conclusions.file_added", "tasks.file_added"), "conclusions.file_removed"
 # What in the journal names bytes of the storage, as `sha`.
 WITH_BYTES = (_FILED, _SIGNED, *_ATTACHED)
+
+
+class Attached(NamedTuple):
+    """A file that goes with a conclusion or a task."""
+
+    file: str
+    sha: str
+    filename: str
 
 
 class Filed(NamedTuple):
@@ -78,6 +86,13 @@ def hold_of(session: Session, stream: str) -> HoldRow | None:
 def filed_in(session: Session, stream: str) -> list[Filed]:
     """Return every paper that was ever filed in a meeting."""
     return [_filed(entry.fact) for entry in reading.entries_named(session, stream, (_FILED,))]
+
+
+def attached_files(session: Session, stream: str) -> list[Attached]:
+    """Return what goes with conclusions and tasks, in the order in which it came, without what was taken away again."""
+    gone = {cast("Any", entry.fact).file for entry in reading.entries_named(session, stream, (_DETACHED,))}
+    facts = (cast("Any", entry.fact) for entry in reading.entries_named(session, stream, _ATTACHED))
+    return [Attached(fact.file, fact.sha, fact.filename) for fact in facts if fact.file not in gone]
 
 
 def signed_files(session: Session, stream: str) -> dict[str, str]:

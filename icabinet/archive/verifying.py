@@ -22,6 +22,7 @@ ALGORITHMS = ("sha256", "sha512")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAGS = ("bagit.txt", "bag-info.txt", "verify.py", "manifest-sha256.txt", "manifest-sha512.txt")
 # Of which entries the body may be kept back: marks and comments for some people only, ballots that were never counted.
+ATTACHED = ("conclusions.file_added", "tasks.file_added")
 WITHHELD = ("ink.", "comments.", "polls.ballot_cast")
 DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 Entry = dict[str, Any]
@@ -201,6 +202,16 @@ def check_papers(archive: Archive, entries: list[Entry]) -> None:
             archive.faults.append(f"the paper “{entry['fact']['title']}” is not what was filed (entry {entry['seq']})")
 
 
+def check_attached(archive: Archive, entries: list[Entry]) -> None:
+    """Every file that went with a conclusion or a task, and was not taken away again, is there."""
+    there = {sums["sha256"] for sums in archive.sums.values()}
+    told = [(entry["name"], entry["fact"], entry["seq"]) for entry in entries if entry["fact"]]
+    removed = {fact["file"] for name, fact, _ in told if name == "conclusions.file_removed"}
+    for name, fact, seq in told:
+        if name in ATTACHED and fact["file"] not in removed and fact["sha"] not in there:
+            archive.faults.append(f"the file “{fact['filename']}” is missing or was changed (entry {seq})")
+
+
 def check_documents(archive: Archive, entries: list[Entry]) -> None:
     """What was issued says what the journal says, and the hash that is printed on it is the journal's."""
     hashes = {entry["seq"]: entry["hash"] for entry in entries}
@@ -286,7 +297,7 @@ def examine(path: str | Path, head: str = "", sha256: str = "") -> tuple[list[st
         archive.hash_all()
         check_manifests(archive)
         entries = check_journal(archive, head)
-        for check in (check_papers, check_documents, check_votes):
+        for check in (check_papers, check_attached, check_documents, check_votes):
             check(archive, entries)
     info = info_of(archive) if archive.root else {}
     wanted = ("Source-Organization", "External-Description", "Journal-Entries", "Journal-Head")

@@ -83,13 +83,14 @@ class Preparing(Secretary):
         x, y = middle(grip)
         hand.touch((x, y))
         hand.move((x + 40, y + 10))
+        hand.move((_BESIDE, (self.page.viewport_size or {})["height"] / 2))
         self._comes_by(hand, target)
         hand.move(middle(target))
         expect(self.page.locator(f"#papers-{shelf}.over")).to_be_visible()
         hand.leave()
 
     def _comes_by(self, hand: Fingers | Mouse, target: Locator) -> None:
-        """Hold what is carried at the edge, so that the page moves along, until nothing covers the target."""
+        """Hold what is carried at the edge, which has the page move along, until the target lies free."""
         height = (self.page.viewport_size or {})["height"]
         while not _EDGE < (y := middle(target)[1]) < height - _EDGE:
             hand.move((_BESIDE, 10 if y < height / 2 else height - 10))

@@ -62,6 +62,7 @@ def parts_of(world: World) -> dict[str, object]:
         "document",
         "folder",
         "file",
+        "attached",
         "note",
         "thing",
         "archive",

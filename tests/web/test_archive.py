@@ -38,6 +38,7 @@ CONTENT = msgspec.to_builtins(
     )
 )
 SIGNED = b"%PDF-1.7 as it was signed"
+WITH_CONCLUSION, WITH_TASK, TAKEN_AWAY = b"with the conclusion", b"with the task", b"taken away again"
 PRIVATE, CONFIDED = "lời của riêng tôi", "chỉ cho thư ký"
 
 
@@ -81,9 +82,23 @@ def held(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         "sec", "signing.sign", id=ref("signature1"), document=DOC, place="secretary", before="0" * 64,
         sha=signed.sha, size=signed.size, level="B-B", certificate=who,
     )  # fmt: skip
+    _attach(desk)
     desk.act("sec", "meetings.end")
     yield desk
     desk.close()
+
+
+def _attach(desk: Desk) -> None:
+    """Files with the conclusion, of which one is taken away again, and one with a task."""
+    desk.act("sec", "conclusions.record", item=None, text="Kết luận")
+    desk.act("sec", "tasks.give", id=ref("task1"), item=None, text="Việc", unit="Sở Tài chính")
+    task = {"task": ref("task1")}
+    for name, content, where in (("1", WITH_CONCLUSION, {}), ("2", TAKEN_AWAY, {}), ("3", WITH_TASK, task)):
+        with desk.app.app_context():
+            kept = desk.services.storage.keep(io.BytesIO(content), 10**6)
+        file = {"id": ref(name), "filename": f"{name}.txt", "sha": kept.sha, "size": kept.size}
+        desk.inside("sec", "tasks.add_file" if where else "conclusions.add_file", **file, **where)
+    desk.act("sec", "conclusions.remove_file", id=ref("2"))
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +173,8 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
         for name in (name for name in names if name.endswith(".pdf") and files[name] != SIGNED):
             with pymupdf.open(stream=files[name], filetype="pdf") as document:
                 assert not any(secret in page.get_text() for page in document), name
+    assert {WITH_CONCLUSION, WITH_TASK} <= set(files.values())
+    assert TAKEN_AWAY not in files.values()
     entries = [json.loads(line) for line in files["data/journal.jsonl"].splitlines()]
     kept_back = [(one["name"], one["actor"] == held.person("m1")) for one in entries if one.get("withheld")]
     # The mark for the secretary, and the ballots of the vote that was called off.
@@ -227,6 +244,10 @@ def _paper(files: dict[str, bytes]) -> None:
     files[name] += b" "
 
 
+def _attached(files: dict[str, bytes]) -> None:
+    files[next(name for name, data in files.items() if data == WITH_TASK)] += b" "
+
+
 def _signature(files: dict[str, bytes]) -> None:
     files[next(name for name, data in files.items() if data == SIGNED)] += b" "
 
@@ -241,6 +262,7 @@ def _document(files: dict[str, bytes]) -> None:
         (_paper, "is not what was filed"),
         (_document, "does not say what was issued"),
         (_signature, "the signed file of the document"),
+        (_attached, "is missing or was changed"),
         (_vote, "is not what the journal says"),
         (_journal(lambda all_: all_[5].update(body='{"item":null}')), "the body of entry 6 was changed"),
         (_journal(lambda all_: all_[5].update(actor="somebody")), "the envelope of entry 6 was changed"),

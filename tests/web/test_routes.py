@@ -217,7 +217,8 @@ def requests(desk: Desk) -> dict[str, Sent]:
         "assets.static_file": Sent(dict, {"version": "0" * 12, "name": "kernel/i18n.js"}),
         "*": Sent(dict, {
             "body": body, "person": person, "paper": ref("paper1"), "item": item, "page": "1",
-            "task": ref("task1"), "kind": "meetings", "folder": desk.known["folder"], "file": desk.known["file"],
+            "task": ref("task1"), "attached": ref("file1"), "kind": "meetings",
+            "folder": desk.known["folder"], "file": desk.known["file"],
             "note": desk.known["note"], "thing": desk.known["note"],
             "slip": SLIP, "width": "4000", "column": "0", "row": "0", "poll": ref("poll1"), "form": "xlsx",
             "document": ref("document1"), "archive": ref("archive1"), "passage": "opening", "part": "member",
@@ -268,6 +269,10 @@ def prepare(desk: Desk) -> None:
         people = columns.read([["Name", "Unit"], ["New", ""]])
         desk.known["listing"] = importing.keep(desk.known["admin"], "a.csv", people, Choice())
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
+    desk.act("sec", "conclusions.record", item=ref("item2"), text="Concluded", announced=True)
+    file = {"id": ref("file1"), "filename": "a.pdf", "sha": desk.known["sha"], "size": 7}
+    desk.inside("sec", "conclusions.add_file", item=ref("item2"), **file)
+    desk.inside("sec", "tasks.add_file", task=ref("task1"), **file)
 
 
 def cell(answer: TestResponse, *, wrote: bool) -> str:

@@ -26,6 +26,7 @@ journal.jsonl   nhật ký phiên họp, mỗi dòng một mục, nối với nh
 papers/         tài liệu gốc; papers.json nói tệp nào là tài liệu nào / the papers as they were filed
 annotated/      tài liệu có ghi chú chung của phiên họp / papers with the marks that the meeting shared
 documents/      biên bản, thông báo, nghị quyết, cả bản đã ký / minutes, notices and resolutions, the signed ones too
+attached/       tệp kèm kết luận, nhiệm vụ / files that go with conclusions and tasks
 votes/          kết quả biểu quyết, kiểm lại được / results of votes, to be counted again
 attendance/     danh sách dự họp / who was here and when
 records.json    nội dung phiên họp như thư ký thấy / the meeting as its secretary saw it
@@ -49,6 +50,7 @@ class Files:
         yield Member("journal.jsonl", journal)
         yield from self._papers()
         yield from self._documents()
+        yield from self._attached()
         for name, said in self._content.plain.items():
             yield Member(name, msgspec.json.format(msgspec.json.encode(said)))
 
@@ -117,6 +119,10 @@ class Files:
             if document.sha:
                 signed = self._stored(document.sha, document.name)
                 yield Member(f"{folder}/{name} (đã ký).pdf", signed, document.sha)
+
+    def _attached(self) -> Iterator[Member]:
+        for place, (_file, sha, filename) in enumerate(self._content.attached, 1):
+            yield Member(f"attached/{safe_name(f'{place:02} {filename}')}", self._stored(sha, filename), sha)
 
     def _kept(self, path: Path, name: str) -> Path:
         copy = self._fresh(name)

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from icabinet import clock
-from icabinet.archive.queries import signed_files
+from icabinet.archive.queries import Attached, attached_files, signed_files
 from icabinet.attendance.report import Line, Report, report_of
 from icabinet.extensions import services
 from icabinet.ink.queries import confidant
@@ -49,7 +49,8 @@ class Document:
 class Content:
     """All that is put into files. marks: by paper, as the job `annotate` takes them; documents: by folder.
 
-    plain: JSON by path; seq, head: the last entry of the journal; withheld: how many entries keep their bodies back.
+    attached: what goes with conclusions and tasks; plain: JSON by path; seq, head: the last entry of the journal;
+    withheld: how many entries keep their bodies back.
     """
 
     meeting: Record
@@ -59,6 +60,7 @@ class Content:
     papers: Sequence[Record]
     marks: dict[str, list[Record]]
     documents: list[tuple[str, Document]]
+    attached: list[Attached]
     plain: dict[str, object]
 
 
@@ -78,6 +80,7 @@ def gather(meeting: str, journal: Path) -> Content:
             papers=papers,
             marks={paper["id"]: shared_marks(session, meeting, paper["id"]) for paper in papers},
             documents=[],
+            attached=attached_files(session, stream),
             plain={"records.json": {kind: some for kind, some in records.items() if kind not in _ELSEWHERE}},
         )
         _add_documents(session, content)

@@ -33,26 +33,26 @@ def add_conclusion_file(meeting: str) -> BaseResponse:
     return redirect(url_for("pages.conclusions", meeting=meeting, _anchor=f"item-{item or ''}"), 303)
 
 
-@pages.get("/meetings/<meeting>/conclusions/files/<file>")
-def conclusion_file(meeting: str, file: str) -> Response:
+@pages.get("/meetings/<meeting>/conclusions/files/<attached>")
+def conclusion_file(meeting: str, attached: str) -> Response:
     """Send a file to whoever sees the conclusion that it goes with."""
     records, _role = records_of(meeting, "tasks.read", ("conclusions",))
     shown = {one["id"] for conclusion in records.get("conclusions", ()) for one in conclusion["files"]}
     with services().db.reading() as session:
-        row: ConclusionFileRow | None = session.get(ConclusionFileRow, (stream_of(meeting), file))
-    if row is None or file not in shown:
-        raise NotFound(kind="conclusion_files", id=file)
+        row: ConclusionFileRow | None = session.get(ConclusionFileRow, (stream_of(meeting), attached))
+    if row is None or attached not in shown:
+        raise NotFound(kind="conclusion_files", id=attached)
     return sent(row.sha, row.filename)
 
 
-@pages.get("/tasks/<meeting>/<task>/files/<file>")
-def task_file(meeting: str, task: str, file: str) -> Response:
+@pages.get("/tasks/<meeting>/<task>/files/<attached>")
+def task_file(meeting: str, task: str, attached: str) -> Response:
     """Send a file to whoever sees how the task goes, or the conclusion from which it follows."""
     found = seen(meeting, task)
-    files: list[TaskFileRow | ConclusionFileRow] = [*found.files, *found.conclusion_files]
-    row = next((one for one in files if one.id == file), None)
+    rows: list[TaskFileRow | ConclusionFileRow] = [*found.files, *found.conclusion_files]
+    row = next((one for one in rows if one.id == attached), None)
     if row is None:
-        raise NotFound(kind="task_files", id=file)
+        raise NotFound(kind="task_files", id=attached)
     return sent(row.sha, row.filename)
 
 
