@@ -298,7 +298,11 @@ def examine(path: str | Path, head: str = "", sha256: str = "") -> tuple[list[st
         check_manifests(archive)
         entries = check_journal(archive, head)
         for check in (check_papers, check_attached, check_documents, check_votes):
-            check(archive, entries)
+            try:
+                check(archive, entries)
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+                # Whoever changed it also changed what it is made of.
+                archive.faults.append(f"what is written cannot be understood: {error!r}")
     info = info_of(archive) if archive.root else {}
     wanted = ("Source-Organization", "External-Description", "Journal-Entries", "Journal-Head")
     return list(dict.fromkeys(archive.faults)), {
