@@ -1,6 +1,8 @@
 """Signatures on a file: made by a key of any kind, seen in their place, stamped, lasting; whatever is changed shows."""
 
 import io
+import shutil
+import subprocess
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -83,6 +85,18 @@ def test_both_sign_and_both_signatures_hold(minutes: Path, authority: Authority,
     ]
     assert verdicts(second, "") == [("unknown", "B-B")] * 2
     assert verdicts(second, Authority().pem) == [("unknown", "B-B")] * 2
+
+
+def test_another_program_finds_the_signatures_valid(minutes: Path, authority: Authority, signers: Signers) -> None:
+    program = shutil.which("pdfsig")
+    if program is None:
+        pytest.skip("poppler-utils is not installed (tools/servers.sh installs it where it can)")
+    first, _ = sign(minutes, SECRETARY, KeyFile(authority.file(signers.secretary), PASSWORD), field="Thu-ky")
+    second, _ = sign(first, CHAIR, KeyFile(authority.file(signers.chair), PASSWORD))
+    home = {"HOME": str(minutes.parent), "LANG": "C.UTF-8"}
+    told = subprocess.run([program, str(second)], capture_output=True, text=True, check=False, env=home).stdout
+    assert told.count("Signature is Valid.") == 2, told
+    assert told.count("ETSI.CAdES.detached") == 2
 
 
 def test_who_signed_for_whom_and_when_is_seen_in_the_place(
