@@ -1,6 +1,7 @@
 """Somebody whose tablet keeps the meeting for a time without network."""
 
 import time
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Browser, expect
@@ -25,18 +26,19 @@ _LYING = """async () => {
 }"""
 _EMPTY = """(counts, shelves) => (shelves.length ? shelves : Object.keys(counts)).every((name) => counts[name] === 0)"""
 _HAS_ONE = """(counts) => counts.meetings === 1"""
-_PATIENCE_MS = 15_000
+_numbers = count()
 
 
-def _waiting(for_what: str) -> str:
-    """Return a script that looks at what lies there until it is as wished: `wait_for_function` awaits no promise."""
-    return f"""async (shelves) => {{
-  for (const until = performance.now() + {_PATIENCE_MS}; performance.now() < until; ) {{
-    const {{ counts }} = await ({_LYING})();
-    if (({for_what})(counts, shelves)) return true;
-    await new Promise(requestAnimationFrame);
+def _seen(wished: str) -> str:
+    """Return what `wait_for_function` asks again and again: it takes a promise for true, so it gets the last answer."""
+    return f"""([number, shelves]) => {{
+  const look = ((window.looks ??= {{}})[number] ??= {{ is: false, busy: false }});
+  if (!look.busy) {{
+    look.busy = true;
+    const seen = ({_LYING})().then(({{ counts }}) => (look.is = ({wished})(counts, shelves)), () => {{}});
+    seen.finally(() => (look.busy = false));
   }}
-  return false;
+  return look.is;
 }}"""
 
 
@@ -85,7 +87,7 @@ class Keeper(Member):
 
     def has_kept_one(self) -> None:
         """Wait until one meeting, or slip, lies on the tablet."""
-        assert self.page.evaluate(_waiting(_HAS_ONE), [])
+        self._waits_for(_HAS_ONE)
 
     def lying(self) -> dict[str, int]:
         """Return how many rows lie on each shelf of the tablet."""
@@ -100,4 +102,7 @@ class Keeper(Member):
 
     def has_none_of(self, *shelves: str) -> None:
         """Wait until nothing lies on these shelves, or on any."""
-        assert self.page.evaluate(_waiting(_EMPTY), list(shelves))
+        self._waits_for(_EMPTY, *shelves)
+
+    def _waits_for(self, wished: str, *shelves: str) -> None:
+        self.page.wait_for_function(_seen(wished), arg=[next(_numbers), list(shelves)])
