@@ -76,8 +76,8 @@ function follow(held) {
   mark(shelfUnder(held));
 }
 
-/** @param {Held} held @returns {HTMLElement | null} */
-const shelfUnder = ({ x, y }) => document.elementFromPoint(x, y)?.closest(".shelf") ?? null;
+/** What lies over the shelf, as a notice that fades, is in nobody's way. @param {Held} held @returns {HTMLElement | null} */
+const shelfUnder = ({ x, y }) => document.elementsFromPoint(x, y).map((one) => /** @type {HTMLElement | null} */ (one.closest(".shelf"))).find(Boolean) ?? null;
 
 /** @param {HTMLElement | null} shelf */
 function mark(shelf) {

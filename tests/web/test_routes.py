@@ -265,6 +265,10 @@ def prepare(desk: Desk) -> None:
         people = columns.read([["Name", "Unit"], ["New", ""]])
         desk.known["listing"] = importing.keep(desk.known["admin"], "a.csv", people, Choice())
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
+    desk.act("sec", "conclusions.record", item=ref("item2"), text="Concluded", announced=True)
+    file = {"id": desk.known["file"], "filename": "a.pdf", "sha": desk.known["sha"], "size": 7}
+    desk.inside("sec", "conclusions.add_file", item=ref("item2"), **file)
+    desk.inside("sec", "tasks.add_file", task=ref("task1"), **file)
 
 
 def cell(answer: TestResponse, *, wrote: bool) -> str:
