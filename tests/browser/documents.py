@@ -20,6 +20,14 @@ def report(title: str, pages: int) -> bytes:
     return _typeset(title, pages) + f"%{ids.new()}\n".encode()
 
 
+def leaflet(pages: int) -> bytes:
+    """Return a PDF of so many pages that is quickly made, and has few bytes, different each time."""
+    with pymupdf.open() as pdf:
+        for number in range(1, pages + 1):
+            pdf.new_page().insert_text((72, 72), f"Trang {number}")
+        return bytes(pdf.tobytes()) + f"%{ids.new()}\n".encode()
+
+
 @cache
 def _typeset(title: str, pages: int) -> bytes:
     with pymupdf.open() as pdf:

@@ -1,6 +1,6 @@
 """The secretary's desk: a pasted programme, papers that units deliver, a folder, a hand that drags."""
 
-from tests.browser.documents import report
+from tests.browser.documents import leaflet, report
 from tests.browser.people import Member
 from tests.browser.preparing import Preparing, Tablet, Unit
 
@@ -59,7 +59,7 @@ def test_papers_come_from_units_and_folders(house, sit_down, tmp_path):
     tablet.sees_on_shelf("so lieu", "meeting")
 
     # Many at once, each of twenty pages; how long forty take is for the bench to say.
-    pile = [(f"2. Phụ lục {number}.pdf", report("Phụ lục", 20)) for number in range(1, 7)]
+    pile = [(f"2. Phụ lục {number}.pdf", leaflet(20)) for number in range(1, 7)]
     ha.reloads()
     ha.drops(*pile)
     ha.sees_all_ready(4 + len(pile) + 1)
