@@ -62,7 +62,7 @@ def test_papers_come_from_units_and_folders(house, sit_down, tmp_path):
     pile = [(f"2. Phụ lục {number}.pdf", leaflet(20)) for number in range(1, 7)]
     ha.reloads()
     ha.drops(*pile)
-    ha.sees_all_ready(4 + len(pile) + 1)
+    ha.sees_all_ready(4 + len(pile))
 
     binh = sit_down(Member, "binh")
     binh.enters(meeting)

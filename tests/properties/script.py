@@ -76,7 +76,7 @@ _NEWER = {
 }  # fmt: skip
 _UPLOADED = {"filename": ("a.pdf",), "sha": ("2" * 64,), "size": (1,)}
 FILE = (ref("file1"), ref("file2"))
-_AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 10**13)}
+_AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 4_000_000_000_000)}
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 # What the document, or the passage, is at the moment of asking, or not (see `play`).
 _REVISED = "revised"
