@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests import left_over, order, quick_routes, quick_statements
+from tests import left_over, order, quick_routes, quick_statements, quick_templates
 from tests.costs import Costs
 from tests.desk import Desk
 from tests.live import world
@@ -28,6 +28,7 @@ settings.load_profile("steady")
 
 quick_routes.remember()
 quick_statements.remember()
+quick_templates.remember()
 
 
 def pytest_configure(config: pytest.Config) -> None:
