@@ -1,5 +1,6 @@
 """What all tests share: the data they start from, made once, and a desk on a copy of it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,16 @@ quick_templates.remember()
 def pytest_configure(config: pytest.Config) -> None:
     # Hooks of this file would hear nothing of what lasts as long as the session.
     config.pluginmanager.register(left_over.Watch())
+    # Whatever is collected stays until the end.
+    gc.disable()
     config.pluginmanager.register(Costs())
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of every search for garbage, and search no more often than a server does."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
