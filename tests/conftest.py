@@ -1,12 +1,13 @@
 """What all tests share: the data they start from, made once, and a desk on a copy of it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests import left_over, order, quick_routes, quick_statements
+from tests import left_over, order, quick_routes, quick_statements, quick_templates
 from tests.costs import Costs
 from tests.desk import Desk
 from tests.live import world
@@ -28,12 +29,22 @@ settings.load_profile("steady")
 
 quick_routes.remember()
 quick_statements.remember()
+quick_templates.remember()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Hooks of this file would hear nothing of what lasts as long as the session.
     config.pluginmanager.register(left_over.Watch())
+    # Whatever is collected stays until the end.
+    gc.disable()
     config.pluginmanager.register(Costs())
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of every search for garbage, and search no more often than a server does."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

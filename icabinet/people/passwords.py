@@ -1,5 +1,7 @@
 """Argon2id, outside the hub: hashing takes 50 ms of a core on purpose, and no tablet may wait for it."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -8,8 +10,6 @@ from icabinet.extensions import services
 
 SHORTEST, LONGEST = 10, 200
 _hasher = PasswordHasher()
-# Compared against when there is no such login, so that the answer takes as long.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def check_strength(password: str) -> None:
@@ -24,12 +24,19 @@ def hashed(password: str) -> str:
 
 def fits(stored: str | None, password: str) -> bool:
     """Whether the password fits; takes the same time when there is nothing to compare with."""
-    known = services().offload(_verify, stored or _NOBODY, password)
-    return known and stored is not None
+    return bool(services().offload(_verify, stored, password))
 
 
-def _verify(stored: str, password: str) -> bool:
+def _verify(stored: str | None, password: str) -> bool:
+    # Whoever asks first waits for it, whether or not there is something to compare with.
+    nobody = _nobody()
     try:
-        return _hasher.verify(stored, password)
+        return _hasher.verify(stored or nobody, password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _nobody() -> str:
+    """Return what is compared with when there is no such login, so that the answer takes as long."""
+    return str(_hasher.hash("nobody has this password"))

@@ -64,8 +64,7 @@ def icon(name: str) -> Markup:
 
 def importmap() -> Markup:
     """Return the page's import map: every module, ours and others', by its bare name."""
-    imports = {name: asset(path) for name, path in _modules()}
-    text = json.dumps({"imports": imports}).replace("<", "\\u003c")
+    text = _map.__wrapped__() if current_app.debug else _map()
     return Markup('<script type="importmap" nonce="{}">{}</script>').format(csp_nonce(), Markup(text))  # noqa: S704
 
 
@@ -84,6 +83,12 @@ def _is_lasting(path: str) -> bool:
         return bool(name) and version == _hash(name)
     except NotFound:
         return False
+
+
+@cache
+def _map() -> str:
+    imports = {name: asset(path) for name, path in _modules()}
+    return json.dumps({"imports": imports}).replace("<", "\\u003c")
 
 
 @cache

@@ -8,7 +8,6 @@ from icabinet.agenda.word.drafts import Draft, Entry, Rest, finish
 from icabinet.agenda.word.lists import ListReader
 from icabinet.agenda.word.opening import kind_of_programme, open_document
 from icabinet.agenda.word.pasted import pasted_blocks
-from icabinet.agenda.word.sheets import sheet_blocks
 from icabinet.agenda.word.source import Line, Source, Table
 from icabinet.agenda.word.tables import TableReader, row_text
 
@@ -22,6 +21,8 @@ def read_agenda(path: str | Path, *, typed: bool = False) -> Draft:
     if typed:
         return _draft(pasted_blocks(Path(path).read_text("utf-8", "replace")))
     if kind_of_programme(Path(path)) == "xlsx":
+        from icabinet.agenda.word.sheets import sheet_blocks  # brings openpyxl, which few programmes need
+
         return _draft(sheet_blocks(Path(path)))
     source = Source(open_document(Path(path)))
     return _draft(list(source.blocks()), source.margins())
