@@ -17,10 +17,12 @@ const EDGE = 10;
 const ROUNDS = 4;
 // How much of its height a letter is wide, in the boldest of our letters; and as how long a name people usually have.
 const LETTER = 0.66;
+// Labels are figures for the most part, which are narrower.
+const FIGURE = 0.61;
 const [USUAL, USUAL_LABEL] = [6, 3];
 
 // What is left of a picture of 1920 × 1080 between the display's lines and the legend, and beside a list of names.
-const [WIDTH, NARROWER, HEIGHT] = [1800, 1240, 800];
+const [WIDTH, NARROWER, HEIGHT] = [1800, 1280, 800];
 // Smaller letters of a name say nothing ten metres away.
 const READABLE = 0.02 * 1080;
 
@@ -90,4 +92,4 @@ export function lettering({ wide, high }, length) {
 }
 
 /** How large the letters of a label can be that has the seat for itself. @param {Size} seat @param {number} length */
-export const labelling = ({ wide, high }, length) => Math.min(high * 0.7, (wide * 0.92) / (LETTER * length));
+export const labelling = ({ wide, high }, length) => Math.min(high * 0.74, (wide * 0.94) / (FIGURE * length));

@@ -146,7 +146,7 @@ def test_each_display_shows_what_it_is_told(enter, sit_down, house, meeting):
 
 
 def crowd_on_the_wall(house, meeting, wall):
-    """Who speaks, and a theatre of eighty-three, whose names no wall could say: those who speak and ask stand beside it."""
+    """Who speaks; and a theatre of eighty-three: who speaks and asks stands beside a map that has no room for names."""
     screen, speeches = house.people["screen"], {who: ids.new() for who in ("binh", "cuong")}
     with house._app.app_context():
         hall = add_room("Hội trường", arranged("theatre", head=3, across=12, deep=5))
