@@ -14,7 +14,12 @@ export function SeatSheet({ close }) {
   const room = useRoom();
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [arranging, setArranging] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Before it was open nobody can have moved it: a wide hall is looked at from its middle.
+    const frame = dialog.current?.querySelector(".seat-frame");
+    if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+  }, []);
   const now = useSeating();
   if (!now) return null;
   const may = room.may("seats.arrange") && room.store.get(`meetings/${room.boot.meeting}`)?.state !== "ended";

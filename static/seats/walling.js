@@ -4,6 +4,7 @@
  *
  * @typedef {import("kernel/types.js").Plan} Plan
  * @typedef {{ x: number, y: number }} Spot
+ * @typedef {{ wide: number, high: number }} Size of a seat
  * @typedef {{ at: (spot: Spot) => Spot, across: number, down: number, wide: number, high: number }} Drawn
  *   at: where a spot of the plan is in the picture; across, down: by how much lengths grow; wide, high: of every seat
  * @typedef {Drawn & { width: number, height: number, names: boolean }} Wall
@@ -16,23 +17,34 @@ const EDGE = 10;
 const ROUNDS = 4;
 // How much of its height a letter is wide, in the boldest of our letters; and as how long a name people usually have.
 const LETTER = 0.66;
-const USUAL = 6;
+// Labels are figures for the most part, which are narrower.
+const FIGURE = 0.61;
+const [USUAL, USUAL_LABEL] = [6, 3];
 
 // What is left of a picture of 1920 × 1080 between the display's lines and the legend, and beside a list of names.
-const [WIDTH, NARROWER, HEIGHT] = [1800, 1240, 800];
-// The smallest letters of a name that say anything ten metres away.
-const READABLE = 0.025 * 1080;
+const [WIDTH, NARROWER, HEIGHT] = [1800, 1280, 800];
+// Smaller letters of a name say nothing ten metres away.
+const READABLE = 0.02 * 1080;
+
+const nameSize = (/** @type {Size} */ seat) => lettering(seat, USUAL).size;
+const labelSize = (/** @type {Size} */ seat) => labelling(seat, USUAL_LABEL);
 
 /** The plan with names in its seats, or where they would be too small with labels alone. @param {Plan} plan @returns {Wall} */
 export function wallFor(plan) {
   const whole = wallOf(plan, WIDTH, HEIGHT);
-  const names = lettering(whole, USUAL).size >= READABLE;
+  const names = nameSize(whole) >= READABLE;
   const width = names ? WIDTH : NARROWER;
-  return { ...(names ? whole : wallOf(plan, width, HEIGHT)), width, height: HEIGHT, names };
+  return { ...(names ? whole : wallOf(plan, width, HEIGHT, labelSize)), width, height: HEIGHT, names };
 }
 
-/** @param {Plan} plan @param {number} width @param {number} height of the picture @returns {Drawn} */
-export function wallOf(plan, width, height) {
+/**
+ * @param {Plan} plan
+ * @param {number} width of the picture
+ * @param {number} height
+ * @param {(seat: Size) => number} [size] how large what stands in a seat can be
+ * @returns {Drawn}
+ */
+export function wallOf(plan, width, height, size = nameSize) {
   const spots = [...plan.seats, ...plan.things];
   const [left, right] = ends(spots.map(({ x }) => x));
   const [top, bottom] = ends(spots.map(({ y }) => y));
@@ -47,19 +59,19 @@ export function wallOf(plan, width, height) {
   };
   let wall = drawn(WIDEST, HIGHEST);
   // Smaller seats leave more room between them: it comes to rest within a few rounds, and the last word is on what is drawn.
-  for (let round = 0; round < ROUNDS; round++) wall = drawn(...roomFor(plan.seats.map(wall.at)));
-  const [wide, high] = roomFor(plan.seats.map(wall.at));
+  for (let round = 0; round < ROUNDS; round++) wall = drawn(...roomFor(plan.seats.map(wall.at), size));
+  const [wide, high] = roomFor(plan.seats.map(wall.at), size);
   return { ...wall, wide: Math.min(wall.wide, wide), high: Math.min(wall.high, high) };
 }
 
-/** Of all seats that do not overlap, those that can be read best. @param {Spot[]} spots @returns {[number, number]} */
-function roomFor(spots) {
+/** Of all seats that do not overlap, those that can be read best. @param {Spot[]} spots @param {(seat: Size) => number} size @returns {[number, number]} */
+function roomFor(spots, size) {
   const apart = spots.flatMap((one, at) => spots.slice(0, at).map((other) => ({ x: Math.abs(one.x - other.x), y: Math.abs(one.y - other.y) })));
   /** @type {[number, number]} */
   let best = [0, 0];
   for (let wide = WIDEST; wide > GAP; wide -= GAP / 4) {
     const high = apart.reduce((least, one) => (one.x < wide + GAP ? Math.min(least, one.y - GAP) : least), HIGHEST);
-    if (high > 0 && lettering({ wide, high }, USUAL).size > lettering({ wide: best[0], high: best[1] }, USUAL).size) best = [wide, high];
+    if (high > 0 && size({ wide, high }) > size({ wide: best[0], high: best[1] })) best = [wide, high];
   }
   return best;
 }
@@ -69,7 +81,7 @@ const ends = (values) => (values.length ? [Math.min(...values), Math.max(...valu
 
 /**
  * How large the letters of a name can be: below the sign of the state, or (`beside`) between it and the label, whichever is larger.
- * @param {{ wide: number, high: number }} seat @param {number} length of the longest name
+ * @param {Size} seat @param {number} length of the longest name
  * @returns {{ size: number, beside: boolean, sign: number }} sign: how large that is
  */
 export function lettering({ wide, high }, length) {
@@ -78,3 +90,6 @@ export function lettering({ wide, high }, length) {
   const between = Math.min(high * 0.66, (wide - 2.6 * left) / (LETTER * length));
   return between > below ? { size: between, beside: true, sign: left } : { size: below, beside: false, sign: above };
 }
+
+/** How large the letters of a label can be that has the seat for itself. @param {Size} seat @param {number} length */
+export const labelling = ({ wide, high }, length) => Math.min(high * 0.74, (wide * 0.94) / (FIGURE * length));

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from icabinet import ids
+from icabinet.seats.arranging import arranged
+from icabinet.seats.rooms import add_room
 from tests.browser.chair import Chair
 from tests.browser.house import ITEMS, PAPER, House, Meeting
 from tests.browser.secretary import Visitor
@@ -20,6 +22,11 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll(".scene *:not(.own
   .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && one.checkVisibility())
   .map((one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight))"""
 ESSENTIAL = 0.045
+# Of a map's seats, the letters of names (or of labels where there are too many for names).
+NAMES = """() => Math.min(...[...document.querySelectorAll(".seat-map .name")]
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().d / innerHeight))"""
+READABLE = 0.02
+HEIGHTS = (1080, 2160)
 
 
 def acts(house: House, meeting: Meeting, who: str, name: str, /, **args: object) -> None:
@@ -128,10 +135,35 @@ def test_each_display_shows_what_it_is_told(enter, sit_down, house, meeting):
     ):
         meeting.does("displays.pin", id=screen, view=view, **more)
         expect(wall.test(sign)).to_be_visible()
-        for height in (1080, 2160):
+        for height in HEIGHTS:
             wall.page.set_viewport_size({"width": height * 16 // 9, "height": height})
             assert wall.page.evaluate(SMALLEST) >= ESSENTIAL, view
         assert violations(wall) == []
     meeting.does("displays.pin", id=screen, view="page", paper=paper["id"], page=2)
     wall.sees_page(2)
+    crowd_on_the_wall(house, meeting, wall)
     expect(ha.test("display-line").filter(has_text=house.names["screen"])).to_contain_text(PAPER)
+
+
+def crowd_on_the_wall(house, meeting, wall):
+    """Who speaks; and a theatre of eighty-three: who speaks and asks stands beside a map that has no room for names."""
+    screen, speeches = house.people["screen"], {who: ids.new() for who in ("binh", "cuong")}
+    with house._app.app_context():
+        hall = add_room("Hội trường", arranged("theatre", head=3, across=12, deep=5))
+    meeting.does("seats.choose_room", room=hall)
+    meeting.does("seats.fill")
+    for who, speech in speeches.items():
+        acts(house, meeting, who, "floor.ask", id=speech)
+    meeting.does("floor.call", id=speeches["binh"])
+    for view, sign in (("speaker", "speaker-clock"), ("seats", "wall-names")):
+        meeting.does("displays.pin", id=screen, view=view)
+        expect(wall.page.locator(".scene").get_by_test_id(sign)).to_be_visible()
+        for height in HEIGHTS:
+            wall.page.set_viewport_size({"width": height * 16 // 9, "height": height})
+            if view == "seats":
+                assert wall.page.evaluate(NAMES) >= READABLE
+            else:
+                assert wall.page.evaluate(SMALLEST) >= ESSENTIAL
+        assert violations(wall) == []
+    names = wall.test("wall-names").get_by_role("listitem")
+    expect(names.locator("strong")).to_have_text([house.names[who] for who in speeches])

@@ -345,10 +345,12 @@ def check_minutes(morning: Morning, ha: Secretary) -> None:
 def check_who_was_there(morning: Morning, said: str, rows: list[list[str]]) -> None:
     ways, times = morning.ways, morning.book.times
     afar = sum(set(how) == {"afar"} for how in ways.values())
+    over = times["meeting", ""][1]
     assert said == f"Thành viên: có mặt {len(ways)}/{MEMBERS}, trong đó {afar} dự trực tuyến."
     stays = {
         morning.house.names[who]: "; ".join(
-            f"{format_clock(since)} – {format_clock(until)}{' (trực tuyến)' if how == 'afar' else ''}"
+            f"{format_clock(since)} – {'hết phiên' if until == over else format_clock(until)}"
+            f"{' (trực tuyến)' if how == 'afar' else ''}"
             for since, until, how in zip(times["stay", who][::2], times["stay", who][1::2], hows, strict=True)
         )
         for who, hows in ways.items()

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { changed, faults, moved, reordered, resized, turned, without, withSeat, withThing } from "../../static/seats/drawing.js";
-import { lettering, wallFor, wallOf } from "../../static/seats/walling.js";
+import { labelling, lettering, wallFor, wallOf } from "../../static/seats/walling.js";
 import { counts, places, shortName, standing } from "../../static/seats/states.js";
 
 const seat = (label, x = 100, y = 100) => ({ label, x, y, turn: 0 });
@@ -144,6 +144,6 @@ const theatre = (across, deep) => {
 test("a theatre of eighty is drawn with labels that can be read from afar, and leaves the names to a list", () => {
   const wall = wallFor(theatre(12, 5));
   assert.equal(wall.names, false);
-  assert.ok(lettering(wall, "A12".length).size >= 0.02 * 1080, String(lettering(wall, 3).size));
+  assert.ok(labelling(wall, "A12".length) >= 0.02 * 1080, String(labelling(wall, 3)));
   for (const one of [rows(10, 6), ring(24), { ...rows(2, 14), width: 400 }]) assert.equal(wallFor(one).names, true);
 });

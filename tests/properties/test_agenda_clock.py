@@ -12,6 +12,7 @@ from icabinet import clock
 from icabinet.agenda.rules import TAKEN_BACK_WITHIN_MS
 from icabinet.errors import Refusal
 from icabinet.journal import reading
+from icabinet.journal.records import seen_by, snapshot
 from tests.desk import Desk, ref
 
 ITEMS = ("first", "second", "third")
@@ -83,6 +84,7 @@ class Dealt:
 
     def __init__(self, desk: Desk, seed: int) -> None:
         self.desk, self.sheet, self.chance, self.now = desk, Sheet(), random.Random(seed), START
+        self.tags = desk.tags_of("m1")
 
     def step(self) -> None:
         self.now += self.chance.randrange(1, self.chance.choice((30_000, TAKEN_BACK_WITHIN_MS)))
@@ -115,9 +117,10 @@ class Dealt:
         assert done == expected(item, self.now), (name, item, self.sheet)
 
     def check(self) -> None:
-        records = self.desk.kinds("m1", "items")
+        with self.desk.services.db.reading() as session:
+            records = seen_by(self.tags, snapshot(session, self.desk.stream, ("items",)))
         for item in ITEMS:
-            kept = records[ref(item)]
+            kept = records[f"items/{ref(item)}"]
             took = kept["spent_ms"] + (self.now - kept["since"] if kept["since"] is not None else 0)
             found = (kept["state"], kept["opened_at"], kept["closed_at"], took)
             assert found == self.sheet.record(item, self.now), (item, self.sheet)

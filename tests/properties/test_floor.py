@@ -15,7 +15,7 @@ from icabinet.journal import reading
 from icabinet.journal.records import seen_by, snapshot
 from tests.desk import Desk, ref
 from tests.properties.hall import Hall
-from tests.properties.person import COUNTED, Person
+from tests.properties.person import COUNTED, SOON_MS, Person
 
 MEMBERS, QUEUES = ("m1", "m2", "m3", "guest"), ("general", ref("item1"), "questions")
 KINDS = (
@@ -37,7 +37,6 @@ class Played:
         self.tags = desk.tags_of("m3")
 
     def step(self) -> None:
-        self.now += self.chance.randrange(1, self.chance.choice((5_000, 90_000)))
         steps = [
             self.ask,
             self.ask,
@@ -48,12 +47,14 @@ class Played:
             self.call,
             self.speech,
             self.speech,
-            self.take_back,
-            self.take_back,
+            *[self.take_back] * 5,
             self.move,
             self.set,
         ]
-        self.chance.choice([*steps] * 6 + [self.clear])()
+        act = self.chance.choice([*steps] * 6 + [self.clear])
+        # A slip is noticed soon.
+        self.now += self.chance.randrange(1, SOON_MS // 4 if act == self.take_back else 90_000)
+        act()
 
     def does(self, who: str, name: str, expected: Callable[[], bool], /, **args: object) -> None:
         try:
@@ -121,7 +122,7 @@ class Played:
             self.does("chair", "floor.take_back", lambda: self.hall.take_back(name, self.now), id=name)
 
     def _latest(self) -> str:
-        spoke = [one for one in self.hall.people.values() if one.runs and self.chance.random() < 0.9]
+        spoke = [one for one in self.hall.people.values() if one.runs and self.chance.random() < 0.97]
         latest = max(spoke, key=lambda one: (one.state in ("speaking", "paused"), one.ended), default=None)
         return latest.name if latest else ""
 
