@@ -31,9 +31,10 @@ def _verify(stored: str | None, password: str) -> bool:
     # Whoever asks first waits for it, whether or not there is something to compare with.
     nobody = _nobody()
     try:
-        return _hasher.verify(stored or nobody, password) and stored is not None
+        _hasher.verify(stored or nobody, password)
     except (VerificationError, InvalidHashError):
         return False
+    return stored is not None
 
 
 @cache

@@ -76,7 +76,6 @@ _NEWER = {
 }  # fmt: skip
 _UPLOADED = {"filename": ("a.pdf",), "sha": ("2" * 64,), "size": (1,)}
 FILE = (ref("file1"), ref("file2"))
-<<<<<<< HEAD
 _AWAITED = {
     "id": EXPECTED,
     "title": TEXT,
@@ -84,9 +83,6 @@ _AWAITED = {
     "item": NONE_OR_ITEM,
     "due_at": (None, 1, 4_000_000_000_000),
 }
-=======
-_AWAITED = {"id": EXPECTED, "title": TEXT, "unit": ("Unit",), "item": NONE_OR_ITEM, "due_at": (None, 1, 4_000_000_000_000)}
->>>>>>> e5ee6af05158bbbbc3b60fece865625edb2fa94e
 _MADE = {"id": PAPER, "kind": ("pdf",), "renderer": ("r/1",), "sizes": ([[10.0, 20.5]] * 2,)}
 # What the document, or the passage, is at the moment of asking, or not (see `play`).
 _REVISED = "revised"

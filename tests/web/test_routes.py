@@ -270,11 +270,7 @@ def prepare(desk: Desk) -> None:
         desk.known["listing"] = importing.keep(desk.known["admin"], "a.csv", people, Choice())
     desk.known["sha"] = desk.kinds("m1", "papers")[ref("paper1")]["sha"]
     desk.act("sec", "conclusions.record", item=ref("item2"), text="Concluded", announced=True)
-<<<<<<< HEAD
     file = {"id": ref("file1"), "filename": "a.pdf", "sha": desk.known["sha"], "size": 7}
-=======
-    file = {"id": desk.known["file"], "filename": "a.pdf", "sha": desk.known["sha"], "size": 7}
->>>>>>> e5ee6af05158bbbbc3b60fece865625edb2fa94e
     desk.inside("sec", "conclusions.add_file", item=ref("item2"), **file)
     desk.inside("sec", "tasks.add_file", task=ref("task1"), **file)
 
