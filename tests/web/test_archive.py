@@ -161,7 +161,8 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
     names = {name for name in files if name.startswith("data/")}
     assert "data/papers/001 Báo cáo số 1.pdf" in names
     assert {name.partition("/")[2].partition("/")[0] for name in names} == {
-        "README.txt", "annotated", "attached", "attendance", "documents", "journal.jsonl", "papers", "records.json", "votes",
+        "README.txt", "annotated", "attached", "attendance", "documents",
+        "journal.jsonl", "papers", "records.json", "votes",
     }  # fmt: skip
     for folder in ("documents", "votes", "attendance"):
         assert {Path(name).suffix for name in names if name.startswith(f"data/{folder}/")} == {".json", ".docx", ".pdf"}
