@@ -100,7 +100,7 @@ function PaperLine({ paper, manner }) {
     <button type="button" class="paper" aria-current=${chosen ? "page" : undefined} disabled=${!ready}
             data-test="agenda-paper" onClick=${() => manner.onPaper(paper)}>
       <${Icon} name="file-text" />
-      <span class="title">${paper.title} ${paper.issuer && html`<span class="quiet-text small-text">${paper.issuer.name}</span>`} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /> <${ThreadCount} papers=${[paper.id]} /></span>
+      <span class="title">${paper.title} ${paper.issuer && html`<span class="issuer quiet-text small-text">${paper.issuer.name}</span>`} <${PaperMarks} paper=${paper} /> <${KeptSign} paper=${paper} /> <${ThreadCount} papers=${[paper.id]} /></span>
       <${PaperState} paper=${paper} fresh=${chosen ? "read" : freshness(paper, manner.read)} />
     </button>
   `;
