@@ -21,8 +21,8 @@ CHUNK = 1 << 20
 ALGORITHMS = ("sha256", "sha512")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAGS = ("bagit.txt", "bag-info.txt", "verify.py", "manifest-sha256.txt", "manifest-sha512.txt")
-# Of which entries the body may be kept back: marks and comments for some people only, ballots that were never counted.
 ATTACHED = ("conclusions.file_added", "tasks.file_added")
+# Of which entries the body may be kept back: marks and comments for some people only, ballots that were never counted.
 WITHHELD = ("ink.", "comments.", "polls.ballot_cast")
 DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 Entry = dict[str, Any]
@@ -163,6 +163,8 @@ def check_journal(archive: Archive, head_wanted: str) -> list[Entry]:
         body = entry["body"]
         if body is not None and hashlib.sha256(body.encode()).hexdigest() != entry["body_hash"]:
             archive.faults.append(f"the body of entry {number} was changed")
+            # What it says now is nobody's word.
+            entry["fact"] = None
         previous = hashlib.sha256(previous + canonical(envelope)).digest()
         if previous.hex() != entry["hash"]:
             archive.faults.append(f"the envelope of entry {number} was changed")
@@ -179,8 +181,8 @@ def check_bodies(archive: Archive, entries: list[Entry]) -> None:
     """A body that is not there was erased, and a later entry says so; or it is of a kind that is kept back."""
     erased: set[int] = set()
     for entry in reversed(entries):
-        if entry["fact"] is not None:
-            if entry["name"] == "archive.erased":
+        if entry["body"] is not None:
+            if entry["name"] == "archive.erased" and entry["fact"]:
                 erased.update(seq for first, last in entry["fact"]["spans"] for seq in range(first, last + 1))
             continue
         kept_back = entry.get("withheld") and entry["name"].startswith(WITHHELD)

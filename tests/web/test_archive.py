@@ -171,7 +171,9 @@ def test_it_has_all_that_is_to_be_kept_and_nothing_private(held: Desk, made: Pat
         assert not [
             name for name, data in files.items() if secret.encode() in data or json.dumps(secret)[1:-1].encode() in data
         ]
-        for name in (name for name in names if name.endswith(".pdf") and files[name] != SIGNED):
+        for name in (name for name in names if name.endswith(".pdf") and files[name].startswith(b"%PDF")):
+            if files[name] == SIGNED:
+                continue
             with pymupdf.open(stream=files[name], filetype="pdf") as document:
                 assert not any(secret in page.get_text() for page in document), name
     assert {WITH_CONCLUSION, WITH_TASK} <= set(files.values())
@@ -209,10 +211,11 @@ def test_python_alone_checks_it_wherever_it_lies(made: Path, tmp_path: Path):
 def test_one_changed_byte_of_any_file_is_found(made: Path, tmp_path: Path):
     files = contents(made)
     for name, data in files.items():
-        spoilt = bytearray(data)
-        spoilt[len(spoilt) // 2] ^= 1
-        faults, _ = examine(packed(files | {name: bytes(spoilt)}, tmp_path / "spoilt.zip"))
-        assert [fault for fault in faults if name in fault or "bag-info" in fault or "tagmanifest" in name], name
+        for quarter in (1, 2, 3):
+            spoilt = bytearray(data)
+            spoilt[len(spoilt) * quarter // 4] ^= 1
+            faults, _ = examine(packed(files | {name: bytes(spoilt)}, tmp_path / "spoilt.zip"))
+            assert [fault for fault in faults if name in fault or "bag-info" in fault or "tagmanifest" in name], name
 
 
 def test_a_file_that_is_missing_or_too_many_is_found(made: Path, tmp_path: Path):

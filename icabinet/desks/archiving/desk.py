@@ -21,6 +21,8 @@ from icabinet.worker.refusals import PoolClosed
 
 LOOK_S = 2.0
 _LARGEST = 1 << 44
+# Times of files are coarse, and those of a store in whole seconds: in doubt a file came anew, and stays.
+_DOUBT_S = 2.0
 log = logging.getLogger(__name__)
 
 
@@ -74,7 +76,7 @@ def destroy() -> None:
     for row in waiting:
         try:
             if row.sha not in needed:
-                services().storage.erase(row.sha, row.at / 1000)
+                services().storage.erase(row.sha, row.at / 1000 - _DOUBT_S)
         except Unavailable:
             # It is looked for again.
             continue
