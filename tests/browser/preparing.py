@@ -12,6 +12,8 @@ from tests.browser.secretary import File, Secretary
 
 # Nearer to an edge of the window lie bars, and the page moves along with what is carried.
 _EDGE, _BESIDE = 150.0, 60.0
+# A hand that missed goes after what has moved.
+_TRIES = 20
 
 
 class Mouse:
@@ -79,14 +81,20 @@ class Preparing(Secretary):
         """Carry a paper by its handle to another shelf, with the mouse, or with a finger where there is one."""
         grip, target = self._paper(title).locator("[data-grip]"), self.page.locator(f"#papers-{shelf} h3")
         hand = Fingers(self) if self.touch else Mouse(self)
+        # As long as pages are being drawn, lines come and go, and all else moves.
+        expect(self.page.locator("#shelves [data-progress]").locator("visible=true")).to_have_count(0)
         grip.scroll_into_view_if_needed()
         x, y = middle(grip)
         hand.touch((x, y))
         hand.move((x + 40, y + 10))
         hand.move((_BESIDE, (self.page.viewport_size or {})["height"] / 2))
         self._comes_by(hand, target)
-        hand.move(middle(target))
-        expect(self.page.locator(f"#papers-{shelf}.over")).to_be_visible()
+        over = self.page.locator(f"#papers-{shelf}.over")
+        for _ in range(_TRIES):
+            hand.move(middle(target))
+            if over.count():
+                break
+        expect(over).to_be_visible()
         hand.leave()
 
     def _comes_by(self, hand: Fingers | Mouse, target: Locator) -> None:
