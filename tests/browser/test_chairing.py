@@ -141,8 +141,8 @@ def test_each_display_shows_what_it_is_told(enter, sit_down, house, meeting):
         assert violations(wall) == []
     meeting.does("displays.pin", id=screen, view="page", paper=paper["id"], page=2)
     wall.sees_page(2)
-    crowd_on_the_wall(house, meeting, wall)
     expect(ha.test("display-line").filter(has_text=house.names["screen"])).to_contain_text(PAPER)
+    crowd_on_the_wall(house, meeting, wall)
 
 
 def crowd_on_the_wall(house, meeting, wall):
