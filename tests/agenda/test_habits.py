@@ -7,6 +7,7 @@ what a careful secretary reads out of it: level ; title ; begins at ; minutes ; 
 
 import io
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).parent / "programmes"
 FILES = sorted(FOLDER.glob("*.txt"))
 STYLES = {"H1 ": "Heading 1", "H2 ": "Heading 2", "H3 ": "Heading 3", "N1 ": "List Number", "B2 ": "List Bullet 2"}
 RIGHT_AT_LEAST = 0.98
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 Item = tuple[str, ...]
 Rows = list[list[str]]
@@ -170,7 +172,19 @@ def test_what_is_pasted_is_read_like_a_file(drafts: dict[Path, Draft], tmp_path:
     assert [words for words in words_of(lines) if words not in kept] == []
 
 
-@pytest.mark.parametrize("make", [lambda: b"PK\x03\x04 nothing", lambda: b"\0" * 99], ids=["broken", "other"])
+def without_a_book() -> bytes:
+    """Return a package of Office that says that it has no parts at all."""
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as package:
+            package.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
+        return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: b"PK\x03\x04 nothing", lambda: b"\0" * 99, without_a_book],
+    ids=["broken", "other", "without a book"],
+)
 def test_what_is_no_programme_is_refused(tmp_path: Path, make: Callable[[], bytes]) -> None:
     (tmp_path / "x.xlsx").write_bytes(make())
     with pytest.raises(NotAWordFile):

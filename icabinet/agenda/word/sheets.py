@@ -22,7 +22,17 @@ MOST_ROWS, MOST_COLUMNS = 3_000, 60
 _FEW = 3
 # A bare time of Excel lies in the last days of 1899.
 _YEAR_OF_TIMES = 1900
-_BROKEN = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
+_BROKEN = (
+    OSError,
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    SyntaxError,
+)
 
 
 def sheet_blocks(path: Path) -> list[Line | Table]:
