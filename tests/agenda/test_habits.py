@@ -173,10 +173,11 @@ def test_what_is_pasted_is_read_like_a_file(drafts: dict[Path, Draft], tmp_path:
 
 
 def without_a_book() -> bytes:
-    """Return a package of Office that says that it has no parts at all."""
+    """Return a package of Office that says nothing of the book in it."""
     with io.BytesIO() as made:
         with zipfile.ZipFile(made, "w") as package:
             package.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
+            package.writestr("xl/workbook.xml", "<workbook/>")
         return made.getvalue()
 
 
