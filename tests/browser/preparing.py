@@ -67,12 +67,12 @@ class Preparing(Secretary):
         self.tap(line.locator(".deciding details.confirm > summary"))
         self.fill("What is to be changed", reason, within=line)
         self.tap(line.locator(".deciding details.confirm[open] button"))
-        expect(line).to_contain_text(self.say("Returned"))
+        expect(line).to_have_attribute("data-state", "returned")
 
     def approves(self, title: str) -> None:
         line = self.expected(title)
         self.press("Approve", within=line)
-        expect(line).to_contain_text(self.say("Here"))
+        expect(line).to_have_attribute("data-state", "approved")
 
     def uploads_folder(self, folder: Path) -> None:
         self.page.locator("#folder").set_input_files(os.fspath(folder))

@@ -1,9 +1,8 @@
 """Every row of the fault table, tried in small: as `make faults` does it at length."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
+from tests.apart import apart
 from tests.faults.row import Ask, Outcome, Row
 from tests.faults.table import rows
 
@@ -12,17 +11,11 @@ from tests.faults.table import rows
 def test_what_is_promised_survives(row: Row):
     if why := row.hindrance():
         pytest.skip(why)
-    outcome = apart(row)
+    outcome: Outcome = apart(row.run, Ask(short=True))
     if outcome.skipped:
         pytest.skip(outcome.skipped)
     assert outcome.violations == []
     assert outcome.tries > 0
-
-
-def apart(row: Row) -> Outcome:
-    """Try it in a thread of its own: a browser of other tests leaves its loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(row.run, Ask(short=True)).result()
 
 
 def test_rows_are_named_once():

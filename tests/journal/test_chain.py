@@ -132,9 +132,10 @@ def test_two_entries_that_change_places_are_found(told_story: Desk):
     assert verdict(told_story).fault == "the envelope of entry 3 was changed"
 
 
-def test_a_body_that_was_lawfully_erased_leaves_the_chain_whole(told_story: Desk):
+def test_a_body_that_is_gone_without_a_word_is_found(told_story: Desk):
+    """Of one that was lawfully erased an entry says so (tests/features/test_erasing.py)."""
     change_entry(told_story, 3, "body", None)
-    assert verdict(told_story).fault is None
+    assert verdict(told_story).fault == "the body of entry 3 is gone and nobody erased it"
     with told_story.services.db.reading() as session:
         assert [entry.seq for entry in reading.entries(session, told_story.stream)][:3] == [1, 2, 4]
 

@@ -21,6 +21,7 @@ from icabinet.worker.signatures.making import make
 from icabinet.worker.signatures.places import place_of
 from icabinet.worker.signatures.refusals import NoPlaceToSign, NoTimeStamp
 from icabinet.worker.signatures.wishes import KeyFile, Look, Service, Stamping, Wish
+from tests.apart import apart
 from tests.signing.authority import PASSWORD, PIN, Authority, Made
 
 CHAIR = {"office": "Chủ tọa", "name": "Nguyễn Văn An"}
@@ -44,11 +45,11 @@ def sign(path: Path, who: dict[str, str], key: Any, *, field: str = "Chu-toa", *
     out = path.with_name(f"{path.stem}-{field}.pdf")
     picture = also.pop("picture", b"")
     look = Look(**who, **SAID, picture=picture)
-    return out, make(Wish(path=str(path), out=str(out), place=field, look=look, key=key, **also))["level"]
+    return out, apart(make, Wish(path=str(path), out=str(out), place=field, look=look, key=key, **also))["level"]
 
 
 def verdicts(path: Path, roots: str) -> list[tuple[str, str]]:
-    return [(one["verdict"], one["level"]) for one in check_signatures(str(path), roots)["signatures"]]
+    return [(one["verdict"], one["level"]) for one in apart(check_signatures, str(path), roots)["signatures"]]
 
 
 def text_in(path: Path, box: tuple[int, int, int, int]) -> str:
@@ -78,7 +79,7 @@ def test_both_sign_and_both_signatures_hold(minutes: Path, authority: Authority,
     # What was signed is there to the byte, with something added.
     assert second.read_bytes().startswith(first.read_bytes())
     assert first.read_bytes().startswith(minutes.read_bytes())
-    told = check_signatures(str(second), authority.pem)["signatures"]
+    told = apart(check_signatures, str(second), authority.pem)["signatures"]
     assert [(one["place"], one["certificate"]["name"], one["verdict"]) for one in told] == [
         ("Thu-ky", "Lê Thị Bình", "good"),
         ("Chu-toa", "Nguyễn Văn An", "good"),
@@ -139,7 +140,7 @@ def test_a_stamped_signature_outlives_its_certificate_and_nobody_is_asked_later(
     authority.asked.clear()
     assert verdicts(lasting, authority.pem) == [("good", "B-LTA")]
     assert authority.asked == []
-    told = check_signatures(str(lasting), authority.pem)["signatures"][0]
+    told = apart(check_signatures, str(lasting), authority.pem)["signatures"][0]
     assert abs(told["stamped"] - told["at"]) < 60_000
     # Without authorities there is nothing to ask whether they took it back: it is stamped, and no more.
     assert sign(minutes, CHAIR, key, stamping=stamping)[1] == "B-T"
@@ -215,8 +216,8 @@ def test_a_child_without_leave_reaches_nobody(minutes: Path, authority: Authorit
 def test_what_is_no_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     (path := tmp_path / "some.pdf").write_bytes(data)
     with pytest.raises(UnreadablePaper):
-        check_signatures(str(path), "")
+        apart(check_signatures, str(path), "")
 
 
 def test_a_file_without_signatures_has_none(minutes: Path) -> None:
-    assert check_signatures(str(minutes), "") == {"signatures": []}
+    assert apart(check_signatures, str(minutes), "") == {"signatures": []}

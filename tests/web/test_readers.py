@@ -51,9 +51,9 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is burnt into pages."""
     found, draw = [], Source.marked
 
-    def marked(self: Source, page: int, width: int, mark: str) -> tuple[bytes, str]:
+    def marked(self: Source, page: int, width: int, mark: str, bare: bool) -> tuple[bytes, str]:
         found.append(mark)
-        return draw(self, page, width, mark)
+        return draw(self, page, width, mark, bare)
 
     monkeypatch.setattr(Source, "marked", marked)
     return found
