@@ -1,6 +1,7 @@
 """Forms of the preparation page that are one action of the journal each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -27,6 +28,25 @@ Read = Callable[[Form, str], object]
 # Python refuses to read thousands of digits; no number that anybody means has as many.
 _MOST_DIGITS = 15
 END_OF_WORK = "17:00"
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Say on the page that comes next how it went; what is not there for the asker is refused as ever."""
+    try:
+        yield
+        flash(_("Saved."), "ok")
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        flash(sentence(refusal), "danger")
+
+
+def read_form(form: Form, forms: Mapping[str, Mapping[str, Read]], name: str) -> dict[str, Any]:
+    """Return the arguments of an action as its form has them; refuse with `not_found` what no form asks for."""
+    if name not in forms:
+        raise NotFound(kind="action", id=name)
+    return {key: read(form, key) for key, read in forms[name].items()}
 
 
 def text(form: Form, name: str) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from icabinet.errors import NotFound, Refusal
 from icabinet.extensions import services
 from icabinet.meetings.queries import stream_of
 from icabinet.people import policy
@@ -17,11 +16,10 @@ from icabinet.publications.contents import AGENDA, DECISIONS, PublishedItem, age
 from icabinet.publications.gathering import GENERAL, PUBLIC_KINDS, items_in
 from icabinet.publications.queries import publications_of
 from icabinet.publications.tables import PublicationRow
-from icabinet.web.pages.acting import Form, Read, text
+from icabinet.web.pages.acting import Form, Read, read_form, telling, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import Record, meeting_of, records_of
 from icabinet.web.pages.tree import Tree
-from icabinet.web.refusals import sentence
 from icabinet.web.restricting import several_in
 from icabinet.web.security import actor
 
@@ -76,17 +74,10 @@ def publication(meeting: str) -> str:
 
 @pages.post("/meetings/<meeting>/publication/act/<name>")
 def act_on_publication(meeting: str, name: str) -> Response:
-    if name not in FORMS:
-        raise NotFound(kind="action", id=name)
     meeting_of(meeting)
-    try:
-        args = {key: read(request.form, key) for key, read in FORMS[name].items()}
+    with telling():
+        args = read_form(request.form, FORMS, name)
         perform(actor(), stream_of(meeting), request.form.get("act", ""), name, args)
-        flash(_("Saved."), "ok")
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return redirect(url_for("pages.publication", meeting=meeting), 303)
 
 

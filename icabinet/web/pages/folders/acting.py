@@ -6,12 +6,11 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from icabinet.errors import NotFound, Refusal
 from icabinet.folders import keeping
 from icabinet.web import shortcut
+from icabinet.web.pages.acting import telling
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.folders.owners import owner, to_folder
-from icabinet.web.refusals import sentence
 
 
 @pages.post("/folders")
@@ -57,13 +56,8 @@ def gone(keys: list[str]) -> Response:
 
 def tried(folder: str | None, work: Callable[[], object]) -> Response:
     """Do it, say how it went, and return to a folder."""
-    try:
+    with telling():
         work()
-        flash(_("Saved."), "ok")
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return to_folder(folder)
 
 

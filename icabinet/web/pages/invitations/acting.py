@@ -4,15 +4,13 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from icabinet.errors import NotFound, Refusal
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
 from icabinet.post import deliveries
-from icabinet.web.pages.acting import Form, Read, number_or_zero, text
+from icabinet.web.pages.acting import Form, Read, number_or_zero, read_form, telling, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.invitations.listing import may_invite
 from icabinet.web.pages.reading import meeting_of
-from icabinet.web.refusals import sentence
 from icabinet.web.restricting import several_in
 from icabinet.web.security import actor
 
@@ -45,17 +43,10 @@ FORMS: dict[str, dict[str, Read]] = {
 
 @pages.post("/meetings/<meeting>/invitations/act/<name>")
 def act_on_invitations(meeting: str, name: str) -> Response:
-    if name not in FORMS:
-        raise NotFound(kind="action", id=name)
     meeting_of(meeting)
-    try:
-        args = {key: read(request.form, key) for key, read in FORMS[name].items()}
+    with telling():
+        args = read_form(request.form, FORMS, name)
         perform(actor(), stream_of(meeting), request.form.get("act", ""), name, args)
-        flash(_("Saved."), "ok")
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return _back(meeting)
 
 

@@ -12,7 +12,7 @@ from icabinet.languages import format_exactly
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
 from icabinet.web.pages import moments
-from icabinet.web.pages.acting import Form, Read, name_or_none, text
+from icabinet.web.pages.acting import Form, Read, name_or_none, telling, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.slips.one import page_of
 from icabinet.web.pages.slips.reading import seen
@@ -77,11 +77,6 @@ def _problem(refusal: Refusal) -> str:
 def tried(slip: str, name: str, args: Callable[[], dict[str, Any]]) -> Response:
     """Carry the action out, say how it went, and return to the slip."""
     seen(slip)
-    try:
+    with telling():
         perform(actor(), stream_of(slip), request.form.get("act", ""), name, args())
-        flash(_("Saved."), "ok")
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return redirect(url_for("pages.slip", slip=slip), 303)

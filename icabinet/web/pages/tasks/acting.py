@@ -1,19 +1,17 @@
 """Forms of the pages of tasks that are one action of the journal each."""
 
-from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from icabinet import ids
-from icabinet.errors import Invalid, NotFound, Refusal
+from icabinet.errors import Invalid
 from icabinet.meetings.queries import stream_of
 from icabinet.performing import perform
 from icabinet.web.pages import moments
-from icabinet.web.pages.acting import Form, Read, name_or_none, number_or_zero, text
+from icabinet.web.pages.acting import Form, Read, name_or_none, number_or_zero, read_form, telling, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.tasks.attached import chosen, put
 from icabinet.web.pages.tasks.one import seen
-from icabinet.web.refusals import sentence
 from icabinet.web.security import actor
 
 
@@ -75,18 +73,11 @@ GIVING: dict[str, Read] = {
 
 @pages.post("/tasks/<meeting>/<task>/act/<name>")
 def act_on_task(meeting: str, task: str, name: str) -> Response:
-    if name not in FORMS:
-        raise NotFound(kind="action", id=name)
     found = seen(meeting, task)
     form = request.form
-    try:
-        args = {"id": task, **{key: read(form, key) for key, read in FORMS[name].items()}}
+    with telling():
+        args = {"id": task, **read_form(form, FORMS, name)}
         perform(actor(), stream_of(meeting), form.get("act", ""), name, args)
-        flash(_("Saved."), "ok")
         for one in chosen() if name == "tasks.report" and (found.mine.owns or found.mine.runs) else ():
             put(meeting, "tasks.add_file", {"id": ids.new(), "task": task}, one)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return redirect(url_for("pages.task", meeting=meeting, task=task), 303)
