@@ -16,6 +16,7 @@ import { mayKeep, WIDTHS } from "papers/pages.js";
 /** @typedef {import("kernel/vault.js").Vault} Vault */
 
 const SIGNED_OUT = new Set(["not_signed_in", "session_ended"]);
+const [FIRST_WAIT_MS, LAST_WAIT_MS] = [1_000, 60_000];
 const NOT_HERE = new Set(["not_found", "not_allowed"]);
 
 /** @type {Keeper | null} null where nothing can be kept */
@@ -82,12 +83,25 @@ function begin(room, vault, keeper) {
     await write();
     await bring();
   };
+  let turns = 0;
+  // Until the server has said what may be kept nothing can be: a request that is lost, or too slow, is made again.
+  const agree = async () => {
+    const turn = ++turns;
+    for (let wait = FIRST_WAIT_MS; state === "online" && turn === turns; wait = Math.min(2 * wait, LAST_WAIT_MS)) {
+      try {
+        return await compare();
+      } catch (error) {
+        console.info("offline", error);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  };
   const quietly = (/** @type {() => Promise<unknown>} */ work) => void work().catch((error) => console.info("offline", error));
   let { state } = room.connection;
   room.subscribe(() => {
     const before = state;
     state = room.connection.state;
-    if (state === "online" && before !== "online") quietly(compare);
+    if (state === "online" && before !== "online") void agree();
   });
   room.store.subscribe((changed) => {
     if (state !== "online" || ![...changed.keys()].some((key) => key.startsWith("papers/"))) return;
@@ -96,7 +110,7 @@ function begin(room, vault, keeper) {
       await bring();
     });
   });
-  if (state === "online") quietly(compare);
+  if (state === "online") void agree();
 }
 
 /** @param {Room} room @param {Vault} vault @param {Shelf} shelf */
