@@ -140,9 +140,7 @@ FORMS: dict[str, dict[str, Read]] = {
 
 @pages.post("/meetings/<meeting>/edit/act/<name>")
 def act(meeting: str, name: str) -> Response:
-    if name not in FORMS:
-        raise NotFound(kind="action", id=name)
-    return _try(meeting, lambda: {key: read(request.form, key) for key, read in FORMS[name].items()}, name)
+    return _try(meeting, lambda: read_form(request.form, FORMS, name), name)
 
 
 @pages.post("/meetings/<meeting>/edit/details")
@@ -197,11 +195,6 @@ def _part(action: str) -> str:
 
 def _try(meeting: str, args: Callable[[], dict[str, Any]], name: str) -> Response:
     meeting_of(meeting)
-    try:
+    with telling():
         perform(actor(), stream_of(meeting), request.form.get("act", ""), name, args())
-        flash(_("Saved."), "ok")
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        flash(sentence(refusal), "danger")
     return back(meeting, _part(name))

@@ -16,7 +16,7 @@ from icabinet.performing import perform
 from icabinet.tasks.owners import known_units
 from icabinet.tasks.rules import is_overdue
 from icabinet.web.forms import check_form, file_name, sent
-from icabinet.web.pages.acting import Read, name_or_none, number_or_zero, text
+from icabinet.web.pages.acting import Read, name_or_none, number_or_zero, read_form, text
 from icabinet.web.pages.blueprint import pages
 from icabinet.web.pages.reading import Record, records_of
 from icabinet.web.pages.tasks import words
@@ -56,13 +56,10 @@ def conclusions_file(meeting: str, form: str) -> Response:
 @pages.post("/meetings/<meeting>/conclusions/act/<name>")
 def act_on_conclusion(meeting: str, name: str) -> BaseResponse | tuple[str, int]:
     """Carry out what a form asks for. Words that somebody else's have overtaken stay, beside those."""
-    if name not in FORMS:
-        raise NotFound(kind="action", id=name)
     records_of(meeting, "tasks.read", ("meetings",))
     form = request.form
     try:
-        args = {key: read(form, key) for key, read in FORMS[name].items()}
-        perform(actor(), stream_of(meeting), form.get("act", ""), name, args)
+        perform(actor(), stream_of(meeting), form.get("act", ""), name, read_form(form, FORMS, name))
         flash(_("Saved."), "ok")
     except NotFound:
         raise
